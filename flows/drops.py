@@ -1,0 +1,52 @@
+"""The record of what was received: one committed drop after the other, and what their sources supply."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flows.files import read_json
+
+
+@dataclass(frozen=True)
+class Drop:
+    """A committed drop and its record."""
+
+    drop_id: str
+    record: dict[str, Any]
+
+    @property
+    def sequence(self) -> int:
+        """Order of receipt, from 1."""
+        return int(self.record["sequence"])
+
+    @property
+    def delivered_on(self) -> dt.date:
+        """Day of the delivery, by which the future is judged."""
+        return dt.date.fromisoformat(self.record["delivered_on"])
+
+
+def committed_drops(root: Path) -> list[Drop]:
+    """Give the committed drops in the order of receipt."""
+    records = [(path.parent.name, read_json(path)) for path in (root / "received").glob("*/record.json")]
+    return sorted((Drop(drop_id, record) for drop_id, record in records), key=lambda drop: drop.sequence)
+
+
+def part_name(bucket: int | None) -> str:
+    """Name of a part: its bucket, `all` for a whole input."""
+    return "all" if bucket is None else f"{bucket:04d}"
+
+
+def part_content(drop: Drop, name: str, bucket: int | None) -> str | None:
+    """Digest of the part of an input in a drop; null when the drop has no rows of it there."""
+    return drop.record["parts"].get(name, {}).get(part_name(bucket))
+
+
+def part_path(root: Path, drop: Drop, name: str, bucket: int | None) -> Path:
+    """Path of the checked rows of an input of a drop."""
+    return root / "standard" / name / f"drop={drop.drop_id}" / f"bucket={part_name(bucket)}" / "data.parquet"
+
+
+def known_until(drops: list[Drop]) -> dt.date | None:
+    """Give the day of the latest delivery: the data cut-off; null when nothing was received."""
+    return max((drop.delivered_on for drop in drops), default=None)

@@ -1,0 +1,112 @@
+"""The inputs as all drops together tell them: superseded rows out, claims netted, core lines found.
+
+These steps have no period: a range of periods reads them as they are.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+
+import polars as pl
+
+from flows.drops import Drop, committed_drops, part_content, part_path
+from flows.fingerprint import code_digest, digest
+from flows.store import Output, Produced, Step, made
+from flows.work import Work
+from reference.load import Method, core_primary_care, load_method, schedule_fees
+from schemas.base_tables import CoreLines, NettedClaims
+from schemas.fields import InputModel
+from schemas.inputs.registry import INPUTS
+from transforms.attribution.core_lines import build_core_lines
+from transforms.resolve.claims import net_claims
+from transforms.resolve.supersede import replace_whole, supersede
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Outputs of the input steps: by name and bucket, or by name alone; null: planned, not made."""
+
+    buckets: int
+    by_bucket: dict[tuple[str, int], Output | None]
+    whole: dict[str, Output | None]
+
+    def content(self, name: str, bucket: int) -> str | None:
+        """Digest of an input of a bucket, or of a whole one; null: not made yet."""
+        output = self.whole.get(name) or self.by_bucket.get((name, bucket))
+        return output.content() if output else None
+
+    def load(self, name: str, bucket: int) -> pl.DataFrame:
+        """One row per row of the input: that bucket's, or the whole."""
+        output = self.whole.get(name) or self.by_bucket[name, bucket]
+        return made(output).load()
+
+
+def resolve_inputs(work: Work) -> Inputs:
+    """Bring every input up to date with the drops received."""
+    drops = committed_drops(work.store.root)
+    whole = {
+        name: _resolve(work, drops, name, model, None)
+        for name, model in INPUTS.items()
+        if not model.contract().by_person
+    }
+    by_bucket: dict[tuple[str, int], Output | None] = {}
+    for bucket in range(work.store.buckets):
+        for name, model in INPUTS.items():
+            if model.contract().by_person:
+                by_bucket[name, bucket] = _resolve(work, drops, name, model, bucket)
+        by_bucket["core_lines", bucket] = _find_core_lines(
+            work, by_bucket["claims", bucket], whole["physicians"], bucket
+        )
+    work.remember("inputs")
+    return Inputs(work.store.buckets, by_bucket, whole)
+
+
+def _resolve(work: Work, drops: list[Drop], name: str, model: type[InputModel], bucket: int | None) -> Output | None:
+    parts = [drop for drop in drops if part_content(drop, name, bucket) is not None]
+    components: dict[str, str | None] = {
+        f"input:{name} of drop {position + 1}": part_content(drop, name, bucket) for position, drop in enumerate(parts)
+    }
+    components["code"] = code_digest("transforms.resolve.supersede")
+    if name == "claims":
+        components["code"] = code_digest("transforms.resolve.supersede", "transforms.resolve.claims")
+        components["method"] = digest(_needed_codes(load_method()))
+    produce = partial(_produce, work, parts, name, model, bucket)
+    return work.ensure(Step("derived", f"inputs/{name}", None, bucket), components, produce)
+
+
+def _produce(work: Work, parts: list[Drop], name: str, model: type[InputModel], bucket: int | None) -> Produced:
+    frames = [pl.read_parquet(part_path(work.store.root, drop, name, bucket)) for drop in parts]
+    contract = model.contract()
+    kept, superseded = model.empty(), []
+    if frames:
+        kept, superseded = replace_whole(frames) if contract.is_snapshot else supersede(frames, contract.key)
+    counts = {f"superseded:{drop.drop_id}": rows for drop, rows in zip(parts, superseded, strict=True)}
+    if name == "claims":
+        netted = net_claims(kept, _needed_codes(load_method()))
+        return Produced({"data": NettedClaims.validate(netted)}, counts, dated="service_date")
+    dated = contract.dates[0] if name in ("discharges", "ed_visits") else None
+    return Produced({"data": kept.sort(contract.key, nulls_last=True)}, counts, dated=dated)
+
+
+def _find_core_lines(work: Work, claims: Output | None, physicians: Output | None, bucket: int) -> Output | None:
+    components = {
+        "input:claims": claims.content() if claims else None,
+        "input:physicians": physicians.content() if physicians else None,
+        "code": code_digest("transforms.attribution.core_lines"),
+        "method": _core_digest(load_method()),
+    }
+
+    def produce() -> Produced:
+        lines = build_core_lines(
+            made(claims).load(), made(physicians).load(), core_primary_care(), schedule_fees(), load_method()
+        )
+        return Produced({"data": CoreLines.validate(lines)}, dated="service_date")
+
+    return work.ensure(Step("derived", "core_lines", None, bucket), components, produce)
+
+
+def _needed_codes(method: Method) -> list[str]:
+    return sorted({*core_primary_care()["fee_code"], *method.modality_codes})
+
+
+def _core_digest(method: Method) -> str:
+    return digest((method, core_primary_care().rows(), schedule_fees().rows()))

@@ -1,0 +1,159 @@
+"""Practice packs: for each practice its own tables and its page, written once for each content.
+
+An index names the pack of every practice; it is written when all packs are, so that a reader who starts from the pointer never
+meets half a set.
+"""
+
+import datetime as dt
+import hashlib
+import io
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import polars as pl
+
+from flows import faults
+from flows.coverage import Coverage, attribution_notes, missing_for, read_coverage
+from flows.drops import Drop, committed_drops, known_until
+from flows.files import clear_folder, read_json, write_json
+from flows.fingerprint import code_digest, digest
+from flows.measures import definition_requirements
+from flows.pack_tables import PracticeTables, practice_tables
+from flows.refresh import finished_output
+from flows.store import Step, Store, made
+from reference.load import load_method
+from reports.dictionary import render_dictionary
+from reports.pack import PracticePack
+from reports.practice_page import render_practice_page
+from schemas.pack import PackMeasures, PackPatients, PackTiers
+from transforms.catalogue import cohorts, indicators, needs
+from transforms.dates import period_end
+
+PAGE = "report.en.html"
+MODELS = {"measures": PackMeasures, "patients": PackPatients, "tiers": PackTiers}
+
+
+@dataclass(frozen=True)
+class PeriodFacts:
+    """What all packs of a period share."""
+
+    period: str
+    release: str | None
+    known_until: dt.date
+    coverage: Coverage
+    team_names: Mapping[str, str]
+    practices: Mapping[str, Mapping[str, Any]]
+
+
+def write_packs(store: Store, period: str, release: Path | None, tell: Callable[[str], None] = lambda _: None) -> str:
+    """Write the packs of every practice of a period and an index of them; gives the name of the index."""
+    drops = committed_drops(store.root)
+    facts = _facts(store, drops, period, release)
+    index = {}
+    for practice_id, tables in practice_tables(store, period, release):
+        pack = _pack(practice_id, tables, facts)
+        index[practice_id] = _write_pack(store, practice_id, tables, pack)
+        tell(practice_id)
+    name = hashlib.sha256(json.dumps(index, sort_keys=True).encode()).hexdigest()[:16]
+    path = store.root / "packs" / "index" / f"{name}.json"
+    if read_json(path) is None:
+        write_json(path, {"period": period, "release": facts.release, "packs": index})
+    return name
+
+
+def pack_pages(store: Store, index: str) -> dict[str, Path]:
+    """Give practice id → path of its page, for the packs an index names."""
+    document = read_json(store.root / "packs" / "index" / f"{index}.json")
+    return {name: store.root / "packs" / folder / PAGE for name, folder in sorted(document["packs"].items())}
+
+
+def _facts(store: Store, drops: list[Drop], period: str, release: Path | None) -> PeriodFacts:
+    ohts = made(finished_output(store, Step("derived", "inputs/ohts"))).load()
+    teams = made(finished_output(store, Step("derived", "attribution/round_two", period))).load()
+    return PeriodFacts(
+        period,
+        release.name if release else None,
+        known_until(drops) or period_end(period),
+        read_coverage(drops),
+        dict(ohts.select("oht_id", "name").iter_rows()),
+        {row["physician_id"]: row for row in teams.iter_rows(named=True)},
+    )
+
+
+def _pack(practice_id: str, tables: PracticeTables, facts: PeriodFacts) -> PracticePack:
+    physician = facts.practices[practice_id]
+    end = period_end(facts.period)
+    oht_id = physician["provider_oht_id"]
+    missing = {
+        need.id: reason
+        for need in needs().values()
+        if (reason := missing_for(definition_requirements(need.features), facts.coverage, end))
+    }
+    is_known = missing_for(definition_requirements(cohorts()["frequent_ed"].features), facts.coverage, end) is None
+    frequent = tables.patients.filter(pl.col("needs").list.contains("frequent_emergency_visits")).height
+    return PracticePack(
+        practice_id=practice_id,
+        group_id=physician["group_id"],
+        oht_name=facts.team_names.get(oht_id, oht_id) if oht_id else None,
+        period=facts.period,
+        period_end=end,
+        data_cut_off=facts.known_until,
+        publication=facts.release,
+        method_id=load_method().method_id,
+        definitions_version=", ".join(f"{record.id} {record.version}" for record in indicators().values()),
+        code_version=version("oht-pipeline"),
+        panel_persons=int(tables.tiers["persons"].sum()),
+        frequent_ed_persons=frequent if is_known else None,
+        measures=tables.measures,
+        patients=tables.patients,
+        tiers=tables.tiers,
+        notes=tuple(attribution_notes(facts.coverage, end)),
+        not_supplied=tuple(sorted(f"{name}.{column}" for name, column in facts.coverage.absent)),
+        needs_not_computable=tuple(sorted(missing.items())),
+    )
+
+
+def _write_pack(store: Store, practice_id: str, tables: PracticeTables, pack: PracticePack) -> str:
+    """Write a pack unless one with the same content exists; gives its folder below packs/."""
+    contents = [hashlib.sha256(frame.write_ipc(None).getvalue()).hexdigest() for frame in vars(tables).values()]
+    stated = [value for name, value in vars(pack).items() if name not in vars(tables)]
+    name = digest((contents, stated, code_digest("reports.practice_page"), _page_resources()))
+    relative = f"{quote(practice_id, safe='')}/{name}"
+    folder = store.root / "packs" / relative
+    if read_json(folder / "manifest.json") is not None:
+        return relative
+    clear_folder(folder)
+    files_made = {f"{table}.parquet": _parquet(frame) for table, frame in vars(tables).items()}
+    files_made |= {"dictionary.csv": _dictionary(), PAGE: render_practice_page(pack)}
+    for file_name, content in files_made.items():
+        (folder / file_name).write_bytes(content)
+        faults.reach("pack_write")
+    digests = {file_name: hashlib.sha256(content).hexdigest() for file_name, content in files_made.items()}
+    write_json(folder / "manifest.json", {"practice": practice_id, "period": pack.period, "files": digests})
+    return relative
+
+
+def _parquet(frame: pl.DataFrame) -> bytes:
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer, compression="zstd", compression_level=1)
+    return buffer.getvalue()
+
+
+@cache
+def _dictionary() -> bytes:
+    return render_dictionary(MODELS)
+
+
+@cache
+def _page_resources() -> str:
+    """Digest of the templates, styles and English sentences that the page is made of."""
+    root = files("reports")
+    names = ["style.css", "templates/practice_page.html", "messages/en.yaml"]
+    return digest([hashlib.sha256(root.joinpath(name).read_bytes()).hexdigest() for name in names])

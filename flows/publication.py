@@ -1,0 +1,81 @@
+"""Publications: what teams and practices see, frozen, and the one pointer that says which is current.
+
+A release is written whole and committed by its manifest; then one small file is replaced, and every reader sees the new
+release from then on. Rolling back moves the pointer to the release before; the ledger in it keeps what was once out.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flows import faults
+from flows.files import read_json, write_json
+from flows.packs import write_packs
+from flows.refresh import refreshed_periods
+from flows.refusals import Refused
+from flows.releases import release_folder, write_release
+from flows.store import Store
+
+
+@dataclass(frozen=True)
+class Published:
+    """The current publication: release id (null: none yet), the period of its packs, and the index of the packs."""
+
+    release: str | None
+    period: str
+    packs: str
+    is_new: bool
+
+
+def publish(store: Store, period: str | None = None) -> Published:
+    """Freeze the tables of all refreshed periods and the packs of one, the latest by default, and make them current."""
+    periods = refreshed_periods(store)
+    shown = period or (periods[-1] if periods else None)
+    if shown is None or shown not in periods:
+        raise Refused("not_refreshed", f"The period {shown or ''} has not been computed. Run first: oht run --period …")
+    release = write_release(store, [name for name in periods if name <= shown])
+    packs = write_packs(store, shown, release_folder(store, release))
+    faults.reach("before_pointer")
+    return _make_current(store, {"release": release, "period": shown, "packs": packs}, is_publication=True)
+
+
+def refresh_packs(store: Store, period: str) -> Published:
+    """Bring the practices' own lists up to date; the comparisons stay those of the current release."""
+    current = read_pointer(store)
+    release = current["release"] if current else None
+    packs = write_packs(store, period, release_folder(store, release) if release else None)
+    return _make_current(store, {"release": release, "period": period, "packs": packs}, is_publication=False)
+
+
+def roll_back(store: Store) -> Published:
+    """Make the publication before the current one current again; the ledger keeps both."""
+    pointer = read_pointer(store)
+    earlier = pointer["ledger"][:-1] if pointer else []
+    if pointer is None or not earlier:
+        raise Refused("no_earlier", "There is no earlier publication to go back to.")
+    withdrawn = [*pointer["withdrawn"], pointer["ledger"][-1]]
+    document = {**earlier[-1], "ledger": earlier, "withdrawn": withdrawn}
+    write_json(pointer_path(store), document)
+    return Published(document["release"], document["period"], document["packs"], True)
+
+
+def read_pointer(store: Store) -> dict[str, Any] | None:
+    """Read what is current; null: nothing was made yet."""
+    return read_json(pointer_path(store))
+
+
+def pointer_path(store: Store) -> Path:
+    """Path of the pointer."""
+    return store.root / "published" / "current.json"
+
+
+def _make_current(store: Store, entry: dict[str, Any], is_publication: bool) -> Published:
+    pointer = read_pointer(store) or {"ledger": [], "withdrawn": []}
+    ledger = pointer["ledger"]
+    if is_publication and (not ledger or ledger[-1] != entry):
+        ledger = [*ledger, entry]
+    document = {**entry, "ledger": ledger, "withdrawn": pointer["withdrawn"]}
+    is_new = document != pointer
+    if is_new:
+        write_json(pointer_path(store), document)
+    return Published(entry["release"], entry["period"], entry["packs"], is_new)

@@ -1,0 +1,155 @@
+"""Stage: take in one drop. The untouched files, the checked rows and the bad rows are written first; the record of the drop,
+written last, commits them. A drop without a record is debris and is taken in again from the start.
+"""
+
+import datetime as dt
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC
+from pathlib import Path
+from typing import Any
+
+from flows import faults
+from flows.delivery import Delivery, adapted_tables, input_batches, open_delivery, supplied_inputs, unknown_columns
+from flows.drops import committed_drops
+from flows.files import clear_folder, read_json, sync_file, write_json
+from flows.intake import Destination, InputAccount, Pseudonyms, take_in
+from flows.refusals import Refused
+from flows.store import Store
+from schemas.inputs.registry import INPUTS
+from schemas.thresholds import breaches
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What came of a drop: its id, whether it was new, and its record."""
+
+    drop_id: str
+    is_new: bool
+    record: dict[str, Any]
+
+
+def receive_drop(store: Store, folder: Path, source: str, today: dt.date, tell: Tell = lambda line: None) -> Receipt:
+    """Take in the delivery in a folder; raises Refused, and keeps nothing of it, when it breaks a limit or cannot be read."""
+    delivery = open_delivery(folder, source)
+    drop_id = delivery.drop_id
+    home = store.root / "received" / drop_id
+    known = read_json(home / "record.json")
+    if known is not None:
+        return Receipt(drop_id, False, known)
+    sequence = len(committed_drops(store.root)) + 1
+    try:
+        _keep_untouched(delivery, home / "files")
+        accounts = _take_in_all(store, delivery, home / "files", drop_id, today, tell)
+        _refuse_breaches(store, delivery, accounts)
+        warnings = unknown_columns(delivery, home / "files")
+    except Refused:
+        discard(store, drop_id)
+        raise
+    record = _record(delivery, accounts, sequence, today, warnings)
+    faults.reach("receive")
+    write_json(home / "record.json", record)
+    return Receipt(drop_id, True, record)
+
+
+def discard(store: Store, drop_id: str) -> None:
+    """Remove everything of a drop that was refused: identified data that is not used is not kept."""
+    shutil.rmtree(store.root / "received" / drop_id, ignore_errors=True)
+    for zone in ("standard", "quarantine"):
+        for folder in (store.root / zone).glob(f"*/drop={drop_id}"):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _keep_untouched(delivery: Delivery, folder: Path) -> None:
+    clear_folder(folder)
+    for path in delivery.files.values():
+        shutil.copyfile(path, folder / path.name)
+        sync_file(folder / path.name)
+
+
+def _take_in_all(
+    store: Store, delivery: Delivery, files: Path, drop_id: str, today: dt.date, tell: Tell
+) -> dict[str, InputAccount]:
+    pseudonyms = Pseudonyms(store.key, delivery.source.person_key, store.buckets)
+    known_at = delivery.note.get("delivered_on") or today
+    tables = adapted_tables(delivery, files)
+    accounts = {}
+    for name in supplied_inputs(delivery):
+        place = Destination(*(store.root / zone / name / f"drop={drop_id}" for zone in ("standard", "quarantine")))
+        batches = input_batches(delivery, files, tables, name)
+        accounts[name] = take_in(batches, name, delivery.source.inputs[name], INPUTS[name], pseudonyms, known_at, place)
+        tell(f"{name}: {accounts[name].rows_in:,} rows, {accounts[name].quarantined:,} set aside")
+    return accounts
+
+
+def _refuse_breaches(store: Store, delivery: Delivery, accounts: dict[str, InputAccount]) -> None:
+    limits = store.config.get("limits", {})
+    sentences = [
+        breach.sentence(_file_name(delivery, name))
+        for name, account in accounts.items()
+        for breach in breaches(name, account.counts, account.rows_in, limits)
+    ]
+    if sentences:
+        raise Refused("rows_rejected", "\n".join(sentences))
+
+
+def _file_name(delivery: Delivery, name: str) -> str:
+    stem = delivery.source.inputs[name].file
+    return delivery.files[stem].name if stem in delivery.files else f"{stem} (made by the adapter)"
+
+
+def _record(
+    delivery: Delivery, accounts: dict[str, InputAccount], sequence: int, today: dt.date, warnings: list[str]
+) -> dict[str, Any]:
+    delivered_on = delivery.note.get("delivered_on") or today
+    return {
+        "sequence": sequence,
+        "source": delivery.source.source,
+        "delivered_on": delivered_on.isoformat(),
+        "received_at": dt.datetime.now(UTC).isoformat(timespec="seconds"),
+        "files": {
+            path.name: {"sha256": delivery.facts[stem].sha256, "bytes": delivery.facts[stem].bytes}
+            for stem, path in sorted(delivery.files.items())
+        },
+        "inputs": {name: _account_record(account) for name, account in accounts.items()},
+        "parts": {name: account.parts for name, account in accounts.items()},
+        "covers": _covers(delivery, accounts),
+        "absent": {name: list(delivery.source.inputs[name].absent) for name in accounts},
+        "warnings": warnings,
+    }
+
+
+def _account_record(account: InputAccount) -> dict[str, Any]:
+    broken = account.counts.rows(named=True)
+    return {
+        "rows_in": account.rows_in,
+        "valid": account.valid,
+        "quarantined": account.quarantined,
+        "rules": {row["rule_id"]: row["rows"] for row in broken if row["rows"] and row["severity"] == "quarantine"},
+        "warnings": {row["rule_id"]: row["rows"] for row in broken if row["rows"] and row["severity"] == "warning"},
+        "first_date": account.first_date.isoformat() if account.first_date else None,
+        "last_date": account.last_date.isoformat() if account.last_date else None,
+    }
+
+
+def _covers(delivery: Delivery, accounts: dict[str, InputAccount]) -> dict[str, list[str]]:
+    """Give first and last day by input: the sender's word, else the source's first day, else what the rows show.
+
+    What rows show reaches to the end of the last month they touch, since a month's last day may have no event.
+    """
+    covers = {}
+    for name, account in accounts.items():
+        if account.first_date is None or account.last_date is None:
+            continue
+        first = delivery.source.coverage.get(name, account.first_date)
+        last = _month_end(account.last_date)
+        stated = delivery.note.get("covers", {}).get(name)
+        covers[name] = [day.isoformat() for day in (stated or (first, last))]
+    return covers
+
+
+def _month_end(day: dt.date) -> dt.date:
+    return (day.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)

@@ -1,0 +1,62 @@
+"""The refresh of periods: one walk over all steps, to plan it or to do it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from flows.attribution import attribute
+from flows.coverage import read_coverage
+from flows.drops import committed_drops
+from flows.files import read_json
+from flows.inputs import resolve_inputs
+from flows.measures import build_memberships
+from flows.refusals import Refused
+from flows.results import build_results
+from flows.store import Output, Step, Store
+from flows.work import Action, Work, refresh_path
+
+Tell = Callable[[Action], None]
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """The periods walked and every action on the way, in order."""
+
+    periods: tuple[str, ...]
+    actions: tuple[Action, ...]
+
+    def count(self, state: str) -> int:
+        """Number of steps in a state."""
+        return sum(action.state == state for action in self.actions)
+
+
+def walk(store: Store, periods: Sequence[str], is_plan: bool, tell: Tell = lambda _: None) -> Refreshed:
+    """Plan or do the refresh of periods, inputs first; raises Refused when nothing was received."""
+    drops = committed_drops(store.root)
+    if not drops:
+        raise Refused(
+            "nothing_received", "Nothing was received yet. Take in a delivery with: oht receive FOLDER --source NAME"
+        )
+    work = Work(store, is_plan, tell)
+    inputs = resolve_inputs(work)
+    actions = list(work.actions)
+    for period in periods:
+        of_period = Work(store, is_plan, tell)
+        attributed = attribute(of_period, inputs, period)
+        found = build_memberships(of_period, inputs, attributed, read_coverage(drops), period)
+        build_results(of_period, attributed, found, period)
+        of_period.remember(period)
+        actions += of_period.actions
+    return Refreshed(tuple(periods), tuple(actions))
+
+
+def refreshed_periods(store: Store) -> list[str]:
+    """Name the periods with a finished refresh, in order."""
+    folder = store.root / "runs" / "refresh"
+    return sorted(path.stem for path in folder.glob("*.json") if path.stem != "inputs")
+
+
+def finished_output(store: Store, step: Step) -> Output | None:
+    """Give the output of a step that the last finished refresh of its period stands on; null: it has none."""
+    record = read_json(refresh_path(store.root, step.period or "inputs")) or {}
+    entry = record.get(str(step.folder))
+    return store.find(step, entry["fingerprint"]) if entry else None

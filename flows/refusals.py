@@ -1,0 +1,13 @@
+"""A file or drop that cannot be taken in, said in a sentence an operator can act on."""
+
+
+class Refused(RuntimeError):  # noqa: N818 - a refusal is a decision about data, not a fault of the program
+    """Something delivered is refused as a whole.
+
+    `code`: what kind of refusal, for records and exit codes. The sentence says what is wrong, in which file and column,
+    and what to do next; it never holds a value of a row.
+    """
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code

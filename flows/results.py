@@ -1,0 +1,116 @@
+"""Stage: counts over all buckets into rates with limits, exact and restricted."""
+
+from dataclasses import dataclass
+from functools import partial
+
+import polars as pl
+
+from flows.attribution import Attributed
+from flows.fingerprint import code_digest, digest
+from flows.measures import Memberships
+from flows.store import Output, Produced, Step, made
+from flows.work import Work
+from reference.load import load_method
+from schemas.results import CohortCounts, Results, TierCounts
+from transforms.catalogue import cohorts, indicators
+from transforms.indicators.definition import Indicator
+from transforms.indicators.measure import COUNT_KEY, add_up, count_cohort, count_members, measure, not_computable
+
+MEASURE_CODE = "transforms.indicators.measure"
+UNIT_COLUMNS = ["physician_id", "oht_id"]
+
+
+@dataclass(frozen=True)
+class PeriodResults:
+    """Outputs of the results of a period by definition id, and of its counts by tier."""
+
+    indicators: dict[str, Output | None]
+    cohorts: dict[str, Output | None]
+    tiers: Output | None
+
+
+def build_results(work: Work, attributed: Attributed, found: Memberships, period: str) -> PeriodResults:
+    """Bring the results of a period up to date; a definition that cannot be computed gets rows that say why."""
+    tiers = _tiers(work, attributed, period)
+    measured = {
+        indicator.id: _indicator(work, attributed, found, tiers, indicator, period)
+        for indicator in indicators().values()
+    }
+    counted = {name: _cohort(work, attributed, found, name, period) for name in cohorts() if name not in found.missing}
+    return PeriodResults(measured, counted, tiers)
+
+
+def units_of(tiers: pl.DataFrame) -> pl.DataFrame:
+    """One row per level and unit that has at least one person."""
+    return tiers.select(COUNT_KEY).unique().sort(COUNT_KEY)
+
+
+def _tiers(work: Work, attributed: Attributed, period: str) -> Output | None:
+    components = {
+        f"input:tiers of bucket {bucket}": output.content("tiers") if output else None
+        for bucket, output in enumerate(attributed.persons)
+    }
+    components["code"] = code_digest(MEASURE_CODE)
+
+    def produce() -> Produced:
+        partials = (made(output).load("tiers") for output in attributed.persons)
+        return Produced({"data": TierCounts.validate(add_up(partials, [*COUNT_KEY, "tier", "reason"]))})
+
+    return work.ensure(Step("results", "tiers", period), components, produce)
+
+
+def _indicator(
+    work: Work, attributed: Attributed, found: Memberships, tiers: Output | None, indicator: Indicator, period: str
+) -> Output | None:
+    step = Step("results", f"indicators/{indicator.id}", period)
+    shown = digest((indicator.limits, indicator.multiplier, indicator.version, load_method().method_id))
+    components: dict[str, str | None] = {
+        "input:tiers": tiers.content() if tiers else None,
+        "code": code_digest(MEASURE_CODE),
+        f"rule:{indicator.id}": shown,
+    }
+    if indicator.id in found.missing:
+        components["computable"] = digest(found.missing[indicator.id])
+        return work.ensure(step, components, partial(_say_missing, found, tiers, indicator, period))
+    units = _unit_outputs(attributed, found, indicator)
+    for bucket, (unit, member) in enumerate(zip(units, found.indicators[indicator.id], strict=True)):
+        components[f"input:units of bucket {bucket}"] = unit.content() if unit else None
+        components[f"input:membership of bucket {bucket}"] = member.content() if member else None
+    return work.ensure(step, components, partial(_measure, units, found, tiers, indicator, period))
+
+
+def _unit_outputs(attributed: Attributed, found: Memberships, indicator: Indicator) -> list[Output | None]:
+    return attributed.persons if indicator.grain == "person" else [found.physicians]
+
+
+def _measure(
+    units: list[Output | None], found: Memberships, tiers: Output | None, indicator: Indicator, period: str
+) -> Produced:
+    pairs = zip(units, found.indicators[indicator.id], strict=True)
+    partials = (count_members(made(unit).load(columns=UNIT_COLUMNS), made(member).load()) for unit, member in pairs)
+    counts = add_up(partials, COUNT_KEY)
+    table = measure(indicator, counts, units_of(made(tiers).load()), period, load_method().method_id)
+    return Produced({"data": Results.validate(table)})
+
+
+def _say_missing(found: Memberships, tiers: Output | None, indicator: Indicator, period: str) -> Produced:
+    units = units_of(made(tiers).load())
+    table = not_computable(indicator, units, found.missing[indicator.id], period, load_method().method_id)
+    return Produced({"data": Results.validate(table)})
+
+
+def _cohort(work: Work, attributed: Attributed, found: Memberships, name: str, period: str) -> Output | None:
+    members = found.cohorts[name]
+    components: dict[str, str | None] = {"code": code_digest(MEASURE_CODE)}
+    for bucket, (unit, member) in enumerate(zip(attributed.persons, members, strict=True)):
+        components[f"input:attribution of bucket {bucket}"] = unit.content() if unit else None
+        components[f"input:membership of bucket {bucket}"] = member.content() if member else None
+
+    def produce() -> Produced:
+        partials = (
+            count_cohort(made(unit).load(columns=UNIT_COLUMNS), made(member).load())
+            for unit, member in zip(attributed.persons, members, strict=True)
+        )
+        return Produced({"data": CohortCounts.validate(add_up(partials, COUNT_KEY))})
+
+    return work.ensure(Step("results", f"cohorts/{name}", period), components, produce)

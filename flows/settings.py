@@ -1,0 +1,47 @@
+"""Making a store: its zones, its key and the settings that never change afterwards."""
+
+import os
+import secrets
+from pathlib import Path
+
+from flows.files import write_json
+from flows.refusals import Refused
+from flows.store import FORMAT, ZONES, Store
+
+PEOPLE_PER_BUCKET = 125_000
+KEY_BYTES = 32
+DEFAULT_STORE = "store"
+
+
+def create_store(root: Path, buckets: int = 1) -> Store:
+    """Make a store in an absent or empty folder; raises Refused when there is one or the number is no power of two."""
+    if buckets < 1 or buckets & (buckets - 1):
+        raise Refused("usage", f"--buckets must be a power of two such as 1, 16 or 128, not {buckets}.")
+    if (root / "store.json").exists():
+        raise Refused("store_exists", f"There is a store at {root} already; it was left as it is.")
+    if root.exists() and any(root.iterdir()):
+        raise Refused("not_empty", f"The folder {root} is not empty and not a store. Name another one.")
+    for zone, mode in ZONES.items():
+        (root / zone).mkdir(parents=True, exist_ok=True)
+        (root / zone).chmod(mode)
+    _write_key(root / "keys" / "pseudonym.key")
+    # Written last: a folder with it is a whole store.
+    write_json(root / "store.json", {"format": FORMAT, "buckets": buckets, "limits": {}, "open_periods": 2})
+    return Store(root)
+
+
+def buckets_for(people: int) -> int:
+    """Give the power of two that keeps a bucket at about 125,000 people."""
+    wanted = max(1, -(-people // PEOPLE_PER_BUCKET))
+    return 1 << (wanted - 1).bit_length()
+
+
+def store_path(given: str | None) -> Path:
+    """Give the store named on the command line, else by OHT_STORE, else ./store."""
+    return Path(given or os.environ.get("OHT_STORE") or DEFAULT_STORE)
+
+
+def _write_key(path: Path) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as stream:
+        stream.write(secrets.token_hex(KEY_BYTES) + "\n")

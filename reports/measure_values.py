@@ -1,0 +1,65 @@
+"""Numbers of a measure's row in words: value, interval, comparator, previous period."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from reports.catalogue import Catalogue
+
+Row = Mapping[str, Any]
+PERCENT = "%"
+
+
+def shown(row: Row, side: str) -> float | None:
+    """Give a comparator's value only when nothing suppresses it, whatever the frame holds beside the mark."""
+    return None if row[f"{side}_suppression"] else row[f"{side}_value"]
+
+
+def decimals_of(row: Row) -> int:
+    """Choose one number of decimals for a whole row, so that its numbers can be compared at a glance."""
+    seen = [row["value"], row["peers_p50"], shown(row, "oht"), shown(row, "province")]
+    largest = max((abs(value) for value in seen if value is not None), default=0.0)
+    if row["unit"] == PERCENT:
+        return 1
+    return 0 if largest >= 100 else 1 if largest >= 1 else 2
+
+
+def amount(words: Catalogue, row: Row, value: float) -> str:
+    """Write a value of the row; per cent carries its sign, other units stand in the measure's own cell."""
+    number = words.number(value, decimals_of(row))
+    return words.text("format.percent", value=number) if row["unit"] == PERCENT else number
+
+
+def interval(words: Catalogue, row: Row, lower: float | None, upper: float | None, form: str = "interval") -> str:
+    """Write limits or percentiles as "low to high", or shorter as a `range`; empty when either is missing."""
+    if lower is None or upper is None:
+        return ""
+    decimals = decimals_of(row)
+    return words.text(f"format.{form}", lower=words.number(lower, decimals), upper=words.number(upper, decimals))
+
+
+def counts(words: Catalogue, row: Row) -> str:
+    """Write numerator and denominator; empty when there are none."""
+    if row["numerator"] is None or row["denominator"] is None:
+        return ""
+    numerator, denominator = words.number(row["numerator"]), words.number(row["denominator"])
+    return words.text("format.share", numerator=numerator, denominator=denominator)
+
+
+def comparator(words: Catalogue, row: Row, side: str) -> str:
+    """Write the value of `oht` or `province`, or in words why none is shown."""
+    if row[f"{side}_suppression"]:
+        return words.text(f"measures.hidden.{row[f'{side}_suppression']}")
+    value = row[f"{side}_value"]
+    return words.text("measures.not_computable_plain") if value is None else amount(words, row, value)
+
+
+def comparator_interval(words: Catalogue, row: Row, side: str) -> str:
+    """Write the limits of a comparator; empty when its value is not shown."""
+    if shown(row, side) is None:
+        return ""
+    return interval(words, row, row[f"{side}_lower"], row[f"{side}_upper"], "range")
+
+
+def previous(words: Catalogue, row: Row) -> str:
+    """Write the value of the period before; empty when none was published."""
+    return "" if row["previous_value"] is None else amount(words, row, row["previous_value"])

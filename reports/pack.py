@@ -1,0 +1,37 @@
+"""What a practice page is made of: values and frames, gathered by the caller."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import polars as pl
+
+
+@dataclass(frozen=True)
+class PracticePack:
+    """Everything known about one practice at one period; frames follow `schemas.pack`.
+
+    `period` is the year and month of `period_end`. `data_cut_off` is the last day that any input speaks of.
+    Null: `group_id` a solo practice, `oht_name` no OHT could be decided, `publication` a page outside a publication,
+    `frequent_ed_persons` (persons) not computable. `panel_persons` is the count of persons in both tiers.
+    `notes` are finished sentences on the inputs; `not_supplied` names inputs or columns the source lacks.
+    `needs_not_computable` pairs a need with its reason ("needs X"), so that an empty list is never read as "nobody".
+    """
+
+    practice_id: str
+    group_id: str | None
+    oht_name: str | None
+    period: str
+    period_end: dt.date
+    data_cut_off: dt.date
+    publication: str | None
+    method_id: str
+    definitions_version: str
+    code_version: str
+    panel_persons: int
+    frequent_ed_persons: int | None
+    measures: pl.DataFrame
+    patients: pl.DataFrame
+    tiers: pl.DataFrame
+    notes: tuple[str, ...] = ()
+    not_supplied: tuple[str, ...] = ()
+    needs_not_computable: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,98 @@
+"""The practice page: one HTML file in English, without script and without any request."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from reports import needs_lists
+from reports.catalogue import Catalogue, load_catalogue
+from reports.measure_table import aim_groups
+from reports.pack import PracticePack
+from reports.so_what import so_what
+
+WORDS_PER_MINUTE = 200
+# Past this many measures the table is set tighter in print, so that page 1 stays one letter page.
+DENSE_FROM = 6
+# A comment cannot come from data: every value is escaped.
+READING_TIME = Markup("<!--reading-time-->")
+NOT_READ = re.compile(r"<style>.*?</style>|<table.*?</table>|<[^>]*>", re.DOTALL)
+
+
+@cache
+def _template() -> Template:
+    """Compile the page once per process."""
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    source = resources.files("reports").joinpath("templates", "practice_page.html")
+    return environment.from_string(source.read_text(encoding="utf-8"))
+
+
+@cache
+def _style() -> Markup:
+    """Read the style sheet, without the blanks that only its editors need."""
+    text = resources.files("reports").joinpath("style.css").read_text(encoding="utf-8")
+    return Markup(re.sub(r"\s*\n\s*", "\n", text))
+
+
+def render_practice_page(pack: PracticePack) -> bytes:
+    """Give the page in UTF-8; the same pack gives the same bytes.
+
+    Raises UnknownMessageError when a need, tier or status has no words yet.
+    """
+    words = load_catalogue("en")
+    page = _template().render(
+        pack=pack,
+        t=words.text,
+        language=words.language,
+        style=_style(),
+        reading_time=READING_TIME,
+        period=words.period(pack.period),
+        period_end=words.date(pack.period_end),
+        cut_off=words.date(pack.data_cut_off),
+        facts=list(_facts(pack, words)),
+        so_what=so_what(pack, words),
+        actions=needs_lists.actions(pack, words),
+        groups=aim_groups(pack.measures, words),
+        dense=pack.measures.height >= DENSE_FROM,
+        warnings=_warnings(pack, words),
+        patients=needs_lists.patient_rows(pack.patients, words),
+        list_length=needs_lists.list_length(pack.patients, words),
+        origins=list(_origins(pack, words)),
+    )
+    return page.replace(READING_TIME, _reading_time(page, words), 1).encode("utf-8")
+
+
+def _reading_time(page: str, words: Catalogue) -> str:
+    """Count the words outside tables: tables are looked up, not read."""
+    read = len(NOT_READ.sub(" ", page).split())
+    return words.count("page.reading_time", max(1, round(read / WORDS_PER_MINUTE)))
+
+
+def _facts(pack: PracticePack, words: Catalogue) -> Iterator[tuple[str, str]]:
+    """Give the numbers of the head: patients in all and by tier, and those in the cohort."""
+    persons = dict(pack.tiers.select("tier", "persons").iter_rows())
+    yield words.number(pack.panel_persons), words.text("head.panel")
+    for tier in ("rostered", "virtual"):
+        yield words.number(persons.get(tier, 0)), words.text(f"head.{tier}")
+    if pack.frequent_ed_persons is None:
+        yield words.text("head.frequent_ed_unknown"), words.text("head.frequent_ed")
+    else:
+        yield words.number(pack.frequent_ed_persons), words.text("head.frequent_ed")
+
+
+def _warnings(pack: PracticePack, words: Catalogue) -> str:
+    """Count the notes and the missing inputs; empty when there are none."""
+    notes, missing = len(pack.notes), len(pack.not_supplied)
+    said = [words.count("notice.notes", notes)] if notes else []
+    return ", ".join(said + ([words.count("notice.missing", missing)] if missing else []))
+
+
+def _origins(pack: PracticePack, words: Catalogue) -> Iterator[tuple[str, str]]:
+    """Name what the page was made from, so that a question can be traced."""
+    yield words.text("method.publication"), pack.publication or words.text("method.no_publication")
+    yield words.text("method.method"), pack.method_id
+    yield words.text("method.definitions"), pack.definitions_version
+    yield words.text("method.code"), pack.code_version

@@ -1,0 +1,70 @@
+"""The crosswalk hospital → network → OHT with postal area → network, as four small tables."""
+
+from schemas.fields import POSTAL_AREA, Contract, InputModel, described
+
+
+class Hospitals(InputModel):
+    """One row per hospital site, with its corporation and the network of that corporation.
+
+    Known limits: sites are summed to corporations; a corporation without a network is allowed and counted.
+    """
+
+    hospital_id: str = described("Hospital site", str_length={"min_value": 1})
+    corporation_id: str = described("Hospital corporation the site belongs to", str_length={"min_value": 1})
+    network_id: str = described("Network of the corporation; null: none", nullable=True)
+    latitude: float = described("Latitude in degrees", ge=41.0, le=57.0)
+    longitude: float = described("Longitude in degrees", ge=-96.0, le=-74.0)
+
+    class Config(InputModel.Config):
+        metadata = {"contract": Contract(key=["hospital_id"], by_person=False)}
+
+
+class NetworkOhts(InputModel):
+    """One row per network and OHT, or per deciding physician, group or area where a network serves several OHTs.
+
+    A network with one OHT has one row with no deciding key. With several, a row names exactly the physician, the
+    group or the area it decides for; two OHTs under one key decide nothing. Each delivery of this table is whole: rows that
+    it does not repeat are gone.
+    """
+
+    network_id: str = described("Network", str_length={"min_value": 1})
+    oht_id: str = described("Ontario Health Team", str_length={"min_value": 1})
+    physician_id: str = described("Physician this row decides for; null: none", nullable=True)
+    group_id: str = described("Group this row decides for; null: none", nullable=True)
+    area_id: str = described("Area this row decides for; null: none", nullable=True, str_matches=POSTAL_AREA)
+
+    class Config(InputModel.Config):
+        metadata = {
+            "contract": Contract(
+                key=["network_id", "oht_id", "physician_id", "group_id", "area_id"], by_person=False, is_snapshot=True
+            )
+        }
+
+
+class Areas(InputModel):
+    """One row per postal area (forward sortation area).
+
+    Known limits: an area lies in several networks in truth; the supplied one is taken as given.
+    """
+
+    area_id: str = described("Forward sortation area", str_matches=POSTAL_AREA)
+    network_id: str = described("Network the area's people are attributed to by address; null: none", nullable=True)
+    latitude: float = described("Latitude of the centroid in degrees", ge=41.0, le=57.0)
+    longitude: float = described("Longitude of the centroid in degrees", ge=-96.0, le=-74.0)
+    is_rural: bool = described("Rural delivery area; null: not supplied", nullable=True)
+    deprivation_quintile: int = described(
+        "Material resources quintile, 5 most deprived; null: not supplied", nullable=True, ge=1, le=5
+    )
+
+    class Config(InputModel.Config):
+        metadata = {"contract": Contract(key=["area_id"], by_person=False)}
+
+
+class Ohts(InputModel):
+    """One row per Ontario Health Team."""
+
+    oht_id: str = described("Ontario Health Team", str_length={"min_value": 1})
+    name: str = described("Name of the team", str_length={"min_value": 1})
+
+    class Config(InputModel.Config):
+        metadata = {"contract": Contract(key=["oht_id"], by_person=False)}

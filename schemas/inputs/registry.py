@@ -1,0 +1,23 @@
+"""The list of inputs: adding one means one model file and one line here."""
+
+from schemas.fields import InputModel
+from schemas.inputs.claims import Claims
+from schemas.inputs.crosswalk import Areas, Hospitals, NetworkOhts, Ohts
+from schemas.inputs.discharges import Discharges
+from schemas.inputs.ed_visits import EdVisits
+from schemas.inputs.enrolments import Enrolments
+from schemas.inputs.persons import Persons
+from schemas.inputs.physicians import Physicians
+
+INPUTS: dict[str, type[InputModel]] = {
+    "persons": Persons,
+    "enrolments": Enrolments,
+    "claims": Claims,
+    "physicians": Physicians,
+    "discharges": Discharges,
+    "ed_visits": EdVisits,
+    "hospitals": Hospitals,
+    "network_ohts": NetworkOhts,
+    "areas": Areas,
+    "ohts": Ohts,
+}

@@ -1,0 +1,143 @@
+"""Tables of a practice pack, as shipped to the practice in Parquet."""
+
+import pandera.polars as pa
+import polars as pl
+
+from schemas.fields import described
+
+AIMS = ["experience", "outcomes", "value", "provider"]
+DIRECTIONS = ["higher", "lower", "context"]
+STATUSES = ["verified", "unverified", "retired", "local"]
+LIMITS_METHODS = ["wilson", "byar"]
+SUPPRESSIONS = ["small_cell", "not_applicable"]
+READINGS = ["better", "similar", "worse", "none"]
+PRACTICE_TIERS = ["rostered", "virtual"]
+SEXES_SHOWN = ["F", "M", "X", "U"]
+PEERS_NEEDED = 20
+PEER_COLUMNS = ["peers_p10", "peers_p25", "peers_p50", "peers_p75", "peers_p90"]
+OWN_COLUMNS = ["value", "lower", "upper"]
+
+NO_VALUE = "null: not computable, or nobody to count"
+NO_OHT = "null: suppressed (see oht_suppression), or not computable"
+NO_PROVINCE = "null: suppressed (see province_suppression), or not computable"
+FEW_PEERS = "null: fewer than 20 peers"
+
+
+class PackModel(pa.DataFrameModel):
+    """Base of the pack's models: exactly the declared columns, in order."""
+
+    class Config:
+        strict = True
+        ordered = True
+
+
+def all_null(columns: list[str]) -> pl.Expr:
+    """True where none of the columns holds a value."""
+    return pl.all_horizontal(pl.col(column).is_null() for column in columns)
+
+
+class PackMeasures(PackModel):
+    """One row per indicator.
+
+    Values, limits and percentiles are already in the unit of the row: a proportion with unit "%" runs from 0 to 100.
+    """
+
+    indicator_id: str = described("Identifier of the indicator", unique=True, str_length={"min_value": 1})
+    aim: str = described("Quadruple aim: experience, outcomes, value or provider", isin=AIMS)
+    title: str = described("Name of the indicator in plain words")
+    why: str = described("What the number means and why it is shown")
+    direction: str = described("Better when higher or lower; context: not judged", isin=DIRECTIONS)
+    unit: str = described("Unit of the values, such as % or per 100 persons")
+    status: str = described("State of the definition: verified, unverified, retired or local", isin=STATUSES)
+    period: str = described("Period of the value, year and month of its end")
+    numerator: int = described("Count of events or persons; null: not computable", nullable=True, ge=0)
+    denominator: int = described("Count of those who are counted; null: not computable", nullable=True, ge=0)
+    value: float = described(f"The practice's value, in the unit; {NO_VALUE}", nullable=True)
+    lower: float = described(f"Lower 95 % limit of the value; {NO_VALUE}", nullable=True)
+    upper: float = described(f"Upper 95 % limit of the value; {NO_VALUE}", nullable=True)
+    limits_method: str = described("Method of the limits: wilson or byar", isin=LIMITS_METHODS)
+    not_computable: str = described('Why there is no value, as "needs X"; null: computable', nullable=True)
+    previous_value: float = described(
+        "The practice's value of the period before, in the unit; null: none was published", nullable=True
+    )
+    previous_period: str = described("Period of previous_value; null: none was published", nullable=True)
+    oht_value: float = described(f"Value of the practice's OHT, in the unit; {NO_OHT}", nullable=True)
+    oht_lower: float = described(f"Lower 95 % limit of the OHT's value; {NO_OHT}", nullable=True)
+    oht_upper: float = described(f"Upper 95 % limit of the OHT's value; {NO_OHT}", nullable=True)
+    oht_suppression: str = described(
+        "Why the OHT's value is absent: small_cell (a count of 1 to 5 is hidden) or not_applicable (it could not "
+        "be computed); null: not suppressed",
+        nullable=True,
+        isin=SUPPRESSIONS,
+    )
+    province_value: float = described(f"Value of the province, in the unit; {NO_PROVINCE}", nullable=True)
+    province_lower: float = described(f"Lower 95 % limit of the province's value; {NO_PROVINCE}", nullable=True)
+    province_upper: float = described(f"Upper 95 % limit of the province's value; {NO_PROVINCE}", nullable=True)
+    province_suppression: str = described(
+        "Why the province's value is absent: small_cell (a count of 1 to 5 is hidden) or not_applicable (it could not "
+        "be computed); null: not suppressed",
+        nullable=True,
+        isin=SUPPRESSIONS,
+    )
+    peers_count: int = described("Practices compared with; fewer than 20 give no percentiles", ge=0)
+    peers_p10: float = described(f"10th percentile of the peers, in the unit; {FEW_PEERS}", nullable=True)
+    peers_p25: float = described(f"25th percentile of the peers, in the unit; {FEW_PEERS}", nullable=True)
+    peers_p50: float = described(f"Median of the peers, in the unit; {FEW_PEERS}", nullable=True)
+    peers_p75: float = described(f"75th percentile of the peers, in the unit; {FEW_PEERS}", nullable=True)
+    peers_p90: float = described(f"90th percentile of the peers, in the unit; {FEW_PEERS}", nullable=True)
+    reading: str = described(
+        "better or worse: the whole interval lies on that side of the peers' median; similar: it holds the median; "
+        "none: not compared",
+        isin=READINGS,
+    )
+
+    @pa.dataframe_check
+    def not_computable_has_no_value(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """True for good rows: a reason and a value exclude each other."""
+        return data.lazyframe.select(pl.col("not_computable").is_null() | all_null(OWN_COLUMNS))
+
+    @pa.dataframe_check
+    def suppressed_has_no_value(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """True for good rows: what is hidden on the page is absent from the file."""
+        oht = pl.col("oht_suppression").is_null() | all_null([f"oht_{name}" for name in OWN_COLUMNS])
+        province = pl.col("province_suppression").is_null() | all_null([f"province_{name}" for name in OWN_COLUMNS])
+        return data.lazyframe.select(oht & province)
+
+    @pa.dataframe_check
+    def few_peers_have_no_percentiles(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """True for good rows: with fewer than 20 peers a percentile would point at single practices."""
+        return data.lazyframe.select((pl.col("peers_count") >= PEERS_NEEDED) | all_null(PEER_COLUMNS))
+
+
+class PackPatients(PackModel):
+    """One row per person of the practice with at least one need."""
+
+    patient_reference: str = described(
+        "Keyed pseudonym of the patient in this pack, 12 hexadecimal characters",
+        unique=True,
+        str_matches=r"^[0-9a-f]{12}$",
+    )
+    age_years: int = described("Age in full years at the end of the period", ge=0)
+    sex: str = described("Sex on the registry: F, M, X, or U when not recorded", isin=SEXES_SHOWN)
+    tier: str = described("How the person came to the practice: rostered or virtual", isin=PRACTICE_TIERS)
+    needs: pl.List(pl.String) = described("Identifiers of the person's needs")  # type: ignore[valid-type]
+    reasons: pl.List(pl.String) = described(  # type: ignore[valid-type]
+        "Evidence of each need as a plain sentence, in the order of needs"
+    )
+    needs_count: int = described("Number of the person's needs", ge=1)
+
+    @pa.dataframe_check
+    def every_need_has_its_reason(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """True for good rows: needs, reasons and their count agree."""
+        needs, reasons = pl.col("needs").list.len(), pl.col("reasons").list.len()
+        return data.lazyframe.select((needs == reasons) & (needs == pl.col("needs_count")))
+
+
+class PackTiers(PackModel):
+    """One row per tier."""
+
+    tier: str = described("How persons came to the practice: rostered or virtual", unique=True, isin=PRACTICE_TIERS)
+    persons: int = described("Persons counted in the tier at the end of the period", ge=0)
+
+
+PACK_TABLES: dict[str, type[PackModel]] = {"measures": PackMeasures, "patients": PackPatients, "tiers": PackTiers}

@@ -1,0 +1,63 @@
+"""Tables that leave the restricted zones, after disclosure control."""
+
+import datetime as dt
+
+import pandera.polars as pa
+import polars as pl
+
+from schemas.core import TIERS, DerivedModel
+from schemas.fields import described
+
+PUBLISHED_LEVELS = ["oht", "province"]
+SUPPRESSIONS = ["small_cell", "not_applicable"]
+STATES = ["provisional", "final"]
+
+
+class PublishedResults(DerivedModel):
+    """One row per indicator, OHT or province, and period. Counts of 1 to 5 are hidden with a reason, never zero.
+
+    Complementary suppression is not applied yet: the table is for the teams, not for the public.
+    """
+
+    indicator_id: str = described("Indicator")
+    period: str = described("Period, YYYY-MM")
+    level: str = described("Level of the unit", isin=PUBLISHED_LEVELS)
+    unit_id: str = described("OHT, or ontario")
+    numerator: int = described("Count above the line; null: hidden or not computable", nullable=True)
+    denominator: int = described("Count below the line; null: hidden or not computable", nullable=True)
+    value: float = described("In the indicator's unit; null: hidden, not computable, or no denominator", nullable=True)
+    lower: float = described("Lower 95 % limit; null as value", nullable=True)
+    upper: float = described("Upper 95 % limit; null as value", nullable=True)
+    limits_method: str = described("Method of the limits", isin=["wilson", "byar"])
+    suppression: str = described(
+        "Why counts and value are absent; null: they are shown", nullable=True, isin=SUPPRESSIONS
+    )
+    not_computable: str = described("What is needed before it can be computed; null: computed", nullable=True)
+    unit: str = described("Unit of the value")
+    status: str = described("State of the definition: verified, unverified, retired or local")
+    definition_version: pl.Int32 = described("Version of the definition")
+    method_id: str = described("Attribution method")
+    data_cut_off: dt.date = described("Day of the latest delivery known to the numbers")
+    state: str = described("provisional until the sources have settled, then final", isin=STATES)
+
+    @pa.dataframe_check
+    def no_small_cell(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """True when neither count is 1 to 5."""
+        small = pl.col("numerator").is_between(1, 5) | pl.col("denominator").is_between(1, 5)
+        return data.lazyframe.select(~small.fill_null(False))
+
+
+class PublishedTiers(DerivedModel):
+    """One row per OHT or province, tier and period: persons; 1 to 5 are hidden with a reason, never zero."""
+
+    level: str = described("Level of the unit", isin=PUBLISHED_LEVELS)
+    unit_id: str = described("OHT, or ontario")
+    tier: str = described("Rule that placed the persons", isin=TIERS)
+    persons: int = described("Number of persons; null: hidden", nullable=True)
+    suppression: str = described("Why persons is absent; null: shown", nullable=True, isin=SUPPRESSIONS)
+    period: str = described("Period, YYYY-MM")
+
+    @pa.dataframe_check
+    def no_small_cell(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """True when the count is not 1 to 5."""
+        return data.lazyframe.select(~pl.col("persons").is_between(1, 5).fill_null(False))

@@ -1,0 +1,51 @@
+"""Counts, rates and limits before disclosure control."""
+
+import pandera.polars as pa
+import polars as pl
+
+from schemas.core import TIERS, UNATTRIBUTABLE_REASONS, DerivedModel
+from schemas.fields import described
+
+LEVELS = ["practice", "oht", "province"]
+
+
+class Results(DerivedModel):
+    """One row per indicator, level and unit of a period. Exact: restricted until disclosure control has passed."""
+
+    indicator_id: str = described("Indicator")
+    period: str = described("Period, YYYY-MM", str_matches=r"^[0-9]{4}-[0-9]{2}$")
+    level: str = described("Level of the unit", isin=LEVELS)
+    unit_id: str = described("Physician for a practice, OHT, or ontario")
+    numerator: int = described("Count above the line; null: not computable", nullable=True, ge=0)
+    denominator: int = described("Count below the line; null: not computable", nullable=True, ge=0)
+    value: float = described("Numerator over denominator in the indicator's unit; null: no denominator", nullable=True)
+    lower: float = described("Lower 95 % limit; null: no value", nullable=True)
+    upper: float = described("Upper 95 % limit; null: no value", nullable=True)
+    limits_method: str = described("Method of the limits", isin=["wilson", "byar"])
+    is_proportion: bool = described("The numerator counts members of the denominator")
+    not_computable: str = described("What is needed before it can be computed; null: computed", nullable=True)
+    definition_version: pl.Int32 = described("Version of the definition")
+    method_id: str = described("Attribution method")
+
+    @pa.dataframe_check
+    def proportion_at_most_one(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """True when a proportion's numerator does not exceed its denominator."""
+        return data.lazyframe.select(~pl.col("is_proportion") | (pl.col("numerator") <= pl.col("denominator")))
+
+
+class TierCounts(DerivedModel):
+    """One row per level, unit, tier and reason of a period: how many persons stand on which rule."""
+
+    level: str = described("Level of the unit", isin=LEVELS)
+    unit_id: str = described("Physician for a practice, OHT, or ontario")
+    tier: str = described("Rule that placed the persons", isin=TIERS)
+    reason: str = described("Why unattributable; null: attributed", nullable=True, isin=UNATTRIBUTABLE_REASONS)
+    persons: int = described("Number of persons", ge=0)
+
+
+class CohortCounts(DerivedModel):
+    """One row per level and unit of a period: persons in the cohort."""
+
+    level: str = described("Level of the unit", isin=LEVELS)
+    unit_id: str = described("Physician for a practice, OHT, or ontario")
+    persons: int = described("Number of persons", ge=0)

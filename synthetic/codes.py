@@ -1,0 +1,54 @@
+"""Codes the random tables are drawn from, with rough frequencies.
+
+Fee codes are delivered with their suffix. Amounts are cents of about the schedule; no rule uses them. The codes are
+facts of the Ontario Schedule of Benefits, ICD-10-CA and CCI; the frequencies are made up to look plausible.
+"""
+
+import polars as pl
+
+# code, weight, cents: what a family physician bills for a visit in person …
+OFFICE_CODES = [
+    ("A007A", 50, 3795), ("A001A", 14, 2375), ("A003A", 7, 8735), ("A004A", 2, 3835), ("K005A", 6, 7010),
+    ("K013A", 6, 7010), ("K131A", 3, 5695), ("K132A", 2, 8095), ("K130A", 1, 7720), ("K017A", 2, 4525),
+    ("A261A", 1, 2150), ("P004A", 3, 3815), ("A888A", 3, 3690), ("A007", 1, 3795), ("K030A", 3, 4095),
+]  # fmt: skip
+# … at a distance, before and after the temporary codes ended …
+VIRTUAL_CODES = [("A007A", 60, 3795), ("A001A", 18, 2375), ("K005A", 12, 7010), ("K013A", 10, 7010)]
+TEMPORARY_CODES = [("K081A", 70, 2755), ("K080A", 20, 1100), ("K082A", 10, 5505)]
+MODALITY_CODES = [("K300A", 25, 0), ("K301A", 75, 0)]
+# … and with a visit.
+ADDED_CODES = [
+    ("G590A", 25, 565), ("G538A", 15, 580), ("G365A", 15, 1200), ("G372A", 12, 389), ("G373A", 5, 675),
+    ("E079A", 13, 1555), ("G010A", 10, 207), ("G212A", 3, 975), ("G271A", 2, 1275),
+]  # fmt: skip
+# Everybody else's lines: code, weight, cents, place (O office, I inpatient, E emergency, X other, L long-term care).
+OTHER_LINES = [
+    ("A135A", 6, 16490, "O"), ("A133A", 8, 8345, "O"), ("A415A", 2, 16490, "O"), ("A035A", 4, 9600, "O"),
+    ("A203A", 4, 4500, "O"), ("C132A", 8, 3410, "I"), ("C002A", 5, 3410, "I"), ("H101A", 3, 1580, "E"),
+    ("H102A", 5, 3920, "E"), ("H103A", 5, 3820, "E"), ("H153A", 2, 4790, "E"), ("W003A", 3, 3480, "L"),
+    ("G313A", 6, 445, "O"), ("G310B", 6, 660, "O"), ("X091B", 5, 1810, "O"), ("X091C", 5, 1010, "O"),
+    ("J135B", 4, 5035, "O"), ("J135C", 4, 3120, "O"), ("E082A", 4, 3300, "I"), ("L810A", 3, 1300, "X"),
+    ("Q040A", 3, 6000, "O"), ("R440C", 2, 9006, "I"), ("P018B", 1, 15000, "I"), ("G489A", 6, 354, "X"),
+]  # fmt: skip
+TIME_CODES = [("Q310A", 60, 2000), ("Q311A", 25, 2000), ("Q312A", 10, 2000), ("Q313A", 5, 2000)]
+DIAGNOSES = ["460", "401", "250", "300", "787", "916", "780", "724", "311", "477", "599", "691", "896", "917", "781"]
+
+AMBULATORY_SENSITIVE = ["J441", "J440", "J459", "E1164", "E1010", "I500", "I501", "G409", "I100", "I200", "J181"]
+MEDICAL = ["J189", "N390", "I214", "I480", "K529", "K859", "I639", "A419", "R074", "L031", "K922", "N179", "D649"]
+SURGICAL = ["K352", "K802", "M171", "S7200", "C509", "C189", "M4806", "K409"]
+MENTAL = ["F329", "F209", "F319", "F103"]
+MATERNAL = ["O80001", "O34201", "O42021", "O68001"]
+NEWBORN = ["Z38000", "P073", "Z38010"]
+COMORBID = ["I10.0", "E11.9", "J44.9", "I50.0", "N18.3", "F03", "Z51.5", "E78.0", "I25.10", "M19.9", "D64.9", "e87.6"]
+PROCEDURES = ["3OT20WC", "2NM71BA", "1VG53LAPN", "1NK77EM", "1OD57LA", "5MD60AA", "1IJ50GQOE", "1HZ53GRNM"]
+EMERGENCY = ["J069", "R104", "R074", "S610", "S934", "N390", "L039", "H669", "M545", "R51", "B349", "J459", "T784"]
+
+
+def weights(lines: list[tuple[str, int, int]]) -> list[float]:
+    """Give the second entry of every line."""
+    return [float(line[1]) for line in lines]
+
+
+def column(lines: list[tuple[str, int, int]], position: int) -> pl.Series:
+    """Give one entry of every line as a column."""
+    return pl.Series([line[position] for line in lines])

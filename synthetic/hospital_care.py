@@ -1,0 +1,142 @@
+"""Stays and emergency visits of the random residents."""
+
+import polars as pl
+
+from synthetic import codes
+from synthetic.claims import days_drawn
+from synthetic.layout import arranged
+from synthetic.people import Block
+from synthetic.streams import Draws, Purpose
+
+ED_VISITS_PER_YEAR = 0.44
+SCHEDULED_SHARE = 0.06
+AWAY_SHARE = 0.12
+LONGEST_STAY_DAYS = 300
+KINDS = ["medical", "sensitive", "surgical", "mental", "maternal"]
+SERVICES = {"medical": "M", "sensitive": "M", "surgical": "S", "mental": "P", "maternal": "O", "newborn": "B"}
+POOLS = {
+    "medical": codes.MEDICAL, "sensitive": codes.AMBULATORY_SENSITIVE, "surgical": codes.SURGICAL,
+    "mental": codes.MENTAL, "maternal": codes.MATERNAL, "newborn": codes.NEWBORN,
+}  # fmt: skip
+
+
+def discharges_table(block: Block) -> pl.DataFrame:
+    """One row per separation of a resident, births included."""
+    draws = block.draws(Purpose.DISCHARGES)
+    rates = block.people.select(_stays_per_year())
+    stays = [_stays(block, kind, rates[kind] * block.scale.years, draws) for kind in KINDS]
+    stays.append(_births(block))
+    return arranged("discharges", _with_details(pl.concat(stays), block, draws))
+
+
+def ed_visits_table(block: Block) -> pl.DataFrame:
+    """One row per emergency visit of a resident, scheduled returns included."""
+    draws = block.draws(Purpose.ED_VISITS)
+    often = draws.exponential(len(block.people)) ** 2 / 2
+    area = 0.75 + 0.08 * block.people["quintile"]
+    expected = ED_VISITS_PER_YEAR * block.scale.years * often * area * (0.85 + block.people["age"] / 250)
+    visits = days_drawn(block, expected, draws)
+    rows = len(visits)
+    ctas = draws.choice([0.7, 15.0, 36.0, 38.9, 8.4, 0.5], rows)
+    return arranged(
+        "ed_visits",
+        visits.with_columns(
+            numbers_of(visits, block.number, "E").alias("visit_no"),
+            _site(visits["place_number"], block, draws).alias("institution_no"),
+            pl.col("serviced_on").cast(pl.String).alias("registered_on"),
+            pl.when(pl.lit(draws.uniform(rows)) < SCHEDULED_SHARE).then(pl.lit("S")).otherwise(pl.lit("U"))
+            .alias("visit_type"),
+            pl.Series(["1", "2", "3", "4", "5", "9"]).gather(ctas).alias("ctas"),
+            pl.Series(["01", "06", "61"]).gather(draws.choice([0.86, 0.1, 0.04], rows)).alias("disposition"),
+            pl.Series(codes.EMERGENCY).gather(draws.below(len(codes.EMERGENCY), rows)).alias("dx_main"),
+        ).with_columns(admitted=pl.when(pl.col("disposition") == "06").then(pl.lit("Y")).otherwise(pl.lit("N"))),
+    )  # fmt: skip
+
+
+def numbers_of(rows: pl.DataFrame, block: int, series: str) -> pl.Series:
+    """Give record numbers that no other block and no other series has."""
+    number = pl.int_range(len(rows), dtype=pl.Int64, eager=True) + block * 10**7
+    return series + number.cast(pl.String)
+
+
+def _stays_per_year() -> list[pl.Expr]:
+    """Give the yearly rates of each kind of stay by age and need."""
+    age, need = pl.col("age"), 0.3 + 0.7 * pl.col("need")
+    elderly = pl.when(age < 18).then(0.25).when(age < 45).then(0.3).when(age < 65).then(0.8).when(age < 75).then(1.9)
+    by_age = elderly.otherwise(4.2) * need
+    fertile = (pl.col("gender") == "2") & age.is_between(18, 42)
+    return [
+        (0.026 * by_age).alias("medical"), (0.0042 * by_age).alias("sensitive"), (0.014 * by_age).alias("surgical"),
+        pl.when(age > 12).then(0.005).otherwise(0.0).alias("mental"),
+        pl.when(fertile).then(0.055).otherwise(0.0).alias("maternal"),
+    ]  # fmt: skip
+
+
+def _stays(block: Block, kind: str, expected: pl.Series, draws: Draws) -> pl.DataFrame:
+    """One row per stay of one kind, before its details; the day drawn is the day of discharge."""
+    stays = days_drawn(block, expected, draws)
+    mean = {"maternal": 2.2, "mental": 11.0}.get(kind, 5.5)
+    length = (draws.exponential(len(stays)) * mean).floor().cast(pl.Int32).clip(0, LONGEST_STAY_DAYS)
+    pool = pl.Series(POOLS[kind])
+    return stays.select(
+        "person", "health_number", "place_number", "age", "died", "from_day", discharged_on="serviced_on",
+        length=length, dx_1=pool.gather(draws.below(len(pool), len(stays))), patient_service=pl.lit(SERVICES[kind]),
+    )  # fmt: skip
+
+
+def _births(block: Block) -> pl.DataFrame:
+    """One row per resident born within the history: the stay at birth."""
+    born = block.people.filter(pl.col("born") >= block.scale.first_day, pl.col("born") <= pl.col("to_day"))
+    length = pl.min_horizontal(pl.lit(2), (pl.col("to_day") - pl.col("born")).dt.total_days()).cast(pl.Int32)
+    return born.select(
+        "person", "health_number", place_number="place", age="age", died="died", from_day="from_day",
+        discharged_on=pl.col("born") + pl.duration(days=length), length=length, dx_1=pl.lit("Z38000"),
+        patient_service=pl.lit("B"),
+    )  # fmt: skip
+
+
+def _with_details(stays: pl.DataFrame, block: Block, draws: Draws) -> pl.DataFrame:
+    """Add hospital, dates, category, disposition, codes and days at alternate level of care."""
+    rows = len(stays)
+    urgent, alc, alc_share = draws.uniform(rows), draws.uniform(rows), draws.uniform(rows)
+    outcome = pl.Series(["04", "05", "01", "06"]).gather(draws.choice([0.72, 0.16, 0.08, 0.04], rows))
+    newborn, dead = pl.col("patient_service") == "B", pl.col("died") == pl.col("discharged_on")
+    return stays.with_columns(
+        numbers_of(stays, block.number, "D").alias("separation_no"),
+        _site(stays["place_number"], block, draws).alias("institution_no"),
+        pl.max_horizontal(pl.col("discharged_on") - pl.duration(days="length"), "from_day").alias("admitted_on"),
+        pl.when(newborn).then(pl.lit("N")).when(pl.lit(urgent) < 0.75).then(pl.lit("U")).otherwise(pl.lit("L"))
+        .alias("entry_category"),
+        pl.when(dead).then(pl.lit("72")).otherwise(pl.lit(outcome)).alias("disposition"),
+        *_other_codes(rows, draws),
+    ).with_columns(
+        pl.when(pl.lit(alc) < 0.049)
+        .then((pl.col("discharged_on") - pl.col("admitted_on")).dt.total_days() * pl.lit(alc_share))
+        .otherwise(0).floor().cast(pl.Int32).alias("alc_days")
+    )  # fmt: skip
+
+
+def _other_codes(rows: int, draws: Draws) -> list[pl.Series]:
+    """Give the columns of other diagnoses and interventions, emptier the further back."""
+    shares = [(f"dx_{number}", codes.COMORBID, 0.8**number) for number in range(2, 9)]
+    shares += [(f"cci_{number}", codes.PROCEDURES, 0.5**number) for number in range(1, 5)]
+    columns = []
+    for name, pool, share in shares:
+        position = draws.below(len(pool), rows)
+        filled = draws.chance(share, rows)
+        chosen = pl.select(pl.when(pl.lit(filled)).then(pl.lit(position))).to_series()
+        columns.append(pl.Series(pool).gather(chosen).alias(name))
+    return columns
+
+
+def _site(place_number: pl.Series, block: Block, draws: Draws) -> pl.Series:
+    """Draw a hospital site: one of the place's own, or any other's at times."""
+    geography = block.world.geography
+    rows = len(place_number)
+    own = pl.Series([len(place.sites) for place in geography.places], dtype=pl.Int32)
+    first = own.cum_sum() - own
+    sites = pl.Series([site for place in geography.places for site in place.sites] + [geography.site_without_network])
+    near = first.gather(place_number) + draws.below(own.gather(place_number), rows)
+    away = pl.lit(draws.chance(AWAY_SHARE, rows))
+    chosen = pl.when(away).then(pl.lit(draws.below(len(sites), rows))).otherwise(pl.lit(near))
+    return sites.gather(pl.select(chosen).to_series())

@@ -1,0 +1,173 @@
+"""The random residents, one block at a time."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import polars as pl
+
+from synthetic.geography import SHARED_AREA_WEIGHTS
+from synthetic.identifiers import health_numbers
+from synthetic.layout import arranged, postal_text
+from synthetic.scale import PEOPLE_PER_BLOCK, Scale
+from synthetic.streams import Draws, Purpose
+from synthetic.workforce import Workforce, place_weights
+from synthetic.world import World
+
+# Ontarians per thousand by five years of age, 0-4 to 95-99; Statistics Canada, census of 2016, rounded.
+AGE_WEIGHTS = [56, 56, 55, 60, 69, 73, 71, 67, 67, 71, 79, 73, 62, 53, 39, 29, 22, 14, 6, 1]
+ATTACHED_SHARE = 0.93
+ENROLLED_SHARE = 0.955
+NON_USER_SHARE = 0.08
+DAYS_IN_YEAR = 365.25
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of residents.
+
+    `people`: one row per resident with what the other tables are drawn from: `person` (position in the block),
+    identity and address, `physician` (position in the workforce; null: unattached), `is_enrolled`, `need`
+    (multiplier of all care, zero for non-users), and `from_day`, `to_day` (inclusive days in which care can happen).
+    """
+
+    number: int
+    scale: Scale
+    world: World
+    people: pl.DataFrame
+
+    def draws(self, purpose: Purpose) -> Draws:
+        """Give the random columns of one purpose in this block."""
+        return Draws(self.scale.seed, purpose, self.number)
+
+
+def build_block(scale: Scale, world: World, number: int) -> Block:
+    """Draw the residents of one block."""
+    rows = scale.block_sizes[number]
+    draws = Draws(scale.seed, Purpose.PEOPLE, number)
+    people = pl.DataFrame({"person": pl.int_range(rows, dtype=pl.Int32, eager=True)})
+    people = people.with_columns(
+        health_numbers(people["person"].cast(pl.Int64) + number * PEOPLE_PER_BLOCK, scale.seed).alias("health_number"),
+        draws.uniform(rows).alias("sex_draw"),
+    )
+    people = _with_lives(people, scale, draws)
+    people = _with_addresses(people, world, draws)
+    people = _with_physicians(people, world.workforce, draws)
+    return Block(number, scale, world, _with_days_of_care(people, scale, draws))
+
+
+def persons_table(block: Block) -> pl.DataFrame:
+    """One row per resident, as the registry delivers it."""
+    people = block.people
+    draws = block.draws(Purpose.CHANGED_PERSONS)
+    spelling = draws.below(10_000, len(people)) + 1
+    fault = draws.uniform(len(people))
+    postal = (
+        pl.when(fault < 0.004).then(None)
+        .when(fault < 0.007).then(pl.lit("M5X 1"))
+        .when(fault < 0.012).then(pl.lit("H2Y 1C6"))
+        .otherwise(postal_text(pl.col("area_id"), pl.lit(spelling)))
+    )  # fmt: skip
+    texts = [pl.col(name).cast(pl.String) for name in ("born", "died", "last_contact_on", "covered_from", "covered_to")]
+    return arranged("persons", people.with_columns(*texts, postal_code=postal))
+
+
+def _with_lives(people: pl.DataFrame, scale: Scale, draws: Draws) -> pl.DataFrame:
+    """Add birth, death, sex, coverage and the age on the last day."""
+    rows = len(people)
+    age_days = (draws.choice(list(map(float, AGE_WEIGHTS)), rows) * 5 + draws.uniform(rows) * 5) * DAYS_IN_YEAR
+    last_day = pl.lit(scale.last_day)
+    return (
+        people.with_columns(
+            age_days.floor().cast(pl.Int32).alias("age_days"),
+            draws.uniform(rows).alias("death_draw"),
+            (draws.uniform(rows) * scale.years * DAYS_IN_YEAR).floor().cast(pl.Int32).alias("days_since_death"),
+            draws.uniform(rows).alias("coverage_draw"),
+            (draws.uniform(rows) * 1_400).floor().cast(pl.Int32).alias("coverage_days"),
+        )
+        .with_columns(born=last_day - pl.duration(days="age_days"), age=(pl.col("age_days") / DAYS_IN_YEAR).floor())
+        .with_columns(
+            gender=pl.when(pl.col("sex_draw") < 0.508).then(pl.lit("2")).when(pl.col("sex_draw") < 0.998)
+            .then(pl.lit("1")).when(pl.col("sex_draw") < 0.999).then(pl.lit("3")).otherwise(pl.lit("9")),
+            died=pl.when(_dies(scale.years)).then(last_day - pl.duration(days="days_since_death")),
+            covered_from=pl.when(pl.col("coverage_draw") < 0.04).then(
+                pl.max_horizontal(last_day - pl.duration(days=pl.col("coverage_days")), pl.col("born"))
+            ),
+            covered_to=pl.when(pl.col("coverage_draw") > 0.985).then(
+                pl.max_horizontal(last_day - pl.duration(days=pl.col("coverage_days")), pl.col("born"))
+            ),
+        )
+    )  # fmt: skip
+
+
+def _dies(years: int) -> pl.Expr:
+    """Tell who dies within the history: the yearly risk doubles every eight years of age."""
+    yearly = (0.0005 * (2.0 ** ((pl.col("age") - 30) / 8.0))).clip(0.0002, 0.25)
+    died_before_birth = pl.col("days_since_death") >= pl.col("age_days")
+    return (pl.col("death_draw") < yearly * years) & ~died_before_birth
+
+
+def _with_addresses(people: pl.DataFrame, world: World, draws: Draws) -> pl.DataFrame:
+    """Add place, area and the area's deprivation quintile."""
+    places = world.geography.places
+    rows = len(people)
+    weights: list[float] = []
+    cells: list[tuple[int, str]] = []
+    for number, (place, share) in enumerate(zip(places, place_weights(world.geography), strict=True)):
+        areas = place.town.area_ids
+        inner = SHARED_AREA_WEIGHTS if place.is_shared else [1 / len(areas)] * len(areas)
+        weights += [share * weight for weight in inner]
+        cells += [(number, area_id) for area_id in areas[: len(inner)]]
+    cell = draws.choice(weights, rows)
+    place_of = pl.Series([place for place, _ in cells], dtype=pl.Int32)
+    area_of = pl.Series([area_id for _, area_id in cells])
+    quintile_of = pl.Series([1 + sum(area_id.encode()) % 5 for _, area_id in cells], dtype=pl.Int32)
+    return people.with_columns(
+        place_of.gather(cell).alias("place"), area_of.gather(cell).alias("area_id"),
+        quintile_of.gather(cell).alias("quintile"),
+    )  # fmt: skip
+
+
+def _with_physicians(people: pl.DataFrame, workforce: Workforce, draws: Draws) -> pl.DataFrame:
+    """Attach most people to a family physician of their place, and enrol those whose physician enrols."""
+    rows = len(people)
+    physician = family_physician(workforce, people["place"], draws)
+    has_model = workforce.physicians["programme"].is_not_null().gather(physician)
+    return people.with_columns(
+        physician.alias("usual"),
+        draws.chance(ATTACHED_SHARE, rows).alias("is_attached"),
+        (has_model & draws.chance(ENROLLED_SHARE, rows)).alias("is_enrolled"),
+    ).with_columns(
+        pl.when("is_attached").then("usual").alias("physician"), pl.col("is_enrolled") & pl.col("is_attached")
+    )
+
+
+def family_physician(workforce: Workforce, place: pl.Series, draws: Draws) -> pl.Series:
+    """Draw a family physician of each place (position in the workforce), by the weight of the panels."""
+    weights = workforce.physicians["weight"].head(workforce.family_count)
+    upto = weights.cum_sum()
+    before = (upto - weights).gather(workforce.first_by_place)
+    total = upto.gather(workforce.first_by_place + workforce.count_by_place - 1) - before
+    drawn = before.gather(place) + draws.uniform(len(place)) * total.gather(place)
+    found = pl.select(pl.lit(upto).search_sorted(drawn, side="right")).to_series()
+    return found.clip(upper_bound=workforce.family_count - 1).cast(pl.Int32)
+
+
+def _with_days_of_care(people: pl.DataFrame, scale: Scale, draws: Draws) -> pl.DataFrame:
+    """Add the need for care, the days in which care can happen, and the last contact."""
+    rows = len(people)
+    is_user = draws.chance(1 - NON_USER_SHARE, rows)
+    need = is_user.cast(pl.Float64) * (0.25 + 0.75 * draws.exponential(rows)) / (1 - NON_USER_SHARE)
+    days_ago = pl.Series("days_ago", (draws.exponential(rows) * 150).floor().cast(pl.Int32))
+    long_ago = draws.chance(0.05, rows)
+    never_told = draws.chance(0.02, rows)
+    one_day = dt.timedelta(days=1)
+    return people.with_columns(
+        need.alias("need"),
+        from_day=pl.max_horizontal("born", "covered_from", pl.lit(scale.first_day)),
+        to_day=pl.min_horizontal("died", pl.col("covered_to") - one_day, pl.lit(scale.last_day)),
+        ago=days_ago + pl.when(pl.lit(is_user)).then(0).when(pl.lit(long_ago)).then(3_000).otherwise(700),
+    ).with_columns(
+        last_contact_on=pl.when(~pl.lit(never_told)).then(
+            pl.max_horizontal(pl.col("to_day") - pl.duration(days="ago"), pl.col("born"))
+        )
+    )

@@ -1,0 +1,121 @@
+"""The oracle: the numbers worked out a second time, in SQL, from the files as they were delivered.
+
+It is written from `docs/explanation/method.md` and the input models alone and shares no code with the pipeline. A
+person is the raw health number here: no pseudonym, no bucket. Each rule is a file under `sql/`; `views/` is the only
+part that knows the layout of the synthetic source. The oracle computes every result from the rows alone; whether a
+source covers a window (method, 8) is for the caller to ask.
+"""
+
+import datetime as dt
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from tests.oracle.deliveries import read_deliveries
+from tests.oracle.layout import CHECKS, KEYS, RULES
+
+SQL = Path(__file__).parent / "sql"
+CODES = Path(__file__).parents[2] / "reference" / "codes"
+
+
+class Oracle:
+    """All answers for one period end, from drops in order of receipt.
+
+    `drops`: folders with the delivered files and a `drop.yaml` that says `delivered_on`. `period_end`: the last day
+    of a month. Raises `ValueError` when a drop lacks `delivered_on` or sites of one corporation differ in network.
+    """
+
+    def __init__(self, drops: list[Path], period_end: dt.date, threads: int = 2) -> None:
+        self._drops = [drop.name for drop in drops]
+        self._connection = duckdb.connect(config={"threads": threads})
+        self._connection.execute(f"CREATE MACRO period_end() AS DATE '{period_end:%Y-%m-%d}'")
+        self._run("macros")
+        self._load_code_sets()
+        read_deliveries(self._connection, drops)
+        self._keep_rows()
+        self._refuse_divided_corporations()
+        for rule in RULES:
+            self._run(rule)
+
+    def accounts(self) -> pl.DataFrame:
+        """One row per drop and delivered input: drop, input, rows_in, quarantined, superseded, valid.
+
+        `valid` rows are those that count now; the four numbers hold `rows_in = quarantined + superseded + valid`.
+        """
+        names = pl.DataFrame({"drop_index": range(len(self._drops)), "drop": self._drops}, schema_overrides=DROP_TYPES)
+        rows = self._connection.sql("FROM accounts").pl()
+        return rows.join(names, on="drop_index").select("drop", pl.exclude("drop", "drop_index")).sort("drop", "input")
+
+    def attribution(self) -> pl.DataFrame:
+        """One row per counted person: person_key, tier, physician_id, tie_step, corporation_id, network_id, oht_id, …
+
+        Further oht_basis and unattributable_reason. Of an unattributable person only the reason is not null; of tier
+        postal_area physician, tie step and corporation are null. `network_id` is the network that led to the OHT.
+        """
+        return self._table("attribution", "person_key")
+
+    def excluded(self) -> pl.DataFrame:
+        """One row per registered person who is not counted: person_key, reason."""
+        query = "SELECT person_key, exclusion_reason AS reason FROM judged_persons WHERE exclusion_reason IS NOT NULL"
+        return self._connection.sql(query).pl().sort("person_key")
+
+    def physicians(self) -> pl.DataFrame:
+        """One row per physician: physician_id, corporation_id, network_id, network_basis, oht_id.
+
+        `oht_id` is the team decided without a person's area; null: none is.
+        """
+        return self._table("physician_truth", "physician_id").drop("group_id")
+
+    def results(self) -> pl.DataFrame:
+        """One row per indicator, level and unit: indicator_id, level, unit_id, numerator, denominator.
+
+        Levels are practice, oht and province (unit `ontario`). Units: every practice with a person, every OHT of the
+        crosswalk, the province; counts of zero are rows too.
+        """
+        return self._table("results", "indicator_id", "level", "unit_id")
+
+    def needs(self) -> pl.DataFrame:
+        """One row per practice and need: practice_id, need_id, persons (zero too)."""
+        return self._table("needs", "practice_id", "need_id")
+
+    def cohort(self) -> pl.DataFrame:
+        """One row per level and unit: level, unit_id, persons of `frequent_ed` (zero too)."""
+        return self._table("cohort", "level", "unit_id")
+
+    def tier_counts(self) -> pl.DataFrame:
+        """One row per level, unit and tier that occurs in it: level, unit_id, tier, persons."""
+        return self._table("tier_counts", "level", "unit_id", "tier")
+
+    def _table(self, name: str, *order: str) -> pl.DataFrame:
+        return self._connection.sql(f"FROM {name}").pl().sort(order)
+
+    def _run(self, name: str, **values: str) -> None:
+        text = (SQL / f"{name}.sql").read_text()
+        self._connection.execute(text.format(**values) if values else text)
+
+    def _load_code_sets(self) -> None:
+        self._run("code_lines", codes=str(CODES))
+        self._run("code_sets")
+
+    def _keep_rows(self) -> None:
+        for name in CHECKS:
+            self._run(f"check_{name}")
+        for name, key in KEYS.items():
+            described = self._connection.execute(f"DESCRIBE checked_{name}").fetchall()
+            columns = [row[0] for row in described if row[0] not in ("drop_index", "is_broken")]
+            ordered = ", ".join(f"{column} ASC NULLS FIRST" for column in columns)
+            self._run("keep_rows", input=name, key=", ".join(key), ordered_columns=ordered)
+
+    def _refuse_divided_corporations(self) -> None:
+        query = """
+            SELECT count(*) FROM (
+                SELECT corporation_id FROM hospitals GROUP BY corporation_id
+                HAVING count(DISTINCT network_id) > 1 OR count(network_id) NOT IN (0, count(*)))
+        """
+        divided = self._connection.execute(query).fetchall()[0][0]
+        if divided:
+            raise ValueError(f"hospitals: {divided} corporations have sites in several networks; correct the crosswalk")
+
+
+DROP_TYPES = {"drop_index": pl.Int64}

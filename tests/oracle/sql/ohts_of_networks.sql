@@ -1,0 +1,31 @@
+-- Method 5.6: network -> OHT, alone or by a deciding key. Two OHTs under one key decide nothing: they make no row here.
+CREATE TABLE single_ohts AS
+SELECT network_id, min(oht_id) AS oht_id
+FROM network_ohts
+GROUP BY network_id
+HAVING count(DISTINCT oht_id) = 1 AND count(physician_id) + count(group_id) + count(area_id) = 0;
+
+CREATE TABLE ohts_by_physician AS
+SELECT network_id, physician_id, min(oht_id) AS oht_id
+FROM network_ohts WHERE physician_id IS NOT NULL
+GROUP BY network_id, physician_id HAVING count(DISTINCT oht_id) = 1;
+
+CREATE TABLE ohts_by_group AS
+SELECT network_id, group_id, min(oht_id) AS oht_id
+FROM network_ohts WHERE group_id IS NOT NULL
+GROUP BY network_id, group_id HAVING count(DISTINCT oht_id) = 1;
+
+CREATE TABLE ohts_by_area AS
+SELECT network_id, area_id, min(oht_id) AS oht_id
+FROM network_ohts WHERE area_id IS NOT NULL
+GROUP BY network_id, area_id HAVING count(DISTINCT oht_id) = 1;
+
+-- The OHT decided for a physician without any person's area.
+CREATE TABLE physician_truth AS
+SELECT
+    physician_id, group_id, corporation_id, network_id, network_basis,
+    coalesce(alone.oht_id, by_physician.oht_id, by_group.oht_id) AS oht_id
+FROM physician_networks
+LEFT JOIN single_ohts AS alone USING (network_id)
+LEFT JOIN ohts_by_physician AS by_physician USING (network_id, physician_id)
+LEFT JOIN ohts_by_group AS by_group USING (network_id, group_id);

@@ -1,0 +1,184 @@
+"""The oracle against physicians worked by hand: hospital, network and team (method, 5)."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+import pytest
+
+from tests.oracle.oracle import Oracle
+from tests.oracle.small_drop import Row, key_of, write_drop
+
+# Practices lie on one meridian: N6A at 43.0, K9J at 44.0; the sites of C1 at 43.0 and 43.5, of C2 at 44.0 and 44.5.
+# C0 has no network; S9 lies far away. Between K0B and its sites only the cosine tells which is nearer.
+HOSPITALS = [
+    {"hospital_no": "S1", "corporation_no": "C1", "network_no": "NA"},
+    {"hospital_no": "S2", "corporation_no": "C1", "network_no": "NA", "lat": "43.5"},
+    {"hospital_no": "S3", "corporation_no": "C2", "network_no": "NB", "lat": "44.0"},
+    {"hospital_no": "S4", "corporation_no": "C2", "network_no": "NB", "lat": "44.5"},
+    {"hospital_no": "S0", "corporation_no": "C0", "lat": "43.0"},
+    {"hospital_no": "S8", "corporation_no": "C8", "network_no": "N8", "lat": "50.0", "long": "-90.0"},
+    {"hospital_no": "S9", "corporation_no": "C9", "network_no": "N9", "lat": "50.8", "long": "-91.0"},
+]
+NETWORKS = [
+    {"network_no": "NA", "oht_no": "T1"},
+    {"network_no": "NB", "oht_no": "T2", "physician_no": "keyed"},
+    {"network_no": "NB", "oht_no": "T3", "physician_no": "keyed twice"},
+    {"network_no": "NB", "oht_no": "T2", "physician_no": "keyed twice"},
+    {"network_no": "NB", "oht_no": "T3", "physician_no": "keyed twice in a group"},
+    {"network_no": "NB", "oht_no": "T2", "physician_no": "keyed twice in a group"},
+    {"network_no": "NB", "oht_no": "T3", "group_no": "G2"},
+    {"network_no": "NB", "oht_no": "T2", "fsa": "K9J"},
+    {"network_no": "N8", "oht_no": "T1"},
+    {"network_no": "N8", "oht_no": "T2"},
+    {"network_no": "N9", "oht_no": "T3", "fsa": "K0A"},
+]
+AREAS = [
+    {"fsa": "N6A", "network_no": "NA"},
+    {"fsa": "K9J", "network_no": "NB", "lat": "44.0"},
+    {"fsa": "K9H", "network_no": "NB", "lat": "44.0"},
+    {"fsa": "K0A", "network_no": "N9", "lat": "43.75"},
+    {"fsa": "K0B", "network_no": "N8", "lat": "50.0", "long": "-91.0"},
+    {"fsa": "P0V", "network_no": "", "lat": "43.0"},
+]
+
+Stays = list[tuple[int, str, Row]]
+
+
+def stays(number: int, site: str, **special: str) -> tuple[int, str, Row]:
+    """Give so many stays of the physician's first patient at a site."""
+    return number, site, special
+
+
+# Group, area of the practice, stays; corporation, network, basis and team (without a person's area) that must come out.
+PHYSICIANS: dict[str, tuple[str, str, Stays, tuple[str | None, str | None, str, str | None]]] = {
+    "ten": ("", "N6A", [stays(10, "S3")], ("C2", "NB", "own_admissions", None)),
+    "nine": ("", "N6A", [stays(9, "S3")], ("C1", "NA", "nearest", "T1")),
+    "sites are summed": (
+        "",
+        "N6A",
+        [stays(3, "S1"), stays(3, "S2"), stays(5, "S3")],
+        ("C1", "NA", "own_admissions", "T1"),
+    ),
+    "more patients": (
+        "",
+        "N6A",
+        [stays(5, "S1"), stays(4, "S3"), stays(1, "S3", patient="second")],
+        ("C2", "NB", "own_admissions", None),
+    ),
+    "later": (
+        "",
+        "N6A",
+        [stays(5, "S1"), stays(4, "S3"), stays(1, "S3", discharged_on="2026-03-06")],
+        ("C2", "NB", "own_admissions", None),
+    ),
+    "nearer": ("", "K9J", [stays(5, "S1"), stays(5, "S3")], ("C2", "NB", "own_admissions", None)),
+    "smaller id": ("", "K0A", [stays(5, "S3"), stays(5, "S2")], ("C1", "NA", "own_admissions", "T1")),
+    "practice unknown, smaller id": (
+        "",
+        "M5V",
+        [stays(5, "S3"), stays(5, "S2")],
+        ("C1", "NA", "own_admissions", "T1"),
+    ),
+    "no network": ("", "N6A", [stays(10, "S0")], ("C0", None, "own_admissions", None)),
+    "first day of three years": (
+        "",
+        "N6A",
+        [stays(9, "S3"), stays(1, "S3", admitted_on="2023-09-30", discharged_on="2023-10-01")],
+        ("C2", "NB", "own_admissions", None),
+    ),
+    "day before": (
+        "",
+        "N6A",
+        [stays(9, "S3"), stays(1, "S3", admitted_on="2023-09-29", discharged_on="2023-09-30")],
+        ("C1", "NA", "nearest", "T1"),
+    ),
+    "surgical": ("", "N6A", [stays(10, "S3", patient_service="S")], ("C1", "NA", "nearest", "T1")),
+    "newborn": ("", "N6A", [stays(10, "S3", entry_category="N")], ("C1", "NA", "nearest", "T1")),
+    "unknown site": ("", "N6A", [stays(10, "S5")], ("C1", "NA", "nearest", "T1")),
+    # Group G2 has ten stays at C2, of the one with enough of his own, and nine at C1.
+    "nine in a group": ("G2", "N6A", [stays(9, "S1")], ("C2", "NB", "group_admissions", "T3")),
+    "none in a group": ("G2", "N6A", [], ("C2", "NB", "group_admissions", "T3")),
+    "one alone in a group": ("G3", "N6A", [stays(1, "S3")], ("C2", "NB", "group_admissions", None)),
+    "group without stays": ("G4", "K9J", [], ("C2", "NB", "nearest", None)),
+    "ten in a group": ("G2", "N6A", [stays(10, "S3")], ("C2", "NB", "own_admissions", "T3")),
+    "nowhere": ("", "M5V", [], (None, None, "none", None)),
+    "between, smaller id": ("", "K0A", [], ("C1", "NA", "nearest", "T1")),
+    "cosine": ("", "K0B", [], ("C8", "N8", "nearest", None)),
+    "keyed": ("", "K9J", [], ("C2", "NB", "nearest", "T2")),
+    "keyed twice": ("G4", "K9J", [], ("C2", "NB", "nearest", None)),
+    "keyed twice in a group": ("G2", "K9J", [], ("C2", "NB", "group_admissions", "T3")),
+    "patients without a team": ("", "N6A", [stays(10, "S3")], ("C2", "NB", "own_admissions", None)),
+}
+
+# Physician, area of the person; tier, network, team and basis that must come out.
+PEOPLE: dict[str, tuple[str, str, tuple[str | None, ...]]] = {
+    "team of the physician": ("keyed", "N6A", ("rostered", "NB", "T2", "provider")),
+    "team of the group": ("ten in a group", "K9J", ("rostered", "NB", "T3", "provider")),
+    "team by the person's area": ("ten", "K9J", ("rostered", "NB", "T2", "provider")),
+    "provider undecided": ("ten", "N6A", ("rostered", "NA", "T1", "area")),
+    "provider nowhere": ("nowhere", "K0A", ("rostered", "N9", "T3", "area")),
+    "two teams under a key": ("keyed twice", "K9J", ("rostered", "NB", "T2", "provider")),
+    "two teams without a key": ("cosine", "K0B", ("unattributable", None, None, None)),
+    "neither decides": ("ten", "K9H", ("unattributable", None, None, None)),
+    "area alone": ("", "K9J", ("postal_area", "NB", "T2", "area")),
+}
+
+
+def _discharges() -> Iterable[Row]:
+    for name, (_, _, given, _) in PHYSICIANS.items():
+        for number, site, special in given:
+            patient = key_of(name + special.get("patient", "first"))
+            row = {"health_number": patient, "institution_no": site} | special
+            row.pop("patient", None)
+            yield from ({"separation_no": f"{name} {site} {special} {place}", **row} for place in range(number))
+
+
+@pytest.fixture(scope="module")
+def oracle(tmp_path_factory: pytest.TempPathFactory) -> Oracle:
+    areas = {"patients without a team": "K9H"}
+    patients = {name + which: (name, areas.get(name, "N6A")) for name in PHYSICIANS for which in ("first", "second")}
+    people = patients | {name: (physician, area) for name, (physician, area, _) in PEOPLE.items()}
+    spells = [{"health_number": key_of(name), "physician_no": own} for name, (own, _) in people.items() if own]
+    drop = write_drop(
+        tmp_path_factory.mktemp("teams") / "drop",
+        dt.date(2026, 10, 5),
+        persons=[{"health_number": key_of(name), "postal_code": area} for name, (_, area) in people.items()],
+        enrolments=spells,
+        physicians=[
+            {"physician_no": name, "group_no": group, "practice_postal_code": area}
+            for name, (group, area, *_) in PHYSICIANS.items()
+        ],
+        discharges=list(_discharges()),
+        hospitals=HOSPITALS,
+        network_ohts=NETWORKS,
+        areas=AREAS,
+    )
+    return Oracle([drop], dt.date(2026, 9, 30))
+
+
+@pytest.mark.parametrize("name", PHYSICIANS)
+def test_physician(oracle: Oracle, name: str) -> None:
+    found = {row["physician_id"]: row for row in oracle.physicians().iter_rows(named=True)}[name]
+    answer = (found["corporation_id"], found["network_id"], found["network_basis"], found["oht_id"])
+    assert answer == PHYSICIANS[name][3]
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_person(oracle: Oracle, name: str) -> None:
+    found = {row["person_key"]: row for row in oracle.attribution().iter_rows(named=True)}[key_of(name)]
+    assert (found["tier"], found["network_id"], found["oht_id"], found["oht_basis"]) == PEOPLE[name][2]
+
+
+def test_patients_without_a_team_still_decide_their_physicians_hospital(oracle: Oracle) -> None:
+    """Tiers of 5.1 are those before a team is looked for: otherwise 5.1 and 5.7 would wait for each other."""
+    patient = oracle.attribution().filter(person_key=key_of("patients without a teamfirst"))
+    assert patient["unattributable_reason"].item() == "no_oht"
+    assert PHYSICIANS["patients without a team"][3][2] == "own_admissions"
+
+
+def test_sites_of_one_corporation_must_agree(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("divided") / "drop"
+    divided = [{**HOSPITALS[0], "network_no": "NB"}, HOSPITALS[1]]
+    drop = write_drop(folder, dt.date(2026, 10, 5), hospitals=divided)
+    with pytest.raises(ValueError, match="1 corporations have sites in several networks"):
+        Oracle([drop], dt.date(2026, 9, 30))

@@ -1,0 +1,2 @@
+SELECT network_no AS network_id, oht_no AS oht_id, physician_no AS physician_id, group_no AS group_id, fsa AS area_id
+FROM {delivered}

@@ -1,0 +1,59 @@
+"""Who is counted on a day, and who is counted without an address that could place them.
+
+Method: docs/explanation/method.md 3.
+"""
+
+import datetime as dt
+
+import polars as pl
+
+from reference.load import Method
+from transforms.dates import years_before
+
+EXCLUSIONS = ["dead", "unborn", "not_covered", "too_old", "ghost"]
+
+
+def classify_persons(persons: pl.DataFrame, period_end: dt.date, method: Method) -> pl.DataFrame:
+    """One row per registered person, with two columns added.
+
+    `excluded_reason`: why the person is not counted at all; null: counted. `unplaced_reason`: why a counted person
+    cannot be placed whatever the care received (invalid key or no Ontario address); null: can be placed.
+    """
+    return persons.with_columns(
+        _first_reason(exclusion_rules(period_end, method)).alias("excluded_reason"),
+        _first_reason(
+            {
+                "invalid_key": ~pl.col("has_valid_key"),
+                "no_postal_code": pl.col("postal_status").is_in(["missing", "malformed"]),
+                "out_of_province": pl.col("postal_status") == "outside_ontario",
+            }
+        ).alias("unplaced_reason"),
+    )
+
+
+def exclusion_rules(period_end: dt.date, method: Method) -> dict[str, pl.Expr]:
+    """Give reason → expression true for persons not counted; a null date never excludes."""
+    ghost_day = years_before(period_end, method.ghost_years)
+    return {
+        "dead": pl.col("death_date") <= period_end,
+        "unborn": pl.col("birth_date") > period_end,
+        "not_covered": (pl.col("coverage_start_date") > period_end) | (pl.col("coverage_end_date") <= period_end),
+        "too_old": ~_born_after_birthday(period_end, method.oldest_age_years + 1),
+        "ghost": (pl.col("last_contact_date") <= ghost_day) & (pl.col("birth_date") <= ghost_day),
+    }
+
+
+def age_years(period_end: dt.date) -> pl.Expr:
+    """Give the age in completed years on the day; a 29 February birthday falls on 1 March in common years."""
+    birthday_reached = (pl.col("birth_date").dt.month() < period_end.month) | (
+        (pl.col("birth_date").dt.month() == period_end.month) & (pl.col("birth_date").dt.day() <= period_end.day)
+    )
+    return period_end.year - pl.col("birth_date").dt.year() - pl.when(birthday_reached).then(0).otherwise(1)
+
+
+def _born_after_birthday(period_end: dt.date, age: int) -> pl.Expr:
+    return age_years(period_end) < age
+
+
+def _first_reason(rules: dict[str, pl.Expr]) -> pl.Expr:
+    return pl.coalesce(pl.when(rule).then(pl.lit(reason)) for reason, rule in rules.items())

@@ -1,0 +1,44 @@
+"""Primary suppression: hide the rows whose own counts are small.
+
+Complementary suppression is not applied yet. One hidden unit among shown ones can be had by subtraction from their
+total, and a small count that changed between two periods or runs can be had by differencing. Until that is done a
+table whose rows add up to a published total is not safe for the public.
+"""
+
+import polars as pl
+
+from transforms.disclosure.audience import Audience
+
+HIDDEN_COLUMNS = ["numerator", "denominator", "value", "lower", "upper"]
+
+
+def suppress_small_cells(results: pl.DataFrame, audience: Audience) -> pl.DataFrame:
+    """One row per indicator, level and unit, as given, with small cells hidden from `audience`.
+
+    Reads `numerator`, `denominator`, `is_proportion` and `not_computable` (a reason; null: computable); all other
+    columns pass through, so none of them may repeat a count. A computable row is hidden when numerator or
+    denominator is in 1 to the audience's threshold, or, for proportions, denominator minus numerator is; a true zero
+    is no reason to hide. Hidden means that `numerator`, `denominator`, `value`, `lower` and `upper` are null.
+
+    Adds `suppression`: `small_cell` for hidden rows, `not_applicable` for those that could not be computed, null for
+    rows shown. Fails closed: where something is hidden at all, a computable row with a count missing is hidden too,
+    and a row that does not say whether it is a proportion is taken for one. Order of rows is kept.
+    """
+    could_not = pl.col("not_computable").is_not_null()
+    is_small = _has_small_cell(audience.threshold)
+    reason = pl.when(could_not).then(pl.lit("not_applicable")).when(is_small).then(pl.lit("small_cell"))
+    shown = pl.when(pl.col("suppression").is_null())
+    return results.with_columns(reason.alias("suppression")).with_columns(
+        shown.then(pl.col(column)).alias(column) for column in HIDDEN_COLUMNS
+    )
+
+
+def _has_small_cell(threshold: int) -> pl.Expr:
+    """True for rows to hide, null never: a missing count counts as small unless the threshold hides nothing."""
+    if threshold == 0:
+        return pl.lit(False)
+    numerator, denominator = pl.col("numerator"), pl.col("denominator")
+    complement = denominator - numerator
+    is_proportion = pl.col("is_proportion").fill_null(True)
+    is_small = numerator.is_between(1, threshold) | denominator.is_between(1, threshold)
+    return (is_small | (is_proportion & complement.is_between(1, threshold))).fill_null(True)

@@ -1,0 +1,67 @@
+"""Exact results into the tables that teams may see."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+import polars as pl
+
+from transforms.dates import period_end
+from transforms.disclosure.audience import Audience
+from transforms.disclosure.primary import suppress_small_cells
+from transforms.indicators.definition import Indicator
+from transforms.indicators.measure import result_state
+
+RELEASED = ["oht", "province"]
+
+
+def release_results(results: pl.DataFrame, definitions: Mapping[str, Indicator], known_until: dt.date) -> pl.DataFrame:
+    """One row per indicator, OHT or province, and period (the PublishedResults model): 1 to 5 hidden.
+
+    `results` are exact, of one or more periods; rows of practices are left out. `known_until` is the data cut-off.
+    """
+    labelled = (
+        results.filter(pl.col("level").is_in(RELEASED))
+        .pipe(suppress_small_cells, Audience.OHT)
+        .join(_labels(definitions), on="indicator_id", how="inner")
+        .with_columns(pl.lit(known_until).alias("data_cut_off"))
+    )
+    states = [
+        result_state(period_end(period), maturity, known_until)
+        for period, maturity in labelled.select("period", "maturity_months").iter_rows()
+    ]
+    return (
+        labelled.with_columns(pl.Series("state", states, dtype=pl.String))
+        .drop("is_proportion", "maturity_months")
+        .select(_published_columns())
+        .sort("period", "indicator_id", "level", "unit_id")
+    )
+
+
+def release_tiers(tiers: pl.DataFrame, period: str) -> pl.DataFrame:
+    """One row per OHT or province and tier (the PublishedTiers model): 1 to 5 hidden."""
+    summed = (
+        tiers.filter(pl.col("level").is_in(RELEASED)).group_by("level", "unit_id", "tier").agg(pl.col("persons").sum())
+    )
+    as_cells = summed.with_columns(
+        pl.col("persons").alias("numerator"),
+        pl.col("persons").alias("denominator"),
+        *[pl.lit(None, pl.Float64).alias(name) for name in ("value", "lower", "upper")],
+        pl.lit(False).alias("is_proportion"),
+        pl.lit(None, pl.String).alias("not_computable"),
+    )
+    hidden = suppress_small_cells(as_cells, Audience.OHT)
+    return hidden.select(
+        "level", "unit_id", "tier", pl.col("numerator").alias("persons"), "suppression", pl.lit(period).alias("period")
+    ).sort("level", "unit_id", "tier")
+
+
+def _labels(definitions: Mapping[str, Indicator]) -> pl.DataFrame:
+    """One row per indicator: unit, status, maturity_months."""
+    rows = [(record.id, record.unit, record.status, record.maturity_months) for record in definitions.values()]
+    return pl.DataFrame(rows, schema=["indicator_id", "unit", "status", "maturity_months"], orient="row")
+
+
+def _published_columns() -> list[str]:
+    counts = ["numerator", "denominator", "value", "lower", "upper", "limits_method", "suppression", "not_computable"]
+    labels = ["unit", "status", "definition_version", "method_id", "data_cut_off", "state"]
+    return ["indicator_id", "period", "level", "unit_id", *counts, *labels]

@@ -1,0 +1,28 @@
+"""Hospital stays for conditions that good community care can often keep out of hospital."""
+
+import polars as pl
+
+from transforms.indicators.definition import Indicator
+
+INDICATOR = Indicator(
+    id="acsc",
+    title="Hospital stays for conditions manageable in the community",
+    why="Stays for asthma, COPD, diabetes, heart failure, high blood pressure, angina or epilepsy can often be avoided.",
+    aim="outcomes",
+    setting="cross",
+    direction="lower",
+    grain="person",
+    features=("ambulatory_care_sensitive",),
+    denominator=pl.col("age_years") < 75,
+    numerator=pl.col("acsc_admissions_12m"),
+    limits="byar",
+    multiplier=100_000,
+    unit="per 100,000 people under 75",
+    maturity_months=6,
+    version=1,
+    status="unverified",
+    source=(
+        "CIHI technical note on ambulatory care sensitive conditions (codes verified up to rubric 1HZ8, the rest not);"
+        " shown crude, where CIHI standardises by age; rolling 12 months, a fiscal year when the period is March"
+    ),
+)

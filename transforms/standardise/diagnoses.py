@@ -1,0 +1,10 @@
+"""Hospital stays and emergency visits: the main diagnosis is written without dots."""
+
+import polars as pl
+
+from transforms.standardise.readers import clean_code
+
+
+def derive_main_diagnosis(frame: pl.DataFrame) -> pl.DataFrame:
+    """One row per row of `frame`: `main_diagnosis_code` in capitals and without dots."""
+    return frame.with_columns(main_diagnosis_code=clean_code(pl.col("main_diagnosis_code")))

@@ -1,0 +1,97 @@
+"""Replace the delivered key of a person by a keyed pseudonym, which nobody can undo or test without the secret."""
+
+import hmac
+from typing import Literal
+
+import polars as pl
+
+from transforms.standardise.raw import PERSON_KEY
+
+KeyRule = Literal["health_number", "any"]
+PERSON_ID_BITS = 63
+SHORTEST_SECRET_BYTES = 32
+
+
+class PseudonymCollisionError(RuntimeError):
+    """Two delivered keys got one pseudonym."""
+
+
+def pseudonymise(frame: pl.DataFrame, input_name: str, secret: bytes, rule: KeyRule) -> pl.DataFrame:
+    """One row per row of `frame`, in its order: `person_id` instead of `person_key`; persons also get `has_valid_key`.
+
+    `person_id`: first 63 bits of HMAC-SHA256 of the clean key under `secret`; null where no key was delivered. An
+    invalid key gets a pseudonym too. A frame without `person_key` is returned as it is. Raises `ValueError` for a
+    secret of less than 32 bytes and `PseudonymCollisionError`; neither names a key.
+    """
+    if PERSON_KEY not in frame.columns:
+        return frame
+    if len(secret) < SHORTEST_SECRET_BYTES:
+        raise ValueError(f"The pseudonymisation key is shorter than {SHORTEST_SECRET_BYTES} bytes.")
+    keys = pseudonyms_of(frame[PERSON_KEY], secret, rule)
+    assert_no_collisions(keys)
+    named = frame.join(keys, on=PERSON_KEY, how="left", maintain_order="left").drop(PERSON_KEY, "clean_key")
+    if input_name != "persons":
+        return named.drop("has_valid_key")
+    return named.with_columns(pl.col("has_valid_key").fill_null(False))
+
+
+def pseudonyms_of(person_keys: pl.Series, secret: bytes, rule: KeyRule) -> pl.DataFrame:
+    """One row per distinct delivered key: `person_key`, `clean_key`, `person_id`, `has_valid_key`. Identified data."""
+    distinct = pl.DataFrame({PERSON_KEY: person_keys.drop_nulls().unique()}, schema={PERSON_KEY: pl.String})
+    keys = distinct.with_columns(clean_key=clean_key(rule))
+    return keys.with_columns(
+        person_id=pl.Series([_person_id(secret, key) for key in keys["clean_key"]], dtype=pl.Int64),
+        has_valid_key=is_valid_key(rule),
+    )
+
+
+def assert_no_collisions(keys: pl.DataFrame) -> None:
+    """Raise `PseudonymCollisionError` when two clean keys share a pseudonym. `keys`: as given by `pseudonyms_of`."""
+    distinct = keys.select("clean_key", "person_id").unique()
+    colliding = distinct.height - distinct["person_id"].n_unique()
+    if colliding:
+        raise PseudonymCollisionError(
+            f"{colliding} of {distinct.height} person keys share a pseudonym with another. Nothing of this batch was "
+            "kept; choose another pseudonymisation key and receive every drop again."
+        )
+
+
+def clean_key(rule: KeyRule) -> pl.Expr:
+    """Give the key without outer white space and, for health numbers, without inner white space and dashes."""
+    key = pl.col(PERSON_KEY).str.strip_chars()
+    return key.str.replace_all(r"[\s-]", "") if rule == "health_number" else key
+
+
+def is_valid_key(rule: KeyRule) -> pl.Expr:
+    """Say whether `clean_key` follows the rule; never null for a delivered key.
+
+    `health_number`: ten digits, the first not 0, and the last is the check digit (modulus 10, doubling every second
+    digit from the first, as on bank cards). `any`: every text.
+    """
+    if rule == "any":
+        return pl.lit(True)
+    has_form = pl.col("clean_key").str.contains("^[1-9][0-9]{9}$")
+    number = pl.when(has_form).then(pl.col("clean_key")).cast(pl.Int64)
+    total = sum((_weighted(number // 10**place % 10, place) for place in range(10)), start=pl.lit(0))
+    return (total % 10 == 0).fill_null(False)
+
+
+def _weighted(digit: pl.Expr, place: int) -> pl.Expr:
+    """Give what a digit adds to the check sum: every second from the right is doubled and its digits are added."""
+    return digit if place % 2 == 0 else digit * 2 - 9 * (digit > 4).cast(pl.Int64)
+
+
+def _person_id(secret: bytes, key: str) -> int:
+    return int.from_bytes(hmac.digest(secret, key.encode(), "sha256")[:8], "big") >> 1
+
+
+def bucket_of(buckets: int) -> pl.Expr:
+    """Give the bucket of `person_id`, 0 to `buckets` - 1, by its top bits; null where there is no person.
+
+    Raises `ValueError` unless `buckets` is a power of two.
+    """
+    if buckets < 1 or buckets & (buckets - 1):
+        raise ValueError(f"The number of buckets must be a power of two, not {buckets}.")
+    if buckets == 1:
+        return pl.col("person_id") * 0
+    return pl.col("person_id") // 2 ** (PERSON_ID_BITS - (buckets.bit_length() - 1))
