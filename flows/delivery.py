@@ -12,7 +12,7 @@ import yaml
 
 from flows.reading import ENDINGS, Batch, FileFacts, columns_unknown, file_facts, read_batches
 from flows.refusals import Refused
-from reference.column_maps import ColumnMapError, InputMap, SourceMap, load_source_map
+from reference.column_maps import ColumnMapError, SourceMap, load_source_map
 from transforms.standardise.adapters import ADAPTERS
 from transforms.standardise.raw import raw_columns, source_kinds
 
@@ -151,8 +151,3 @@ def _as_day(value: Any) -> dt.date:
     if not isinstance(value, dt.date):
         raise TypeError("not a day")
     return value
-
-
-def input_map_of(delivery: Delivery, name: str) -> InputMap:
-    """Give the column map of an input."""
-    return delivery.source.inputs[name]

@@ -18,7 +18,7 @@ class TableWriter:
     def __init__(self, folder: Path, name: str, file_format: str) -> None:
         self.path = folder / f"{name}.{file_format}"
         self.file_format = file_format
-        self._stream: IO[bytes] | None = None
+        self._stream: IO[bytes] | gzip.GzipFile | None = None
         self._parquet: pq.ParquetWriter | None = None
 
     def write(self, block: pl.DataFrame) -> None:
@@ -39,7 +39,7 @@ class TableWriter:
             if stream is not None:
                 stream.close()
 
-    def _open(self) -> IO[bytes]:
+    def _open(self) -> IO[bytes] | gzip.GzipFile:
         if self.file_format == "csv.gz":
             # A fixed time stamp: the same rows give the same bytes.
             return gzip.GzipFile(filename="", fileobj=self.path.open("wb"), mode="wb", compresslevel=1, mtime=0)

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.drops import part_name
 from flows.files import clear_folder, write_table
 from flows.reading import Batch
 from reference.column_maps import InputMap
@@ -105,6 +104,8 @@ def _spread(
     for number, batch in enumerate(batches):
         account.rows_in += batch.frame.height + len(batch.ragged)
         ragged += batch.ragged
+        if batch.frame.is_empty():
+            continue
         frame = pseudonymise(standardise(batch.frame, input_map, name), name, pseudonyms.secret, pseudonyms.rule)
         if not model.contract().by_person:
             parts = {("all",): frame}
@@ -152,8 +153,3 @@ def _remove(scratch: Path) -> None:
 def _extreme(choose: object, known: dt.date | None, found: object) -> dt.date | None:
     days = [day for day in (known, found) if isinstance(day, dt.date)]
     return choose(days) if days else None  # type: ignore[operator]
-
-
-def whole_part() -> str:
-    """Name of the single part of an input that is not split."""
-    return part_name(None)

@@ -32,7 +32,7 @@ class Receipt:
     record: dict[str, Any]
 
 
-def receive_drop(store: Store, folder: Path, source: str, today: dt.date, tell: Tell = lambda line: None) -> Receipt:
+def receive_drop(store: Store, folder: Path, source: str, today: dt.date, tell: Tell = lambda _: None) -> Receipt:
     """Take in the delivery in a folder; raises Refused, and keeps nothing of it, when it breaks a limit or cannot be read."""
     delivery = open_delivery(folder, source)
     drop_id = delivery.drop_id

@@ -40,7 +40,7 @@ class Work:
 
     store: Store
     is_plan: bool
-    tell: Callable[[Action], None] = lambda action: None
+    tell: Callable[[Action], None] = lambda _: None
     actions: list[Action] = field(default_factory=list)
     outputs: dict[str, dict[str, str]] = field(default_factory=dict)
 

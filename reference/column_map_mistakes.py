@@ -39,6 +39,12 @@ def _head_mistakes(content: dict, name: str) -> Iterator[str]:
         yield f"person_key: must be one of {', '.join(PERSON_KEYS)}"
     if content.get("adapter") is not None and not _is_text(content["adapter"]):
         yield "adapter: must be the name of an adapter, or null"
+    tables = content.get("adapter_tables") or []
+    if not _is_list_of_texts(tables) or bool(tables) != bool(content.get("adapter")):
+        yield "adapter_tables: must list the files the adapter reads, and be absent without an adapter"
+    not_supplied = content.get("not_supplied") or {}
+    if not isinstance(not_supplied, dict) or not all(_is_text(reason) for reason in not_supplied.values()):
+        yield "not_supplied: must give a reason by input"
 
 
 def _coverage_mistakes(coverage: Any, raw_columns: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
@@ -130,7 +136,8 @@ def _values_mistakes(values: Any, kind: str) -> Iterator[str]:
 
 def _sources(rule: dict) -> list[str]:
     several = rule.get("from_columns")
-    return several if isinstance(several, list) else [rule.get("from")]  # type: ignore[list-item]
+    named: list[Any] = several if isinstance(several, list) else [rule.get("from")]
+    return [name for name in named if _is_text(name)]
 
 
 def _unknown_names(mapping: dict, known: set[str]) -> Iterator[str]:

@@ -62,8 +62,8 @@ class SourceMap:
     """How one source delivers its inputs.
 
     `person_key`: the rule of its person keys. `coverage`: first day the source is complete for an input; an input not
-    named is complete from the start. `adapter`: name of the adapter that prepares the files; None: none. `adapter_tables`:
-    stems of the files it reads.
+    named is complete from the start. `adapter`: name of the adapter that prepares the files; None: none.
+    `adapter_tables`: stems of the files it reads.
     """
 
     source: str

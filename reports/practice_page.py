@@ -15,8 +15,9 @@ from reports.pack import PracticePack
 from reports.so_what import so_what
 
 WORDS_PER_MINUTE = 200
-# Past this many measures the table is set tighter in print, so that page 1 stays one letter page.
-DENSE_FROM = 6
+# Past this many lines the table is set tighter in print, so that page 1 stays one letter page.
+LINES_SET_WIDE = 20
+TITLE_LINE = 24
 # A comment cannot come from data: every value is escaped.
 READING_TIME = Markup("<!--reading-time-->")
 NOT_READ = re.compile(r"<style>.*?</style>|<table.*?</table>|<[^>]*>", re.DOTALL)
@@ -56,13 +57,18 @@ def render_practice_page(pack: PracticePack) -> bytes:
         so_what=so_what(pack, words),
         actions=needs_lists.actions(pack, words),
         groups=aim_groups(pack.measures, words),
-        dense=pack.measures.height >= DENSE_FROM,
+        dense=_lines(pack) > LINES_SET_WIDE,
         warnings=_warnings(pack, words),
         patients=needs_lists.patient_rows(pack.patients, words),
         list_length=needs_lists.list_length(pack.patients, words),
         origins=list(_origins(pack, words)),
     )
     return page.replace(READING_TIME, _reading_time(page, words), 1).encode("utf-8")
+
+
+def _lines(pack: PracticePack) -> int:
+    """Estimate the lines of the measures' table in print: the title's own, and two below it."""
+    return sum(2 + -(-len(title) // TITLE_LINE) for title in pack.measures.get_column("title"))
 
 
 def _reading_time(page: str, words: Catalogue) -> str:

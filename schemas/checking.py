@@ -85,7 +85,7 @@ def rows_without_values(row_numbers: Sequence[int], rule_id: str, model: type[In
 
 
 def count_rule(rule_id: str, rows: int, severity: str = "quarantine") -> pl.DataFrame:
-    """One row per rule, here a single one: its id, severity and number of rows that break it, as in `Checked.counts`."""
+    """One row per rule, here a single one, as in `Checked.counts`; `rows` is the number of rows that break it."""
     return pl.DataFrame([(rule_id, severity, rows)], schema=COUNTS, orient="row")
 
 

@@ -86,7 +86,7 @@ class PackMeasures(PackModel):
     peers_p75: float = described(f"75th percentile of the peers, in the unit; {FEW_PEERS}", nullable=True)
     peers_p90: float = described(f"90th percentile of the peers, in the unit; {FEW_PEERS}", nullable=True)
     reading: str = described(
-        "better or worse: the whole interval lies on that side of the peers' median; similar: it holds the median; "
+        "better or worse: the whole interval lies on that side of the province's value; similar: it does not; "
         "none: not compared",
         isin=READINGS,
     )

@@ -5,10 +5,10 @@ import datetime as dt
 import polars as pl
 
 from synthetic.claims import primary_care_lines
+from synthetic.enrolments import enrolments_table
 from synthetic.layout import arranged
 from synthetic.other_claims import finished, numbered
 from synthetic.people import Block, persons_table
-from synthetic.enrolments import enrolments_table
 from synthetic.streams import Purpose
 
 LATE_SHARE, CORRECTED_SHARE = 0.012, 0.001
@@ -44,7 +44,7 @@ def changed_persons(block: Block) -> pl.DataFrame:
     return persons.with_columns(
         pl.when(pl.lit(moves)).then(pl.lit(to)).otherwise("postal_code").alias("postal_code"),
         pl.when(pl.lit(dies) & alive & (pl.col("born") < death)).then(death).otherwise("died").alias("died"),
-    ).filter((moves | dies))
+    ).filter(moves | dies)
 
 
 def changed_enrolments(block: Block) -> pl.DataFrame:

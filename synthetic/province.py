@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from synthetic import dirty
 from synthetic.corrections import changed_enrolments, changed_persons, corrected_claims, late_claims
 from synthetic.deciding import network_ohts_table
 from synthetic.enrolments import enrolments_table
@@ -14,13 +15,15 @@ from synthetic.hospital_care import discharges_table, ed_visits_table
 from synthetic.layout import FORMATS
 from synthetic.other_claims import claims_table
 from synthetic.people import Block, build_block, persons_table
+from synthetic.planted.stage import PERSONS_PER_CASE
 from synthetic.scale import Scale
 from synthetic.workforce import physicians_table
 from synthetic.world import World, build_world
 
-__all__ = ["FORMATS", "Delivery", "Scale", "deliveries"]
+__all__ = ["FORMATS", "Delivery", "Scale", "deliveries", "dirty_truth", "physician_truth", "rule_truth"]
 
 Tables = Iterator[tuple[str, pl.DataFrame]]
+BY_PERSON = ["persons", "enrolments", "claims", "discharges", "ed_visits"]
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,35 @@ def deliveries(scale: Scale) -> list[Delivery]:
     ]
 
 
+def rule_truth(scale: Scale) -> pl.DataFrame:
+    """One row per planted person: what the method must say at `scale.last_day`, after both deliveries.
+
+    Columns: `person_key` (health number as delivered), `case`, `tier` (null: not counted), `physician_id` (null:
+    none), `tie_step`, `oht_basis`, `oht_id` (null: not planted, or none for tier unattributable), `excluded_reason`,
+    `unattributable_reason`, and the counts `ed_visits_12m`, `acsc_admissions_12m`, `primary_care_visits_24m` (null
+    for persons who are not counted; admissions of persons of 75 and older are zero). Known by construction.
+    """
+    return build_world(scale).sheet.person_truth()
+
+
+def physician_truth(scale: Scale) -> pl.DataFrame:
+    """One row per planted physician whose hospital is known by construction, at `scale.last_day`.
+
+    Columns: `physician_id`, `case`, `corporation_id`, `network_id`, `network_basis`, `oht_id`: the team decided
+    without a person's area; null where there is none.
+    """
+    return build_world(scale).sheet.physician_truth()
+
+
+def dirty_truth(scale: Scale) -> pl.DataFrame:
+    """One row per delivery, input and kind of fault, with the number of `rows` planted.
+
+    `column` is the source's column that is at fault. `effect`: `quarantine`, `warning`, `kept` (breaks no rule and
+    counts for nothing) or `duplicate_key` (rows set aside as second rows of a key).
+    """
+    return dirty.dirty_truth(scale, dict.fromkeys(("persons", "claims"), PERSONS_PER_CASE))
+
+
 def _main_tables(scale: Scale, world: World) -> Tables:
     yield from _small_tables(world)
     for block in _blocks(scale, world):
@@ -57,6 +89,9 @@ def _main_tables(scale: Scale, world: World) -> Tables:
         yield "claims", corrected_claims(block, after=False)
         yield "discharges", discharges_table(block)
         yield "ed_visits", ed_visits_table(block)
+    for table in BY_PERSON:
+        yield table, world.sheet.table(table)
+    yield from dirty.dirty_tables(scale, world.sheet.homes.homes[0])
 
 
 def _correcting_tables(scale: Scale, world: World) -> Tables:
@@ -66,15 +101,15 @@ def _correcting_tables(scale: Scale, world: World) -> Tables:
         yield "enrolments", changed_enrolments(block)
         yield "claims", late_claims(block)
         yield "claims", corrected_claims(block, after=True)
-        yield "discharges", discharges_table(block).clear()
-        yield "ed_visits", ed_visits_table(block).clear()
+    for table in BY_PERSON:
+        yield table, world.sheet.table(table, later=True)
 
 
 def _small_tables(world: World) -> Tables:
     """Give the tables that are whole in every delivery."""
-    yield "physicians", physicians_table(world.workforce)
+    yield "physicians", pl.concat([physicians_table(world.workforce), world.sheet.table("physicians")])
     yield "hospitals", world.geography.hospitals
-    yield "network_ohts", network_ohts_table(world.geography, world.workforce, [])
+    yield "network_ohts", network_ohts_table(world.geography, world.workforce, world.sheet.homes.deciding)
     yield "areas", areas_table(world.geography)
     yield "ohts", ohts_table(world.geography)
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from synthetic.geography import Place
@@ -45,7 +45,6 @@ class Cast:
     away: Home
     shared: Home
     site_without_network: str
-    ids: str = field(default="")
 
     @property
     def first(self) -> str:

@@ -24,7 +24,7 @@ def refusal(path: Path, **options: object) -> tuple[str, str]:
     with pytest.raises(Refused) as caught:
         list(read_batches(path, COLUMNS, **options))
     told = "".join(traceback.format_exception(caught.value)) + str(caught.value.__dict__)
-    assert HEALTH_NUMBER not in told.replace('HEALTH_NUMBER = "', "")
+    assert HEALTH_NUMBER not in told
     assert BIRTH_DATE not in told
     return caught.value.code, str(caught.value)
 

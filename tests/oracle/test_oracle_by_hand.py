@@ -71,7 +71,7 @@ ROSTERED: dict[str, tuple[list[tuple[str, ...]], str | None, str | None]] = {
 def oracle(tmp_path_factory: pytest.TempPathFactory) -> Oracle:
     rows = {name: row for name, (row, _) in COUNTING.items()}
     rows |= {name: row for name, (row, *_) in BARRED.items()}
-    rows |= dict.fromkeys(ROSTERED, {}) | {
+    rows |= {name: {} for name in ROSTERED} | {
         "equal spells": {},
         "rostered without a key": {"health_number": "1000000011"},
     }

@@ -23,8 +23,12 @@ CHAIN: dict[str, tuple[list[Line], str | None, str | None]] = {
         "visits",
     ),
     "dates": (
-        [(A, "2026-03-09", "K005A"), (A, "2026-03-09", "K013A")]
-        + [(B, "2026-03-02", "K005A"), (B, "2026-03-03", "K005A")],
+        [
+            (A, "2026-03-09", "K005A"),
+            (A, "2026-03-09", "K013A"),
+            (B, "2026-03-02", "K005A"),
+            (B, "2026-03-03", "K005A"),
+        ],
         B,
         "dates",
     ),
@@ -47,8 +51,12 @@ NETTING: dict[str, tuple[list[Line], str | None]] = {
         A,
     ),
     "a surplus takes nothing": (
-        [(A, "2026-03-02", "K013A", {"units": "-2"}), (A, "2026-03-02", "K013A")]
-        + [(A, "2026-03-03", "K005A"), (B, "2026-03-03", "A007A")],
+        [
+            (A, "2026-03-02", "K013A", {"units": "-2"}),
+            (A, "2026-03-02", "K013A"),
+            (A, "2026-03-03", "K005A"),
+            (B, "2026-03-03", "A007A"),
+        ],
         A,
     ),
     "technical part": ([(A, "2026-03-02", "K005B")], None),
@@ -84,9 +92,13 @@ def winners(folder: Path, cases: dict, day: dt.date) -> dict[str, tuple[str | No
         folder,
         dt.date(2026, 10, 5),
         persons=[{"health_number": key_of(name)} for name in cases],
-        physicians=[{"physician_no": A}, {"physician_no": B}]
-        + [{"physician_no": "public", "specialty": "05"}, {"physician_no": "child", "specialty": "26"}]
-        + [{"physician_no": "retired", "active_to": "2020-01-01"}],
+        physicians=[
+            {"physician_no": A},
+            {"physician_no": B},
+            {"physician_no": "public", "specialty": "05"},
+            {"physician_no": "child", "specialty": "26"},
+            {"physician_no": "retired", "active_to": "2020-01-01"},
+        ],
         claims=claims_of(cases),
     )
     found = {row["person_key"]: row for row in Oracle([drop], day).attribution().iter_rows(named=True)}
@@ -116,8 +128,11 @@ MODALITY: dict[str, tuple[list[Line], str | None]] = {
     "another day": ([(A, "2022-05-02", "K081A"), (A, "2022-05-03", "K301A")], None),
     "another physician": ([(A, "2022-05-02", "K081A"), (B, "2022-05-02", "K301A")], None),
     "reversed modality": (
-        [(A, "2022-05-02", "K081A")]
-        + [(A, "2022-05-02", "K301A", {"units": units, "dx": dx}) for units, dx in (("1", "250"), ("-1", "401"))],
+        [
+            (A, "2022-05-02", "K081A"),
+            (A, "2022-05-02", "K301A", {"units": "1", "dx": "250"}),
+            (A, "2022-05-02", "K301A", {"units": "-1", "dx": "401"}),
+        ],
         None,
     ),
     "after the last day": ([(A, "2022-12-01", "K081A"), (A, "2022-12-01", "K300A")], None),

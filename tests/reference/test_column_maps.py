@@ -48,6 +48,7 @@ titel: A clinic
 person_key: chart
 coverage: {ed_visit: 2011-04-01, claims: April}
 adapter: 3
+not_supplied: [claims]
 inputs:
   visits: {file: visits, columns: {id: {from: id}}}
   ohts:
@@ -115,11 +116,14 @@ def test_every_mistake_is_in_one_message(tmp_path: Path) -> None:
     )
     assert refusal(tmp_path, BAD).splitlines() == [
         "clinic.yaml has 27 mistake(s):",
-        "- titel is not known here; known are adapter, coverage, inputs, person_key, source, title",
+        "- titel is not known here; known are adapter, adapter_tables, coverage, inputs, not_supplied, person_key, "
+        "source, title",
         "- source: must be clinic, the name of the file",
         "- title: must be a text",
         "- person_key: must be one of health_number, any",
         "- adapter: must be the name of an adapter, or null",
+        "- adapter_tables: must list the files the adapter reads, and be absent without an adapter",
+        "- not_supplied: must give a reason by input",
         f"- coverage.ed_visit: no such input; inputs are {known_inputs}",
         "- coverage.claims: must be a day such as 2011-04-01",
         f"- inputs.visits: no such input; inputs are {known_inputs}",

@@ -39,7 +39,7 @@ def chart_words(page: Page) -> list[str]:
 
 def test_the_first_sentence_counts_readings_and_patients():
     assert so_what(page_of()) == (
-        "On 3 measures compared with peers, you are better on 1 and worse on 1; "
+        "Of 3 measures you are better than the province on 1 and worse on 1; "
         "163 patients have at least one need, most often no primary care visit in 24 months (127)."
     )
 
@@ -47,11 +47,11 @@ def test_the_first_sentence_counts_readings_and_patients():
 def test_the_first_sentence_knows_one_and_none():
     one = page_of(measures=measures(measure("ed_rate")), patients=patients(1, only=NO_VISIT))
     assert so_what(one) == (
-        "On 1 measure compared with peers, you are better on 0 and worse on 1; "
+        "Of 1 measure you are better than the province on 0 and worse on 1; "
         "1 patient has a need: no primary care visit in 24 months."
     )
     none = page_of(measures=measures(panel()), patients=patients(0), frequent_ed_persons=0)
-    assert so_what(none) == "No measure is compared with peers this time; no patient of yours is on a list."
+    assert so_what(none) == "No measure is compared with the province this time; no patient of yours is on a list."
 
 
 def test_a_measure_is_shown_with_count_interval_reading_and_comparators():
@@ -71,7 +71,7 @@ def test_the_chart_says_its_numbers():
     words = next(words for words in chart_words(page_of()) if words.startswith("Unplanned"))
     assert words == (
         "Unplanned emergency visits: you 45.0, 95% interval 42.2 to 48.0. 412 peers: median 37.7, middle half 30.4 to "
-        "46.2, middle 80% 24.1 to 55.8. OHT 39.2. Province 37.0. Reading: worse."
+        "46.2, middle 80% 24.1 to 55.8. OHT 39.2. Province 37.0. Reading against the province: worse."
     )
 
 

@@ -1,16 +1,24 @@
 -- Method 1.2 and 1.3 for one input: {key} and {ordered_columns} are filled in by oracle.py.
 -- Within a drop the row that sorts first of its key stays; of several drops the last one with the key does.
 -- Nulls of a key are equal to each other, as in a partition.
+-- Most keys occur once: only rows whose key has a repeated hash are ordered. A chance match of two hashes does no harm,
+-- since the keys themselves are compared then.
 CREATE TABLE judged_{input} AS
+WITH sound AS (
+    SELECT *, hash({key}) AS key_hash FROM checked_{input} WHERE NOT is_broken
+), repeated AS (
+    SELECT key_hash FROM sound GROUP BY key_hash HAVING count(*) > 1
+)
+SELECT *, false AS is_duplicate, false AS is_superseded FROM sound ANTI JOIN repeated USING (key_hash)
+UNION ALL BY NAME
 SELECT
     *,
     row_number() OVER (PARTITION BY {key}, drop_index ORDER BY {ordered_columns}) > 1 AS is_duplicate,
     drop_index < max(drop_index) OVER (PARTITION BY {key}) AS is_superseded
-FROM checked_{input}
-WHERE NOT is_broken;
+FROM sound SEMI JOIN repeated USING (key_hash);
 
 CREATE TABLE {input} AS
-SELECT * EXCLUDE (drop_index, is_broken, is_duplicate, is_superseded)
+SELECT * EXCLUDE (drop_index, is_broken, key_hash, is_duplicate, is_superseded)
 FROM judged_{input}
 WHERE NOT is_duplicate AND NOT is_superseded;
 

@@ -119,3 +119,10 @@ def test_buckets_are_the_top_bits() -> None:
 def test_buckets_must_be_a_power_of_two(buckets: int) -> None:
     with pytest.raises(ValueError, match=f"must be a power of two, not {buckets}"):
         bucket_of(buckets)
+
+
+def test_the_order_of_a_large_table_is_kept() -> None:
+    delivered = [None if n % 7 == 0 else f"k{n * 7919 % 20_011}" for n in range(50_000)]
+    frame = pseudonymise(keys(*delivered), "claims", SECRET, "any")
+    assert frame["row_number"].to_list() == list(range(1, 50_001))
+    assert frame["person_id"].to_list()[-20:] == [key and person_id(key) for key in delivered[-20:]]

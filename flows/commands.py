@@ -1,0 +1,184 @@
+"""The commands of `oht`: each takes the parsed words and the console, and gives an exit code."""
+
+import datetime as dt
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from flows import exit_codes
+from flows.accounts import differences
+from flows.console import Console
+from flows.jobs import bring_packs_up_to_date, publish_period, refresh
+from flows.lock import hold_lock
+from flows.packs import pack_pages
+from flows.plan import as_rows, make_plan, open_periods
+from flows.publication import Published, roll_back
+from flows.receive import Receipt, receive_drop
+from flows.refusals import Refused
+from flows.settings import buckets_for, create_store, store_path
+from flows.status import show_status
+from flows.store import Store
+from transforms.dates import period_end, periods_between
+
+Command = Callable[[Namespace, Console], int]
+
+
+def init(words: Namespace, console: Console) -> int:
+    """Make a store."""
+    buckets = words.buckets or buckets_for(words.people)
+    store = create_store(store_path(words.store), buckets)
+    console.say(
+        f"Store made at {store.root} with {buckets} bucket(s). Its key is {store.root}/keys/pseudonym.key (0600):"
+    )
+    console.say("back it up apart from the data; without it no later delivery finds its persons again.")
+    console.say(f"Next: oht receive FOLDER --source NAME --store {store.root}")
+    console.result(store=str(store.root), buckets=buckets)
+    return exit_codes.OK
+
+
+def receive(words: Namespace, console: Console) -> int:
+    """Take in one delivery."""
+    store = open_store(words)
+    with hold_lock(store.root, "oht receive"):
+        receipt = receive_drop(store, Path(words.folder), words.source, today(), console.say)
+    tell_receipt(receipt, console)
+    return exit_codes.OK
+
+
+def plan(words: Namespace, console: Console) -> int:
+    """Show what would run, and why; changes nothing."""
+    store = open_store(words)
+    lines = make_plan(store, chosen_periods(words, store))
+    console.plan(lines)
+    console.result(plan=as_rows(lines))
+    return exit_codes.OK
+
+
+def run(words: Namespace, console: Console) -> int:
+    """Bring periods up to date, and the practices' own lists with them."""
+    return _refresh(words, console, "oht run")
+
+
+def backfill(words: Namespace, console: Console) -> int:
+    """Bring a range of periods up to date."""
+    if not (words.first and words.last):
+        raise Refused("usage", "A backfill needs --from and --to, such as --from 2025-04 --to 2026-03 --every quarter.")
+    return _refresh(words, console, "oht backfill")
+
+
+def publish(words: Namespace, console: Console) -> int:
+    """Freeze and publish."""
+    store = open_store(words)
+    with hold_lock(store.root, "oht publish"):
+        published = publish_period(store, words.period)
+    tell_published(store, published, console)
+    return exit_codes.OK
+
+
+def rollback(words: Namespace, console: Console) -> int:
+    """Make the publication before the current one current again."""
+    store = open_store(words)
+    with hold_lock(store.root, "oht rollback"):
+        published = roll_back(store)
+    console.say(f"Current again: {published.release}, packs of {published.period}.")
+    console.result(release=published.release, period=published.period)
+    return exit_codes.OK
+
+
+def status(words: Namespace, console: Console) -> int:
+    """Show the state of the store."""
+    store = open_store(words)
+    code = show_status(store, words.max_age, today(), console)
+    if words.accounts:
+        wrong = differences(store)
+        for sentence in wrong or [
+            "Accounts: rows in = valid + quarantined + superseded, in the record and in the files."
+        ]:
+            console.say(sentence)
+        console.result(accounts_differ=wrong)
+        code = exit_codes.DATA_REJECTED if wrong else code
+    return code
+
+
+def open_store(words: Namespace) -> Store:
+    """Give the store named by the words; raises Refused when there is none."""
+    store = Store(store_path(words.store))
+    _ = store.config
+    return store
+
+
+def chosen_periods(words: Namespace, store: Store) -> Sequence[str]:
+    """Give the periods the words ask for: one, a range, or the open ones."""
+    if words.period and (words.first or words.last):
+        raise Refused("usage", "Give either --period or --from and --to, not both.")
+    try:
+        if words.period:
+            period_end(words.period)
+            return [words.period]
+        if words.first or words.last:
+            return list(periods_between(words.first or words.last, words.last or words.first, words.every))
+    except ValueError as error:
+        raise Refused("usage", str(error)) from None
+    return open_periods(store)
+
+
+def today() -> dt.date:
+    """Give the local day; a delivery without a day of its own is judged by it."""
+    return dt.date.today()
+
+
+def tell_receipt(receipt: Receipt, console: Console) -> None:
+    """Say what came of a delivery."""
+    if not receipt.is_new:
+        console.say(f"This delivery is drop {receipt.drop_id}, received before; nothing was changed.")
+    else:
+        _tell_rows(receipt, console)
+    console.result(drop=receipt.drop_id, is_new=receipt.is_new, inputs=receipt.record["inputs"])
+
+
+def tell_published(store: Store, published: Published, console: Console) -> None:
+    """Say what is current and where to look."""
+    pages = pack_pages(store, published.packs)
+    first = next(iter(pages.values()), None)
+    word = "Published" if published.is_new else "Already published, nothing changed"
+    console.say(f"{word}: {published.release}, {len(pages)} practice packs of {published.period}.")
+    if first:
+        console.say(f"First practice page: {first}")
+    console.result(release=published.release, period=published.period, packs=len(pages), first_page=first)
+
+
+def _refresh(words: Namespace, console: Console, holder: str) -> int:
+    store = open_store(words)
+    with hold_lock(store.root, holder):
+        periods = chosen_periods(words, store)
+        if not periods:
+            raise Refused(
+                "nothing_received",
+                "No period is covered yet. Take in a delivery with: oht receive FOLDER --source NAME",
+            )
+        refresh_and_tell(store, periods, console)
+        made = bring_packs_up_to_date(store, periods[-1])
+    if made is not None:
+        console.say(f"Practice packs of {made.period} are up to date.")
+    console.result(periods=list(periods), packs=made.packs if made else None)
+    return exit_codes.OK
+
+
+def refresh_and_tell(store: Store, periods: Sequence[str], console: Console) -> None:
+    """Print the plan, always, then do it with progress."""
+    lines = make_plan(store, periods)
+    console.plan(lines)
+    with console.progress(sum(line.buckets for line in lines)) as tell:
+        refreshed = refresh(store, periods, tell)
+    console.say(f"{refreshed.count('to_run')} steps ran; {', '.join(periods)} up to date.")
+
+
+def _tell_rows(receipt: Receipt, console: Console) -> None:
+    console.say(f"Received as drop {receipt.drop_id}.")
+    for name, account in receipt.record["inputs"].items():
+        for rule, rows in account["rules"].items():
+            console.say(f"  {name}: {rows:,} rows set aside by {rule} (quarantine/{name}/drop={receipt.drop_id})")
+        for rule, rows in account["warnings"].items():
+            console.say(f"  {name}: {rows:,} rows kept with the warning {rule}")
+    for sentence in receipt.record["warnings"]:
+        console.say(f"  {sentence}")

@@ -1,0 +1,58 @@
+"""Exit codes of `oht`, so that a scheduler can tell what happened without reading a log."""
+
+import errno
+
+from flows.refusals import Refused
+
+OK = 0
+FAILED = 1
+USAGE = 2
+DATA_REJECTED = 3
+LATE = 4
+NOTHING_TO_DO = 5
+PRIVACY_REFUSED = 6
+NO_SPACE = 7
+LOCKED = 8
+CONFIGURATION = 9
+INTERRUPTED = 130
+
+MEANINGS = {
+    OK: "done",
+    FAILED: "a step failed; what stood before still stands",
+    USAGE: "the command's words do not fit",
+    DATA_REJECTED: "a delivery was refused, or the accounts of rows do not add up",
+    LATE: "a source is later than allowed (--max-age)",
+    NOTHING_TO_DO: "nothing to do (only with --exit-nothing)",
+    PRIVACY_REFUSED: "a disclosure check refused the release",
+    NO_SPACE: "disk or memory ran out",
+    LOCKED: "another run holds the store",
+    CONFIGURATION: "no store, key or setting where one is needed",
+    INTERRUPTED: "interrupted; run the same command again and it goes on",
+}
+
+USAGE_REFUSALS = {
+    "usage",
+    "unknown_source",
+    "no_folder",
+    "store_exists",
+    "not_empty",
+    "nothing_received",
+    "not_refreshed",
+    "no_earlier",
+}
+CONFIGURATION_REFUSALS = {"no_store", "store_format", "no_key"}
+
+
+def exit_code_of(error: BaseException) -> int:
+    """Give the exit code for an error that ends a command."""
+    if isinstance(error, KeyboardInterrupt):
+        return INTERRUPTED
+    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOSPC):
+        return NO_SPACE
+    if not isinstance(error, Refused):
+        return FAILED
+    if error.code == "locked":
+        return LOCKED
+    if error.code in USAGE_REFUSALS:
+        return USAGE
+    return CONFIGURATION if error.code in CONFIGURATION_REFUSALS else DATA_REJECTED

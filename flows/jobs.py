@@ -1,0 +1,59 @@
+"""The jobs that command line and Prefect flows share: the same functions, the same lock, the same guarantees."""
+
+import datetime as dt
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.accounts import save_accounts
+from flows.delivery import READY
+from flows.publication import Published, publish, read_pointer, refresh_packs
+from flows.receive import Receipt, receive_drop
+from flows.refresh import Refreshed, walk
+from flows.store import Store
+from flows.work import Action
+
+TellLine = Callable[[str], None]
+TellAction = Callable[[Action], None]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A complete delivery in the inbox."""
+
+    source: str
+    folder: Path
+
+
+def waiting_deliveries(store: Store) -> list[Waiting]:
+    """Find the deliveries at inbox/<source>/<name>/ that their sender marked complete with a file _COMPLETE."""
+    marks = sorted((store.root / "inbox").glob(f"*/*/{READY}"))
+    return [Waiting(mark.parent.parent.name, mark.parent) for mark in marks]
+
+
+def receive_waiting(store: Store, waiting: Waiting, today: dt.date, tell: TellLine) -> Receipt:
+    """Take in a delivery of the inbox and, once it is committed, take it out of the inbox."""
+    receipt = receive_drop(store, waiting.folder, waiting.source, today, tell)
+    shutil.rmtree(waiting.folder)
+    return receipt
+
+
+def refresh(store: Store, periods: Sequence[str], tell: TellAction) -> Refreshed:
+    """Bring periods up to date and store the accounts of rows."""
+    refreshed = walk(store, periods, is_plan=False, tell=tell)
+    save_accounts(store)
+    return refreshed
+
+
+def bring_packs_up_to_date(store: Store, period: str) -> Published | None:
+    """Renew the practices' own lists of a period; null: a later period is out already and stays."""
+    pointer = read_pointer(store)
+    if pointer is not None and pointer["period"] > period:
+        return None
+    return refresh_packs(store, period)
+
+
+def publish_period(store: Store, period: str | None) -> Published:
+    """Freeze and publish; the latest refreshed period by default."""
+    return publish(store, period)

@@ -1,0 +1,156 @@
+"""Puts the planted cases on the stage: twenty persons a case, rows of both deliveries, and the answers."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import polars as pl
+
+from synthetic.geography import Geography
+from synthetic.identifiers import FIRST_PLANTED, health_numbers, with_wrong_check_digit
+from synthetic.layout import frame
+from synthetic.planted import care, eras, exclusions, hospital, second_delivery, tiers, ties
+from synthetic.planted.cast import Cast, Home, Row
+from synthetic.planted.homes import Homes, numbers_for_planted_physicians, settle
+from synthetic.planted.scenes import Found, Setting, days_of_three_years, scenes
+from synthetic.planted.story import Case, Story
+from synthetic.scale import Scale
+
+PERSONS_PER_CASE = 20
+MOST_PLANTED = 10_000
+TIMES_PER_SCENE = 2
+PHYSICIANS_PER_SCENE = 3
+PATIENT_CASE = "patient_of_planted_physician"
+RECORD_NUMBERS = {"claims": "claim_no", "discharges": "separation_no", "ed_visits": "visit_no"}
+KEYS_BROKEN = {
+    "key_wrong_check_digit": with_wrong_check_digit,
+    "key_nine_digits": lambda number: number[:9],
+    "key_first_digit_zero": lambda number: "0" + number[1:],
+}
+TRUTH_SCHEMA: dict[str, Any] = {
+    "person_key": pl.String(),
+    "case": pl.String(),
+    **{name: pl.String() for name in ("tier", "physician_id", "tie_step", "oht_basis", "oht_id")},
+    "excluded_reason": pl.String(),
+    "unattributable_reason": pl.String(),
+    **{name: pl.Int64() for name in ("ed_visits_12m", "acsc_admissions_12m", "primary_care_visits_24m")},
+}
+
+
+@dataclass
+class Sheet:
+    """Everything planted: rows of the main and the later delivery by table, and the answers."""
+
+    homes: Homes
+    main: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    later: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    answers: list[dict[str, Any]] = field(default_factory=list)
+    found: list[tuple[str, Found]] = field(default_factory=list)
+
+    def table(self, name: str, *, later: bool = False) -> pl.DataFrame:
+        """Give the planted rows of one table of one delivery, in the source's layout."""
+        return frame(name, (self.later if later else self.main)[name])
+
+    def person_truth(self) -> pl.DataFrame:
+        """One row per planted person; see `rule_truth`."""
+        return pl.DataFrame(self.answers, schema=TRUTH_SCHEMA)
+
+    def physician_truth(self) -> pl.DataFrame:
+        """One row per planted physician whose hospital is known; see `physician_truth`."""
+        rows = [{"case": case, **asdict(found)} for case, found in self.found]
+        columns = ["physician_id", "case", "corporation_id", "network_id", "network_basis", "oht_id"]
+        return pl.DataFrame(rows, schema=dict.fromkeys(["case", *asdict(self.found[0][1])], pl.String())).select(
+            columns
+        )
+
+
+def set_stage(scale: Scale, geography: Geography) -> Sheet:
+    """Write all planted rows for one last day; the number of planted persons does not depend on the scale."""
+    numbers = numbers_for_planted_physicians(scale.seed)
+    homes = settle(scale, geography, numbers)
+    sheet = Sheet(homes, found=list(homes.found))
+    sheet.main["physicians"] = list(homes.physicians)
+    keys = health_numbers(pl.int_range(MOST_PLANTED, eager=True) + FIRST_PLANTED, scale.seed)
+    performances = _performances(sheet, scale, geography, numbers)
+    for index, (number, (name, case, turn, home)) in enumerate(zip(keys, performances, strict=False)):
+        cast = _cast(KEYS_BROKEN.get(name, str)(number), turn, scale, geography, homes, home)
+        story = case(cast)
+        _write(sheet, f"P{index}", cast, story)
+        sheet.answers.append({"person_key": cast.number, "case": name, **asdict(story.answer)})
+    return sheet
+
+
+def _performances(
+    sheet: Sheet, scale: Scale, geography: Geography, numbers: Iterator[str]
+) -> Iterator[tuple[str, Case, int, Home]]:
+    """Give (case name, case, turn, town) for every planted person."""
+    homes = sheet.homes.homes
+    modules = (tiers, ties, exclusions, care, hospital, second_delivery)
+    cases = {name: case for module in modules for name, case in module.cases().items()}
+    for name, case in {**cases, **eras.cases(scale.last_day)}.items():
+        for turn in range(PERSONS_PER_CASE):
+            yield name, case, turn, homes[turn % len(homes)]
+    for name, case, home in _patients(sheet, scale, geography, numbers):
+        yield name, case, 0, home
+
+
+def _patients(
+    sheet: Sheet, scale: Scale, geography: Geography, numbers: Iterator[str]
+) -> Iterator[tuple[str, Case, Home]]:
+    """Play every scene in two settings, and give its patients."""
+    homes = sheet.homes.homes
+    two_sites = next(home for home in homes if len(home.place.sites) > len(home.place.corporations))
+    for position, (name, scene) in enumerate(scenes().items()):
+        for time in range(TIMES_PER_SCENE):
+            towns = [homes[(position + time + step) % len(homes)] for step in range(3)]
+            own = [next(numbers) for _ in range(PHYSICIANS_PER_SCENE)]
+            group = f"PG{position * TIMES_PER_SCENE + time + 1:04d}"
+            three_years = days_of_three_years(scale.last_day)
+            setting = Setting(*towns, two_sites, geography.site_without_network, own, group, three_years)
+            played = scene(setting)
+            sheet.main["physicians"] += played.physicians
+            sheet.found += [(name, found) for found in played.found]
+            yield from ((PATIENT_CASE, patient, towns[0]) for patient in played.patients)
+
+
+def _cast(number: str, turn: int, scale: Scale, geography: Geography, homes: Homes, home: Home) -> Cast:
+    away = homes.homes[(homes.homes.index(home) + 1) % len(homes.homes)]
+    if homes.shared is None:
+        raise ValueError("the province has no shared town: planted cases of shared networks need one")
+    return Cast(number, turn, scale.last_day, home, away, homes.shared, geography.site_without_network)
+
+
+def _write(sheet: Sheet, prefix: str, cast: Cast, story: Story) -> None:
+    """Add a story's rows to both deliveries, with record numbers of their own where the story names none."""
+    usual = _registry_row(cast)
+    person = {**usual, **story.person}
+    events = {"enrolments": story.enrolments, "claims": story.claims}
+    events |= {"discharges": story.discharges, "ed_visits": story.ed_visits}
+    _add(
+        sheet.main, {"persons": [person, *({**person, **copy} for copy in story.copies)], **events}, f"{prefix}-", cast
+    )
+    later = dict(story.later)
+    later["persons"] = [{**usual, **change} for change in later.get("persons", [])]
+    _add(sheet.later, later, f"{prefix}+", cast)
+
+
+def _add(target: dict[str, list[Row]], tables: dict[str, list[Row]], prefix: str, cast: Cast) -> None:
+    for table, rows in tables.items():
+        number = RECORD_NUMBERS.get(table)
+        for position, row in enumerate(rows):
+            named = {number: f"{prefix}{position}"} if number else {}
+            # An empty key asks for a row without a person.
+            target[table].append({"health_number": cast.number, **named, **row})
+            if row.get("health_number") == "":
+                target[table][-1]["health_number"] = None
+
+
+def _registry_row(cast: Cast) -> Row:
+    return {
+        "health_number": cast.number,
+        "born": cast.years_ago(40).isoformat(),
+        "gender": "12"[cast.turn % 2],
+        "last_contact_on": cast.ago(30).isoformat(),
+        "postal_code": f"{cast.home.place.home_area_id} 4D4",
+    }
