@@ -1,4 +1,4 @@
-"""Rows in = valid + quarantined + superseded: stored when inputs are resolved, and recomputed from the files by a check."""
+"""Rows in = valid + quarantined + superseded: stored with every refresh, and counted again in the files by a check."""
 
 import csv
 import gzip

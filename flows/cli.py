@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def explain(error: BaseException) -> str:
-    """Put an error into a sentence; the text of an unforeseen one is kept back, since it may hold a value of a person."""
+    """Put an error into a sentence; the text of an unforeseen one is kept back: it may hold a value of a person."""
     if isinstance(error, Refused):
         return str(error)
     if isinstance(error, KeyboardInterrupt):

@@ -141,8 +141,8 @@ def _read_note(folder: Path) -> dict[str, Any]:
     except (yaml.YAMLError, UnicodeDecodeError, AttributeError, TypeError, ValueError):
         raise Refused(
             "bad_note",
-            f"{folder.name}/{NOTE} cannot be read. It holds `delivered_on: 2026-10-05` and, under `covers`, for an input "
-            "its first and last day: `claims: [2022-10-01, 2026-09-30]`.",
+            f"{folder.name}/{NOTE} cannot be read. It holds `delivered_on: 2026-10-05` and, under `covers`, "
+            "for an input its first and last day: `claims: [2022-10-01, 2026-09-30]`.",
         ) from None
     return {"covers": covers, "delivered_on": delivered}
 

@@ -42,7 +42,7 @@ def demo(words: Namespace, console: Console) -> int:
 
 
 def _demo_store(root: Path, scale: Scale) -> Store:
-    """Give the store of this demo, made now or by an earlier run with the same people and seed that may have been cut off."""
+    """Give the store of this demo: made now, or by an earlier run with the same people and seed that was cut off."""
     note = {"people": scale.people, "seed": scale.seed}
     if (root / "store.json").exists():
         if read_json(root / NOTE) != note:

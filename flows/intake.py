@@ -1,7 +1,8 @@
-"""One input of a drop: read, standardised, pseudonymised, bucketed, checked; good rows and bad rows each to their place.
+"""One input of a drop: read, standardised, pseudonymised, bucketed, checked; good rows and bad rows each to their
+place.
 
-Rows come in bounded batches, go to scratch files by bucket, and each bucket is then checked whole, since a bucket holds every
-row with the same key.
+Rows come in bounded batches, go to scratch files by bucket, and each bucket is then checked whole, since a bucket
+holds every row with the same key.
 """
 
 import datetime as dt

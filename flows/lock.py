@@ -1,7 +1,7 @@
 """One lock in the store, for flows and command line alike.
 
-The operating system releases it when its holder dies, so a crash never blocks the next run; the file keeps the name of the
-last holder, so that a waiting person knows whom to ask.
+The operating system releases it when its holder dies, so a crash never blocks the next run; the file keeps the name
+of the last holder, so that a waiting person knows whom to ask.
 """
 
 import fcntl

@@ -75,7 +75,7 @@ def _tiers(store: Store, period: str) -> pl.DataFrame:
 
 
 def _with_references(store: Store, practice_id: str, listed: pl.DataFrame) -> pl.DataFrame:
-    """One row per person of the practice with a need; a reference that no other practice can match stands for the person."""
+    """One row per person of the practice with a need, under a reference that no other practice can match."""
     names = [
         hmac.digest(store.key, f"{practice_id}:{person}".encode(), "sha256").hex()[:12]
         for person in listed["person_id"]

@@ -1,7 +1,7 @@
 """Practice packs: for each practice its own tables and its page, written once for each content.
 
-An index names the pack of every practice; it is written when all packs are, so that a reader who starts from the pointer never
-meets half a set.
+An index names the pack of every practice; it is written when all packs are, so that a reader who starts from the
+pointer never meets half a set.
 """
 
 import datetime as dt

@@ -1,5 +1,5 @@
-"""Stage: take in one drop. The untouched files, the checked rows and the bad rows are written first; the record of the drop,
-written last, commits them. A drop without a record is debris and is taken in again from the start.
+"""Stage: take in one drop. The untouched files, the checked rows and the bad rows are written first; the record of
+the drop, written last, commits them. A drop without a record is debris and is taken in again from the start.
 """
 
 import datetime as dt
@@ -33,7 +33,7 @@ class Receipt:
 
 
 def receive_drop(store: Store, folder: Path, source: str, today: dt.date, tell: Tell = lambda _: None) -> Receipt:
-    """Take in the delivery in a folder; raises Refused, and keeps nothing of it, when it breaks a limit or cannot be read."""
+    """Take in the delivery in a folder; raises Refused, keeping nothing, when it breaks a limit or cannot be read."""
     delivery = open_delivery(folder, source)
     drop_id = delivery.drop_id
     home = store.root / "received" / drop_id

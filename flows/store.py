@@ -1,7 +1,8 @@
 """The store: zones, where a step's output lives, and the commit that makes it exist.
 
 An output is immutable at `<zone>/<step>/period=…/bucket=…/<fingerprint>/`. Its manifest is written last and commits it:
-without one the folder is debris of an interrupted run and is written again. No time or host is inside data or manifests.
+without one the folder is debris of an interrupted run and is written again. No time or host is inside data or
+manifests.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """The engine of every refresh: a step whose output exists is left alone, any other is made, and the reason is told.
 
-The same walk over the steps makes the plan and does the work. When planning, a step that would run has no output, so the
-steps behind it cannot be judged yet; they are listed as waiting.
+The same walk over the steps makes the plan and does the work. When planning, a step that would run has no output, so
+the steps behind it cannot be judged yet; they are listed as waiting.
 """
 
 from collections.abc import Callable, Mapping

@@ -34,7 +34,8 @@ class Contract:
 
     `key`: columns that identify a row; a later drop supersedes by them. `dates`: the columns that give a delivery
     its date range. `warnings`: rules that are counted but keep their row. `by_person`: the table is split into
-    buckets by person; a false one is small and kept whole. `is_snapshot`: a later delivery of the table replaces all of the earlier.
+    buckets by person; a false one is small and kept whole. `is_snapshot`: a later delivery of the table replaces all
+    of the earlier.
     """
 
     key: list[str]

@@ -1,4 +1,4 @@
-"""Finds the definitions: a new indicator, cohort, need or feature family is a new module in its folder, nothing else."""
+"""Finds the definitions: a new indicator, cohort, need or feature family is a new module in its folder."""
 
 import importlib
 import pkgutil

@@ -23,8 +23,8 @@ class NetworkOhts(InputModel):
     """One row per network and OHT, or per deciding physician, group or area where a network serves several OHTs.
 
     A network with one OHT has one row with no deciding key. With several, a row names exactly the physician, the
-    group or the area it decides for; two OHTs under one key decide nothing. Each delivery of this table is whole: rows that
-    it does not repeat are gone.
+    group or the area it decides for; two OHTs under one key decide nothing. Each delivery of this table is whole:
+    rows that it does not repeat are gone.
     """
 
     network_id: str = described("Network", str_length={"min_value": 1})

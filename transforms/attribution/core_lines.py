@@ -17,8 +17,8 @@ def build_core_lines(
 ) -> pl.DataFrame:
     """One row per netted core line: person_id, physician_id, service_date, value_cents (sorted in that order).
 
-    `claims` are netted, `physicians` are the registry. A line is core by its code and date, its place, its modality line
-    where one is required, and the specialty of its physician on the registry.
+    `claims` are netted, `physicians` are the registry. A line is core by its code and date, its place, its modality
+    line where one is required, and the specialty of its physician on the registry.
     """
     family = physicians.filter(pl.col("specialty_code").is_in(list(method.primary_care_specialties)))
     return (

@@ -22,9 +22,10 @@ class Requirement:
 class Family:
     """Features of one kind.
 
-    `reads` names the bucket frames that `build` takes; `codes` gives the reference rows it uses, null: none. `build(frames, period_end)` gives one row per person with
-    anything to tell: person_id and the columns of `zeros`, `dates`. Persons without a row have the value in `zeros`, and
-    null dates.
+    `reads` names the bucket frames that `build` takes; `codes` gives the reference rows it uses, null: none.
+    `build(frames, period_end)` gives one row per person with
+    anything to tell: person_id and the columns of `zeros`, `dates`. Persons without a row have the value in `zeros`,
+    and null dates.
     """
 
     name: str

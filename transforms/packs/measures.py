@@ -1,4 +1,4 @@
-"""What a practice page tells of each measure: the own value beside the period before, the team, the province and the peers."""
+"""What a practice page tells of a measure: the own value beside the period before, team, province and peers."""
 
 from collections.abc import Mapping
 
@@ -21,7 +21,8 @@ def build_pack_measures(
 ) -> pl.DataFrame:
     """One row per practice (unit_id) and indicator: the columns of the PackMeasures model after unit_id.
 
-    `results` are exact and of one period; `published` are the rows of teams and province after disclosure control, possibly
+    `results` are exact and of one period; `published` are the rows of teams and province after disclosure control,
+    possibly
     none; `previous` the exact results of the period before, null: there is none. `teams`: physician_id, oht_id.
     """
     practices = results.filter(pl.col("level") == "practice").join(

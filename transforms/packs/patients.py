@@ -6,7 +6,8 @@ import polars as pl
 def gather_needs(needs: pl.DataFrame) -> pl.DataFrame:
     """One row per practice and person with a need: age_years, sex, tier, needs, reasons, needs_count.
 
-    Takes the Needs model with a `reason` (a sentence) added; `needs` and `reasons` are lists in the order of need_id. Sorted by physician_id, most needs first, then person_id.
+    Takes the Needs model with a `reason` (a sentence) added; `needs` and `reasons` are lists in the order of need_id.
+    Sorted by physician_id, most needs first, then person_id.
     """
     return (
         needs.sort("physician_id", "person_id", "need_id")

@@ -22,5 +22,5 @@ def supersede(parts: Sequence[pl.DataFrame], key: Sequence[str]) -> tuple[pl.Dat
 
 
 def replace_whole(parts: Sequence[pl.DataFrame]) -> tuple[pl.DataFrame, list[int]]:
-    """One row per row of the last part, which replaces all earlier ones; also gives the superseded rows of each part."""
+    """One row per row of the last part, which replaces all earlier ones; also the superseded rows of each part."""
     return parts[-1], [*(part.height for part in parts[:-1]), 0]

@@ -7,7 +7,7 @@ from transforms.indicators.definition import Indicator
 INDICATOR = Indicator(
     id="acsc",
     title="Hospital stays for conditions manageable in the community",
-    why="Stays for asthma, COPD, diabetes, heart failure, high blood pressure, angina or epilepsy can often be avoided.",
+    why="Stays for asthma, COPD, diabetes, heart failure, blood pressure, angina or epilepsy can often be avoided.",
     aim="outcomes",
     setting="cross",
     direction="lower",

@@ -21,5 +21,5 @@ INDICATOR = Indicator(
     maturity_months=6,
     version=1,
     status="unverified",
-    source="Settled here after Schultz and Glazier 2017; a head count, since time worked and complexity are not supplied",
+    source="Settled here after Schultz and Glazier 2017; a head count: time worked and complexity are not supplied",
 )
