@@ -12,9 +12,9 @@ from synthetic.workforce import Workforce
 TEMPORARY_CODES_FROM = dt.date(2020, 3, 14)
 TEMPORARY_CODES_TO = dt.date(2022, 11, 30)
 LINE_COLUMNS = ["health_number", "physician", "serviced_on", "fee_code", "paid_cents", "place", "institution_no"]
-VISITS_PER_YEAR = 3.1
+VISITS_PER_YEAR = 3.15
 VIRTUAL_SHARE = 0.22
-USUAL_SHARE, GROUP_SHARE = 0.63, 0.12
+USUAL_SHARE, GROUP_SHARE = 0.68, 0.11
 
 
 def primary_care_lines(block: Block, draws: Draws, share: float = 1.0) -> pl.DataFrame:

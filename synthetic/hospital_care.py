@@ -8,7 +8,7 @@ from synthetic.layout import arranged
 from synthetic.people import Block
 from synthetic.streams import Draws, Purpose
 
-ED_VISITS_PER_YEAR = 0.44
+ED_VISITS_PER_YEAR = 0.462
 SCHEDULED_SHARE = 0.06
 AWAY_SHARE = 0.12
 LONGEST_STAY_DAYS = 300
@@ -86,7 +86,7 @@ def _stays(block: Block, kind: str, expected: pl.Series, draws: Draws) -> pl.Dat
 
 def _births(block: Block) -> pl.DataFrame:
     """One row per resident born within the history: the stay at birth."""
-    born = block.people.filter(pl.col("born") >= block.scale.first_day, pl.col("born") <= pl.col("to_day"))
+    born = block.people.filter(pl.col("born") == pl.col("from_day"), pl.col("born") <= pl.col("to_day"))
     length = pl.min_horizontal(pl.lit(2), (pl.col("to_day") - pl.col("born")).dt.total_days()).cast(pl.Int32)
     return born.select(
         "person", "health_number", place_number="place", age="age", died="died", from_day="from_day",
@@ -110,7 +110,7 @@ def _with_details(stays: pl.DataFrame, block: Block, draws: Draws) -> pl.DataFra
         pl.when(dead).then(pl.lit("72")).otherwise(pl.lit(outcome)).alias("disposition"),
         *_other_codes(rows, draws),
     ).with_columns(
-        pl.when(pl.lit(alc) < 0.049)
+        pl.when(pl.lit(alc) < 0.08)
         .then((pl.col("discharged_on") - pl.col("admitted_on")).dt.total_days() * pl.lit(alc_share))
         .otherwise(0).floor().cast(pl.Int32).alias("alc_days")
     )  # fmt: skip

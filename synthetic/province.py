@@ -44,7 +44,7 @@ def deliveries(scale: Scale) -> list[Delivery]:
     """Give the main delivery and the correcting one that comes a month later."""
     world = build_world(scale)
     history = (scale.first_day, scale.last_day)
-    covers = dict.fromkeys(("claims", "discharges", "ed_visits"), history)
+    covers: dict[str, tuple[dt.date, dt.date]] = dict.fromkeys(("claims", "discharges", "ed_visits"), history)
     return [
         Delivery("main", scale.main_delivered_on, covers, lambda: _main_tables(scale, world)),
         Delivery("correcting", scale.correcting_delivered_on, covers, lambda: _correcting_tables(scale, world)),

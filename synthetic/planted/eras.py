@@ -1,4 +1,4 @@
-"""Cases that depend on calendar dates: temporary codes, ended codes and prices. Planted when the window reaches them."""
+"""Cases of calendar dates: temporary codes, ended codes and prices, planted when the window reaches them."""
 
 import datetime as dt
 from functools import partial

@@ -103,15 +103,15 @@ def _patients(
     two_sites = next(home for home in homes if len(home.place.sites) > len(home.place.corporations))
     for position, (name, scene) in enumerate(scenes().items()):
         for time in range(TIMES_PER_SCENE):
-            towns = [homes[(position + time + step) % len(homes)] for step in range(3)]
+            home, away, third = (homes[(position + time + step) % len(homes)] for step in range(3))
             own = [next(numbers) for _ in range(PHYSICIANS_PER_SCENE)]
             group = f"PG{position * TIMES_PER_SCENE + time + 1:04d}"
             three_years = days_of_three_years(scale.last_day)
-            setting = Setting(*towns, two_sites, geography.site_without_network, own, group, three_years)
+            setting = Setting(home, away, third, two_sites, geography.site_without_network, own, group, three_years)
             played = scene(setting)
             sheet.main["physicians"] += played.physicians
             sheet.found += [(name, found) for found in played.found]
-            yield from ((PATIENT_CASE, patient, towns[0]) for patient in played.patients)
+            yield from ((PATIENT_CASE, patient, home) for patient in played.patients)
 
 
 def _cast(number: str, turn: int, scale: Scale, geography: Geography, homes: Homes, home: Home) -> Cast:

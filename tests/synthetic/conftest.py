@@ -1,0 +1,31 @@
+"""One small province for all tests of the feed."""
+
+from collections import defaultdict
+
+import polars as pl
+import pytest
+
+from synthetic.province import Scale, deliveries
+
+
+def collected(scale: Scale) -> list[dict[str, pl.DataFrame]]:
+    """Give the whole tables of each delivery, as a writer would concatenate them."""
+    drops = []
+    for delivery in deliveries(scale):
+        parts = defaultdict(list)
+        for table, part in delivery.tables():
+            parts[table].append(part)
+        drops.append({table: pl.concat(blocks) for table, blocks in parts.items()})
+    return drops
+
+
+@pytest.fixture(scope="session")
+def scale() -> Scale:
+    """A province of two blocks."""
+    return Scale(people=30_000, seed=3)
+
+
+@pytest.fixture(scope="session")
+def drops(scale: Scale) -> list[dict[str, pl.DataFrame]]:
+    """The tables of the main and the correcting delivery."""
+    return collected(scale)

@@ -1,0 +1,124 @@
+"""Dirty rows: as many as declared, counted here without the code that plants them."""
+
+import datetime as dt
+
+import polars as pl
+import pytest
+
+from schemas.fields import CARE_TYPES
+from synthetic.dirty import rows_per_kind
+from synthetic.planted.stage import PERSONS_PER_CASE
+from synthetic.province import dirty_truth
+
+
+def _date(column: str) -> pl.Expr:
+    return pl.col(column).str.to_date("%Y-%m-%d", strict=False)
+
+
+def _unreadable(column: str) -> pl.Expr:
+    return pl.col(column).is_not_null() & _date(column).is_null()
+
+
+FUTURE = dt.date(2026, 11, 5)
+FOUND = {
+    ("persons", "missing_key", "health_number"): pl.col("health_number").is_null(),
+    ("persons", "missing_value", "born"): pl.col("born").is_null(),
+    ("persons", "unreadable_date", "born"): _unreadable("born"),
+    ("persons", "impossible_date", "born"): _date("born") < dt.date(1890, 1, 1),
+    ("persons", "future_date", "born"): _date("born") > FUTURE,
+    ("persons", "future_date", "died"): _date("died") > FUTURE,
+    ("persons", "death_before_birth", "died"): _date("died") < _date("born"),
+    ("persons", "inverted_spell", "covered_to"): _date("covered_to") < _date("covered_from"),
+    ("persons", "unknown_code", "gender"): ~pl.col("gender").is_in(["1", "2", "3", "9"]),
+    ("enrolments", "missing_key", "health_number"): pl.col("health_number").is_null(),
+    ("enrolments", "missing_value", "physician_no"): pl.col("physician_no").is_null(),
+    ("enrolments", "unreadable_date", "enrolled_on"): _unreadable("enrolled_on"),
+    ("enrolments", "unreadable_date", "ended_on"): _unreadable("ended_on"),
+    ("enrolments", "impossible_date", "enrolled_on"): _date("enrolled_on") < dt.date(1990, 1, 1),
+    ("enrolments", "future_date", "enrolled_on"): _date("enrolled_on") > FUTURE,
+    ("enrolments", "inverted_spell", "ended_on"): _date("ended_on") < _date("enrolled_on"),
+    ("enrolments", "unknown_code", "programme"): pl.col("programme") == "ZZZ",
+    ("claims", "missing_value", "physician_no"): pl.col("physician_no").is_null(),
+    ("claims", "missing_value", "serviced_on"): pl.col("serviced_on").is_null(),
+    ("claims", "impossible_date", "serviced_on"): pl.col("serviced_on") < dt.date(1990, 1, 1),
+    ("claims", "future_date", "serviced_on"): pl.col("serviced_on") > FUTURE,
+    ("claims", "unknown_code", "fee_code"): ~pl.col("fee_code").str.contains("^[A-Z][0-9]{3}"),
+    ("claims", "unknown_suffix", "fee_code"): ~pl.col("fee_code").str.contains("^.{4}[ABC]?$"),
+    ("claims", "unknown_code", "place"): ~pl.col("place").is_in(list("OHVEILXU")),
+    ("claims", "unknown_code", "dx"): ~pl.col("dx").str.contains("^[0-9]{3}$"),
+    ("claims", "zero_services", "units"): pl.col("units") == 0,
+    ("discharges", "missing_key", "health_number"): pl.col("health_number").is_null(),
+    ("discharges", "missing_value", "institution_no"): pl.col("institution_no").is_null(),
+    ("discharges", "future_date", "discharged_on"): pl.col("discharged_on") > FUTURE,
+    ("discharges", "inverted_spell", "discharged_on"): pl.col("discharged_on") < pl.col("admitted_on"),
+    ("discharges", "unknown_code", "entry_category"): pl.col("entry_category") == "Z",
+    ("discharges", "unknown_code", "disposition"): pl.col("disposition") == "99",
+    ("discharges", "unknown_code", "patient_service"): ~pl.col("patient_service").is_in(list("MSOBPX")),
+    ("discharges", "unknown_code", "dx_1"): ~pl.col("dx_1").str.contains("^[A-Z][0-9]{2}[0-9A-Z]{0,4}$"),
+    ("discharges", "alc_above_stay", "alc_days"): pl.col("alc_days")
+    > (pl.col("discharged_on") - pl.col("admitted_on")).dt.total_days().clip(1),
+    ("discharges", "stay_above_one_year", "admitted_on"): (
+        pl.col("discharged_on") - pl.col("admitted_on")
+    ).dt.total_days()
+    > 365,
+    ("discharges", "unknown_hospital", "institution_no"): pl.col("institution_no") == "7777",
+    ("ed_visits", "missing_key", "health_number"): pl.col("health_number").is_null(),
+    ("ed_visits", "missing_value", "institution_no"): pl.col("institution_no").is_null(),
+    ("ed_visits", "unreadable_date", "registered_on"): _unreadable("registered_on"),
+    ("ed_visits", "impossible_date", "registered_on"): _date("registered_on") < dt.date(1990, 1, 1),
+    ("ed_visits", "future_date", "registered_on"): _date("registered_on") > FUTURE,
+    ("ed_visits", "unknown_code", "visit_type"): ~pl.col("visit_type").is_in(["S", "U"]),
+    ("ed_visits", "unreadable_number", "ctas"): ~pl.col("ctas").str.contains("^[0-9]+$"),
+    ("ed_visits", "unknown_code", "ctas"): pl.col("ctas").is_in(["6", "7", "8", "0"]),
+    ("ed_visits", "unknown_code", "dx_main"): ~pl.col("dx_main").str.contains("^[A-Z][0-9]{2}[0-9A-Z]{0,4}$"),
+}
+KEYS = {
+    "persons": ["health_number"],
+    "enrolments": ["health_number", "physician_no", "enrolled_on"],
+    "claims": ["health_number", "claim_no"],
+    "discharges": ["health_number", "separation_no"],
+    "ed_visits": ["health_number", "visit_no"],
+}
+
+
+@pytest.mark.parametrize("fault", FOUND, ids="-".join)
+def test_as_many_faulty_rows_as_declared(drops, scale, fault):
+    table, kind, column = fault
+    declared = dirty_truth(scale).filter(input=table, kind=kind, column=column)["rows"].item()
+    assert drops[0][table].filter(FOUND[fault]).height == declared == rows_per_kind(scale)
+
+
+@pytest.mark.parametrize("table", KEYS)
+def test_as_many_second_rows_as_declared(drops, scale, table):
+    rows = drops[0][table].filter(pl.all_horizontal(pl.col(KEYS[table]).is_not_null()))
+    declared = dirty_truth(scale).filter(input=table, effect="duplicate_key")["rows"].sum()
+    assert len(rows) - rows.n_unique(subset=KEYS[table]) == declared
+
+
+@pytest.mark.parametrize("table", ["enrolments", "claims", "discharges", "ed_visits"])
+def test_events_of_unregistered_persons(drops, scale, table):
+    named = drops[0][table].filter(pl.col("health_number") != "9777777779")
+    strangers = named.join(drops[0]["persons"], on="health_number", how="anti")
+    assert len(strangers) == rows_per_kind(scale)
+
+
+@pytest.mark.parametrize("table", ["enrolments", "claims"])
+def test_unknown_physicians_are_the_declared_ones_and_the_planted(drops, scale, table):
+    unknown = drops[0][table].drop_nulls("physician_no").join(drops[0]["physicians"], on="physician_no", how="anti")
+    planted = {"enrolments": 2, "claims": 1}[table] * PERSONS_PER_CASE
+    assert len(unknown) == rows_per_kind(scale) + planted
+
+
+def test_every_declared_fault_is_counted_here(scale):
+    declared = {tuple(row) for row in dirty_truth(scale).select("input", "kind", "column").iter_rows()}
+    elsewhere = {"exact_copy", "conflicting_copy", "planted_copy", "unregistered_person", "unknown_physician"}
+    assert {fault for fault in declared if fault[1] not in elsewhere} == set(FOUND)
+
+
+def test_faults_stay_far_below_one_in_a_hundred(drops, scale):
+    for table, kinds in dirty_truth(scale).filter(effect="quarantine").group_by("input"):
+        assert kinds["rows"].sum() < 0.01 * len(drops[0][table[0]]), table
+
+
+def test_the_map_knows_every_kind_of_care():
+    assert set(CARE_TYPES) == {"medical", "surgical", "maternal", "newborn", "mental_health", "other"}
