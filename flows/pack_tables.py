@@ -12,7 +12,7 @@ from flows.releases import exact_results, read_release
 from flows.store import Step, Store, made
 from reports.catalogue import load_catalogue
 from reports.reasons import with_reasons
-from schemas.pack import PackMeasures, PackPatients, PackTiers
+from schemas.pack import PackMeasures, PackModel, PackPatients, PackTiers
 from schemas.published import PublishedResults
 from transforms.catalogue import indicators
 from transforms.packs.measures import build_pack_measures
@@ -30,19 +30,28 @@ class PracticeTables:
 
 def practice_tables(store: Store, period: str, release: Path | None) -> Iterator[tuple[str, PracticeTables]]:
     """Give practice id and tables of every practice with at least one person, in the order of ids."""
-    measures = _measures(store, period, release).partition_by("unit_id", as_dict=True, include_key=False)
-    patients = _patients(store, period).partition_by("physician_id", as_dict=True, include_key=False)
-    tiers = _tiers(store, period).partition_by("unit_id", as_dict=True, include_key=False)
-    for (practice_id,) in sorted(measures):
-        listed = patients.get((practice_id,))
-        yield (
-            str(practice_id),
-            PracticeTables(
-                PackMeasures.validate(measures[practice_id,]),
-                _with_references(store, str(practice_id), listed) if listed is not None else PackPatients.empty(),
-                PackTiers.validate(tiers[practice_id,]),
-            ),
-        )
+    measures = _split(_measures(store, period, release), PackMeasures)
+    patients = _split(_patients(store, period), PackPatients)
+    tiers = _split(_tiers(store, period), PackTiers)
+    nobody = PackPatients.empty()
+    for practice_id in sorted(measures):
+        yield practice_id, PracticeTables(measures[practice_id], patients.get(practice_id, nobody), tiers[practice_id])
+
+
+def _split(table: pl.DataFrame, model: type[PackModel]) -> dict[str, pl.DataFrame]:
+    """Check the table of all practices at once, then give each practice its rows; `unit_id` is the practice.
+
+    What the model wants unique is unique within a practice. Checked together, since a check costs the same for one
+    practice as for all.
+    """
+    schema = model.to_schema()
+    unique = [name for name, column in schema.columns.items() if column.unique]
+    schema.update_columns({name: {"unique": False} for name in unique}).validate(table.drop("unit_id"))
+    for name in unique:
+        if table.select(pl.struct("unit_id", name).is_duplicated().any()).item():
+            raise ValueError(f"The table {model.__name__} names a {name} twice in a practice.")
+    parts = table.partition_by("unit_id", as_dict=True, include_key=False, maintain_order=True)
+    return {str(key): part for (key,), part in parts.items()}
 
 
 def _measures(store: Store, period: str, release: Path | None) -> pl.DataFrame:
@@ -57,10 +66,19 @@ def _measures(store: Store, period: str, release: Path | None) -> pl.DataFrame:
 
 
 def _patients(store: Store, period: str) -> pl.DataFrame:
-    """One row per practice and person with a need."""
+    """One row per practice and person with a need, under a reference that no other practice can match."""
     steps = [Step("derived", "needs", period, bucket) for bucket in range(store.buckets)]
     listed = pl.concat([made(finished_output(store, step)).load() for step in steps])
-    return gather_needs(with_reasons(listed, load_catalogue("en")))
+    gathered = gather_needs(with_reasons(listed, load_catalogue("en"))).rename({"physician_id": "unit_id"})
+    pairs = gathered.select("unit_id", "person_id").iter_rows()
+    names = [hmac.digest(store.key, f"{unit}:{person}".encode(), "sha256").hex()[:12] for unit, person in pairs]
+    return (
+        gathered.with_columns(
+            pl.Series("patient_reference", names, dtype=pl.String), pl.col("age_years").cast(pl.Int64)
+        )
+        .sort("unit_id", "needs_count", "patient_reference", descending=[False, True, False])
+        .select("unit_id", *PackPatients.to_schema().columns)
+    )
 
 
 def _tiers(store: Store, period: str) -> pl.DataFrame:
@@ -72,15 +90,3 @@ def _tiers(store: Store, period: str) -> pl.DataFrame:
         .agg(pl.col("persons").sum())
         .sort("unit_id", "tier")
     )
-
-
-def _with_references(store: Store, practice_id: str, listed: pl.DataFrame) -> pl.DataFrame:
-    """One row per person of the practice with a need, under a reference that no other practice can match."""
-    names = [
-        hmac.digest(store.key, f"{practice_id}:{person}".encode(), "sha256").hex()[:12]
-        for person in listed["person_id"]
-    ]
-    columns = list(PackPatients.to_schema().columns)
-    ordered = listed.with_columns(pl.Series("patient_reference", names, dtype=pl.String))
-    by_needs = ordered.sort("needs_count", "patient_reference", descending=[True, False])
-    return PackPatients.validate(by_needs.with_columns(pl.col("age_years").cast(pl.Int64)).select(columns))

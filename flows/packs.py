@@ -33,7 +33,7 @@ from reports.dictionary import render_dictionary
 from reports.pack import PracticePack
 from reports.practice_page import render_practice_page
 from schemas.pack import PackMeasures, PackPatients, PackTiers
-from transforms.catalogue import cohorts, indicators, needs
+from transforms.catalogue import indicators, needs
 from transforms.dates import period_end
 
 PAGE = "report.en.html"
@@ -49,6 +49,7 @@ class PeriodFacts:
     known_until: dt.date
     coverage: Coverage
     team_names: Mapping[str, str]
+    frequent_ed: Mapping[str, int] | None
     practices: Mapping[str, Mapping[str, Any]]
 
 
@@ -83,8 +84,18 @@ def _facts(store: Store, drops: list[Drop], period: str, release: Path | None) -
         known_until(drops) or period_end(period),
         read_coverage(drops),
         dict(ohts.select("oht_id", "name").iter_rows()),
+        _frequent_ed(store, period),
         {row["physician_id"]: row for row in teams.iter_rows(named=True)},
     )
+
+
+def _frequent_ed(store: Store, period: str) -> dict[str, int] | None:
+    """Give practice id → persons in the cohort frequent_ed; null: it could not be computed."""
+    output = finished_output(store, Step("results", "cohorts/frequent_ed", period))
+    if output is None:
+        return None
+    counts = output.load().filter(pl.col("level") == "practice")
+    return dict(counts.select("unit_id", "persons").iter_rows())
 
 
 def _pack(practice_id: str, tables: PracticeTables, facts: PeriodFacts) -> PracticePack:
@@ -96,8 +107,6 @@ def _pack(practice_id: str, tables: PracticeTables, facts: PeriodFacts) -> Pract
         for need in needs().values()
         if (reason := missing_for(definition_requirements(need.features), facts.coverage, end))
     }
-    is_known = missing_for(definition_requirements(cohorts()["frequent_ed"].features), facts.coverage, end) is None
-    frequent = tables.patients.filter(pl.col("needs").list.contains("frequent_emergency_visits")).height
     return PracticePack(
         practice_id=practice_id,
         group_id=physician["group_id"],
@@ -110,7 +119,7 @@ def _pack(practice_id: str, tables: PracticeTables, facts: PeriodFacts) -> Pract
         definitions_version=", ".join(f"{record.id} {record.version}" for record in indicators().values()),
         code_version=version("oht-pipeline"),
         panel_persons=int(tables.tiers["persons"].sum()),
-        frequent_ed_persons=frequent if is_known else None,
+        frequent_ed_persons=facts.frequent_ed.get(practice_id, 0) if facts.frequent_ed is not None else None,
         measures=tables.measures,
         patients=tables.patients,
         tiers=tables.tiers,

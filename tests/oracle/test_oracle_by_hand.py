@@ -26,6 +26,7 @@ COUNTING: dict[str, tuple[Row, str | None]] = {
     "106 on D": ({"born": "1920-09-30"}, "too_old"),
     "seen seven years ago": ({"last_contact_on": "2019-09-30"}, "ghost"),
     "seen a day later": ({"last_contact_on": "2019-10-01"}, None),
+    "born as it was seen": ({"born": "2019-09-30", "last_contact_on": "2019-09-30"}, "ghost"),
     "born with the window": ({"born": "2019-10-01", "last_contact_on": "2019-09-30"}, None),
     "dead before all else": ({"died": "2026-09-30", "covered_to": "2026-01-01", "born": "1900-01-01"}, "dead"),
     "uncovered before too old": ({"covered_to": "2026-01-01", "born": "1900-01-01"}, "not_covered"),

@@ -15,7 +15,7 @@ FIRST_OF_YEAR, DAY_BEFORE_YEAR = "2025-10-01", "2025-09-30"
 # Who a person belongs to: by enrolment with `own`, `child` or `gone` (team T1), or by address ("": K9J, team T2).
 PEOPLE: dict[str, tuple[str, Row]] = {
     "three of four": ("own", {}),
-    "two of three": ("own", {}),
+    "three visits": ("own", {}),
     "five of seven": ("own", {}),
     "twice a day": ("own", {}),
     "never": ("own", {}),
@@ -37,10 +37,10 @@ VISITS: dict[str, list[tuple[str, str]]] = {
         ("own", FIRST_OF_TWO_YEARS),
         ("other", "2026-03-03"),
     ],
-    "two of three": [
+    "three visits": [
         ("own", "2026-03-02"),
         ("own", "2026-03-03"),
-        ("other", "2026-03-03"),
+        ("own", "2026-03-04"),
         ("own", DAY_BEFORE_TWO_YEARS),
     ],
     "five of seven": [("own", f"2026-03-0{day}") for day in range(1, 6)]
@@ -54,14 +54,14 @@ VISITS: dict[str, list[tuple[str, str]]] = {
 EMERGENCY: dict[str, list[tuple[str, int, str]]] = {
     "never": [(FIRST_OF_YEAR, 1, "U"), ("2026-09-30", 3, "U")],
     "twice a day": [(DAY_BEFORE_YEAR, 1, "U"), ("2026-03-02", 3, "U")],
-    "two of three": [("2026-03-02", 3, "U"), ("2026-03-02", 1, "S")],
+    "three visits": [("2026-03-02", 3, "U"), ("2026-03-02", 1, "S")],
     "of one who left": [("2026-10-01", 4, "U")],
     "by address": [("2026-03-02", 5, "U")],
     "abroad": [("2026-03-02", 4, "U")],
     "dead": [("2026-03-02", 4, "U")],
 }
 
-# Separations of person "two of three" that count, and that do not; the code lists are those of reference/codes.
+# Separations of person "three visits" that count, and that do not; the code lists are those of reference/codes.
 SENSITIVE: list[Row] = [
     {"dx_1": "J441"},
     {"dx_1": "J189", "dx_2": "I10.0", "dx_8": "j44.1"},
@@ -110,7 +110,7 @@ def _emergency_visits() -> list[Row]:
 
 
 def _discharges() -> list[Row]:
-    stays = [{**row, "health_number": key_of("two of three")} for row in SENSITIVE + OTHER]
+    stays = [{**row, "health_number": key_of("three visits")} for row in SENSITIVE + OTHER]
     stays += [{"dx_1": "J45", "health_number": key_of(name)} for name in ("75 on D", "75 tomorrow", "by address")]
     return [{**row, "separation_no": str(place)} for place, row in enumerate(stays)]
 
