@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 
 from flows.drops import Drop, committed_drops
 from flows.files import read_json, write_json
+from flows.inputs import UNLINKED_CLAIMS
 from flows.refresh import finished_output
 from flows.store import Step, Store
 from reference.column_maps import load_source_map
@@ -75,7 +76,10 @@ def differences(store: Store) -> list[str]:
 
 def _recorded_superseded(store: Store, drop: Drop, name: str) -> int:
     buckets = range(store.buckets) if INPUTS[name].contract().by_person else [None]
-    outputs = [finished_output(store, Step("derived", f"inputs/{name}", None, bucket)) for bucket in buckets]
+    steps = [Step("derived", f"inputs/{name}", None, bucket) for bucket in buckets]
+    if name == "claims":
+        steps.append(Step("derived", UNLINKED_CLAIMS))
+    outputs = [finished_output(store, step) for step in steps]
     return sum(output.manifest["counts"].get(f"superseded:{drop.drop_id}", 0) for output in outputs if output)
 
 
@@ -89,8 +93,6 @@ def _superseded_again(root: Path, drops: list[Drop], name: str) -> int:
     key = contract.key
     total = 0
     for folder in sorted((root / "standard" / name / f"drop={first.drop_id}").glob("bucket=*")):
-        if folder.name == "bucket=unlinked":
-            continue
         mine = pl.read_parquet(folder / "data.parquet", columns=key)
         others = [root / "standard" / name / f"drop={drop.drop_id}" / folder.name / "data.parquet" for drop in later]
         keys = [pl.read_parquet(path, columns=key) for path in others if path.exists()]

@@ -32,17 +32,23 @@ def committed_drops(root: Path) -> list[Drop]:
     return sorted((Drop(drop_id, record) for drop_id, record in records), key=lambda drop: drop.sequence)
 
 
-def part_name(bucket: int | None) -> str:
-    """Name of a part: its bucket, `all` for a whole input."""
-    return "all" if bucket is None else f"{bucket:04d}"
+UNLINKED = "unlinked"
+Bucket = int | str | None
 
 
-def part_content(drop: Drop, name: str, bucket: int | None) -> str | None:
+def part_name(bucket: Bucket) -> str:
+    """Name of a part: its bucket, `all` for a whole input, `unlinked` for rows of a split input without a person."""
+    if bucket is None:
+        return "all"
+    return bucket if isinstance(bucket, str) else f"{bucket:04d}"
+
+
+def part_content(drop: Drop, name: str, bucket: Bucket) -> str | None:
     """Digest of the part of an input in a drop; null when the drop has no rows of it there."""
     return drop.record["parts"].get(name, {}).get(part_name(bucket))
 
 
-def part_path(root: Path, drop: Drop, name: str, bucket: int | None) -> Path:
+def part_path(root: Path, drop: Drop, name: str, bucket: Bucket) -> Path:
     """Path of the checked rows of an input of a drop."""
     return root / "standard" / name / f"drop={drop.drop_id}" / f"bucket={part_name(bucket)}" / "data.parquet"
 

@@ -8,17 +8,20 @@ from functools import partial
 
 import polars as pl
 
-from flows.drops import Drop, committed_drops, part_content, part_path
+from flows.drops import UNLINKED, Bucket, Drop, committed_drops, part_content, part_path
 from flows.fingerprint import code_digest, digest
 from flows.store import Output, Produced, Step, made
 from flows.work import Work
 from reference.load import Method, core_primary_care, load_method, schedule_fees
 from schemas.base_tables import CoreLines, NettedClaims
 from schemas.fields import InputModel
+from schemas.inputs.claims import Claims
 from schemas.inputs.registry import INPUTS
 from transforms.attribution.core_lines import build_core_lines
 from transforms.resolve.claims import net_claims
 from transforms.resolve.supersede import replace_whole, supersede
+
+UNLINKED_CLAIMS = "inputs/claims_without_person"
 
 
 @dataclass(frozen=True)
@@ -56,15 +59,27 @@ def resolve_inputs(work: Work) -> Inputs:
         by_bucket["core_lines", bucket] = _find_core_lines(
             work, by_bucket["claims", bucket], whole["physicians"], bucket
         )
+    _resolve_unlinked(work, drops)
     work.remember("inputs")
     return Inputs(work.store.buckets, by_bucket, whole)
 
 
+def _resolve_unlinked(work: Work, drops: list[Drop]) -> Output | None:
+    """Claims without a person: kept apart for later measures of workload; they never count for a person."""
+    parts = [drop for drop in drops if part_content(drop, "claims", UNLINKED) is not None]
+    components: dict[str, str | None] = _part_components(parts, "claims", UNLINKED)
+    components["code"] = code_digest("transforms.resolve.supersede")
+
+    def produce() -> Produced:
+        kept, counts = _supersede_parts(work, parts, "claims", Claims, UNLINKED)
+        return Produced({"data": kept.sort(Claims.contract().key, nulls_last=True)}, counts)
+
+    return work.ensure(Step("derived", UNLINKED_CLAIMS), components, produce)
+
+
 def _resolve(work: Work, drops: list[Drop], name: str, model: type[InputModel], bucket: int | None) -> Output | None:
     parts = [drop for drop in drops if part_content(drop, name, bucket) is not None]
-    components: dict[str, str | None] = {
-        f"input:{name} of drop {position + 1}": part_content(drop, name, bucket) for position, drop in enumerate(parts)
-    }
+    components: dict[str, str | None] = _part_components(parts, name, bucket)
     components["code"] = code_digest("transforms.resolve.supersede")
     if name == "claims":
         components["code"] = code_digest("transforms.resolve.supersede", "transforms.resolve.claims")
@@ -73,18 +88,29 @@ def _resolve(work: Work, drops: list[Drop], name: str, model: type[InputModel], 
     return work.ensure(Step("derived", f"inputs/{name}", None, bucket), components, produce)
 
 
-def _produce(work: Work, parts: list[Drop], name: str, model: type[InputModel], bucket: int | None) -> Produced:
+def _part_components(parts: list[Drop], name: str, bucket: Bucket) -> dict[str, str | None]:
+    return {f"input:{name} of drop {drop.sequence}": part_content(drop, name, bucket) for drop in parts}
+
+
+def _supersede_parts(
+    work: Work, parts: list[Drop], name: str, model: type[InputModel], bucket: Bucket
+) -> tuple[pl.DataFrame, dict[str, int]]:
+    """One row per key that all parts together hold; and the superseded rows of each drop."""
+    if not parts:
+        return model.empty(), {}
     frames = [pl.read_parquet(part_path(work.store.root, drop, name, bucket)) for drop in parts]
     contract = model.contract()
-    kept, superseded = model.empty(), []
-    if frames:
-        kept, superseded = replace_whole(frames) if contract.is_snapshot else supersede(frames, contract.key)
-    counts = {f"superseded:{drop.drop_id}": rows for drop, rows in zip(parts, superseded, strict=True)}
+    kept, superseded = replace_whole(frames) if contract.is_snapshot else supersede(frames, contract.key)
+    return kept, {f"superseded:{drop.drop_id}": rows for drop, rows in zip(parts, superseded, strict=True)}
+
+
+def _produce(work: Work, parts: list[Drop], name: str, model: type[InputModel], bucket: int | None) -> Produced:
+    kept, counts = _supersede_parts(work, parts, name, model, bucket)
     if name == "claims":
         netted = net_claims(kept, _needed_codes(load_method()))
         return Produced({"data": NettedClaims.validate(netted)}, counts, dated="service_date")
-    dated = contract.dates[0] if name in ("discharges", "ed_visits") else None
-    return Produced({"data": kept.sort(contract.key, nulls_last=True)}, counts, dated=dated)
+    dated = model.contract().dates[0] if name in ("discharges", "ed_visits") else None
+    return Produced({"data": kept.sort(model.contract().key, nulls_last=True)}, counts, dated=dated)
 
 
 def _find_core_lines(work: Work, claims: Output | None, physicians: Output | None, bucket: int) -> Output | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
+from flows.drops import UNLINKED
 from flows.files import clear_folder, write_table
 from flows.reading import Batch
 from reference.column_maps import InputMap
@@ -20,8 +21,6 @@ from schemas.fields import InputModel
 from schemas.rules import RAGGED_ROW
 from transforms.standardise.pseudonyms import KeyRule, bucket_of, pseudonymise
 from transforms.standardise.tables import standardise
-
-UNLINKED = "unlinked"
 
 
 @dataclass(frozen=True)

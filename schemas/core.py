@@ -31,7 +31,7 @@ class Attribution(DerivedModel):
     physician_id: str = described("Physician, who is also the practice; null: tier by area or none", nullable=True)
     group_id: str = described("Registry group of the physician; null: solo or no physician", nullable=True)
     corporation_id: str = described("Hospital corporation of the physician; null: none", nullable=True)
-    network_id: str = described("Network of the physician, or of the area; null: none", nullable=True)
+    network_id: str = described("Network that led to the team; null: unattributable", nullable=True)
     oht_id: str = described("Ontario Health Team; null: unattributable", nullable=True)
     oht_basis: str = described("What led to the team; null: unattributable", nullable=True, isin=["provider", "area"])
     tie_step: str = described("First step that told the winner from the runner-up", nullable=True, isin=TIE_STEPS)

@@ -10,6 +10,7 @@ from synthetic.towns import AREA_WITHOUT_NETWORK, SHARED_TOWNS, TEAM_TOWNS, Town
 
 PEOPLE_PER_OHT = 40_000
 FEWEST_OHTS, MOST_OHTS = 3, 58
+CORPORATION_WITHOUT_NETWORK, SITE_WITHOUT_NETWORK = "C999", "9990"
 # Shares of a shared town's people by area: two areas are decided, one by two teams at once, one by nobody.
 SHARED_AREA_WEIGHTS = [0.5, 0.47, 0.02, 0.01]
 
@@ -45,7 +46,6 @@ class Geography:
 
     places: tuple[Place, ...]
     hospitals: pl.DataFrame
-    corporation_without_network: str
     site_without_network: str
 
     @property
@@ -65,11 +65,10 @@ def build_geography(people: int) -> Geography:
     shared = 1 + teams // 15
     places = [_team_place(number) for number in range(1, teams + 1)]
     places += [_shared_place(number) for number in range(1, shared + 1)]
-    lone_site, lone_corporation = "9990", "C999"
     rows = [row for place in places for row in _hospital_rows(place)]
     # Between two towns: near enough to be used, and never the nearest with a network, for it has none.
-    rows.append(_hospital(lone_site, lone_corporation, None, *area_centroid(TEAM_TOWNS[0], 1)))
-    return Geography(tuple(places), frame("hospitals", rows), lone_corporation, lone_site)
+    rows.append(_hospital(SITE_WITHOUT_NETWORK, CORPORATION_WITHOUT_NETWORK, None, *area_centroid(TEAM_TOWNS[0], 1)))
+    return Geography(tuple(places), frame("hospitals", rows), SITE_WITHOUT_NETWORK)
 
 
 def area_centroid(town: Town, position: int) -> tuple[float, float]:
@@ -79,6 +78,11 @@ def area_centroid(town: Town, position: int) -> tuple[float, float]:
     angle = 2.399963 * position
     reach = 0.03 + 0.012 * position
     return round(town.latitude + reach * math.sin(angle), 4), round(town.longitude + reach * math.cos(angle), 4)
+
+
+def deprivation_quintile(area_id: str) -> int:
+    """Give an area's invented quintile of deprivation, 5 most deprived."""
+    return 1 + sum(area_id.encode()) % 5
 
 
 def areas_table(geography: Geography) -> pl.DataFrame:
@@ -142,7 +146,7 @@ def _hospital(
 def _area_row(place: Place, position: int) -> dict[str, str | None]:
     area_id = place.town.area_ids[position]
     return _area(
-        area_id, place.area_networks[position], area_centroid(place.town, position), 1 + sum(area_id.encode()) % 5
+        area_id, place.area_networks[position], area_centroid(place.town, position), deprivation_quintile(area_id)
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from synthetic.geography import SHARED_AREA_WEIGHTS
+from synthetic.geography import SHARED_AREA_WEIGHTS, deprivation_quintile
 from synthetic.identifiers import health_numbers
 from synthetic.layout import arranged, postal_text
 from synthetic.scale import PEOPLE_PER_BLOCK, Scale
@@ -121,7 +121,7 @@ def _with_addresses(people: pl.DataFrame, world: World, draws: Draws) -> pl.Data
     cell = draws.choice(weights, rows)
     place_of = pl.Series([place for place, _ in cells], dtype=pl.Int32)
     area_of = pl.Series([area_id for _, area_id in cells])
-    quintile_of = pl.Series([1 + sum(area_id.encode()) % 5 for _, area_id in cells], dtype=pl.Int32)
+    quintile_of = pl.Series([deprivation_quintile(area_id) for _, area_id in cells], dtype=pl.Int32)
     return people.with_columns(
         place_of.gather(cell).alias("place"), area_of.gather(cell).alias("area_id"),
         quintile_of.gather(cell).alias("quintile"),

@@ -12,7 +12,7 @@ DAYS_TO_CORRECTING_DELIVERY = 36
 class Scale:
     """Size and span of a province.
 
-    `people` counts the random residents; planted persons come on top (about 2,800 of them at any size). The history of
+    `people` counts the random residents; planted persons come on top (about 3,400 of them at any size). The history of
     claims, discharges and visits is the `years` years that end at `last_day`, the day at which the truth holds.
     """
 

@@ -44,7 +44,6 @@ class Cast:
     home: Home
     away: Home
     shared: Home
-    site_without_network: str
 
     @property
     def first(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from synthetic.geography import CORPORATION_WITHOUT_NETWORK
 from synthetic.planted.cast import Cast, Home, Row
 from synthetic.planted.story import Case, Story, excluded, rostered, unattributable
 from synthetic.scale import years_before
@@ -186,7 +187,7 @@ def _lost(s: Setting, postal_code: str | None) -> Scene:
 
 
 def _without_network(s: Setting) -> Scene:
-    found = Found(s.numbers[0], "C999", None, "own_admissions", None)
+    found = Found(s.numbers[0], CORPORATION_WITHOUT_NETWORK, None, "own_admissions", None)
     stays: list[list[Stay]] = [[(s.lone_site, 100 + number, {})] for number in range(10)]
     return _alone(s, stays, found)
 

@@ -74,7 +74,7 @@ def set_stage(scale: Scale, geography: Geography) -> Sheet:
     keys = health_numbers(pl.int_range(MOST_PLANTED, eager=True) + FIRST_PLANTED, scale.seed)
     performances = _performances(sheet, scale, geography, numbers)
     for index, (number, (name, case, turn, home)) in enumerate(zip(keys, performances, strict=False)):
-        cast = _cast(KEYS_BROKEN.get(name, str)(number), turn, scale, geography, homes, home)
+        cast = _cast(KEYS_BROKEN.get(name, str)(number), turn, scale, homes, home)
         story = case(cast)
         _write(sheet, f"P{index}", cast, story)
         sheet.answers.append({"person_key": cast.number, "case": name, **asdict(story.answer)})
@@ -114,11 +114,11 @@ def _patients(
             yield from ((PATIENT_CASE, patient, home) for patient in played.patients)
 
 
-def _cast(number: str, turn: int, scale: Scale, geography: Geography, homes: Homes, home: Home) -> Cast:
+def _cast(number: str, turn: int, scale: Scale, homes: Homes, home: Home) -> Cast:
     away = homes.homes[(homes.homes.index(home) + 1) % len(homes.homes)]
     if homes.shared is None:
         raise ValueError("the province has no shared town: planted cases of shared networks need one")
-    return Cast(number, turn, scale.last_day, home, away, homes.shared, geography.site_without_network)
+    return Cast(number, turn, scale.last_day, home, away, homes.shared)
 
 
 def _write(sheet: Sheet, prefix: str, cast: Cast, story: Story) -> None:

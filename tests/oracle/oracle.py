@@ -55,6 +55,14 @@ class Oracle:
         """
         return self._table("attribution", "person_key")
 
+    def facts(self) -> pl.DataFrame:
+        """One row per counted person: person_key, visits (primary care, 24 months), emergency_visits and …
+
+        … acsc_admissions (both 12 months; the admissions whatever the age), is_under_75 at the period end.
+        """
+        query = "SELECT person_key, visits, emergency_visits, acsc_admissions, is_under_75 FROM person_facts"
+        return self._connection.sql(query).pl().sort("person_key")
+
     def excluded(self) -> pl.DataFrame:
         """One row per registered person who is not counted: person_key, reason."""
         query = "SELECT person_key, exclusion_reason AS reason FROM judged_persons WHERE exclusion_reason IS NOT NULL"

@@ -62,5 +62,9 @@ def _place(joined: pl.DataFrame) -> pl.DataFrame:
         .alias("tier"),
         pl.when(~placed).then(pl.coalesce("unplaced_reason", pl.lit("no_oht"))).alias("unattributable_reason"),
         *[pl.when(has_physician).then(column).alias(column) for column in from_provider],
-        pl.when(has_physician).then("network_id").when(placed).then("area_network_id").alias("network_id"),
+        pl.when(pl.col("oht_basis") == "provider")
+        .then("network_id")
+        .when(pl.col("oht_basis") == "area")
+        .then("area_network_id")
+        .alias("network_id"),
     )

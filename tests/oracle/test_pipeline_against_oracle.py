@@ -1,0 +1,136 @@
+"""The pipeline against the independent oracle, person by person and count by count, at 150,000 dirty synthetic people.
+
+The oracle reads the delivered files with DuckDB and was written from the method, without a look at the transforms.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from flows.accounts import stored_accounts
+from flows.drops import committed_drops
+from flows.feed import write_deliveries
+from flows.receive import receive_drop
+from flows.refresh import finished_output, walk
+from flows.releases import exact_results
+from flows.settings import create_store
+from flows.store import Step, Store, made
+from synthetic.province import Scale
+from tests.oracle.oracle import Oracle
+from transforms.dates import period_of
+from transforms.standardise.pseudonyms import pseudonyms_of
+
+PEOPLE = 150_000
+DECIDED = ["tier", "physician_id", "tie_step", "corporation_id", "network_id", "oht_id", "oht_basis"]
+ATTRIBUTION = [*DECIDED, "unattributable_reason"]
+
+
+@dataclass(frozen=True)
+class BothSides:
+    """The same deliveries through the pipeline and through the oracle."""
+
+    store: Store
+    oracle: Oracle
+    period: str
+
+    def load(self, zone: str, name: str, table: str = "data") -> pl.DataFrame:
+        """One row per row of a step of the period, over its buckets."""
+        buckets: Sequence[int | None] = range(self.store.buckets) if zone == "derived" else [None]
+        outputs = [finished_output(self.store, Step(zone, name, self.period, bucket)) for bucket in buckets]
+        return pl.concat([made(output).load(table) for output in outputs])
+
+    def name_persons(self, keyed: pl.DataFrame) -> pl.DataFrame:
+        """One row per row of the oracle's table, with person_id in place of the delivered key."""
+        names = pseudonyms_of(keyed["person_key"], self.store.key, "health_number")
+        return keyed.join(names.select("person_key", "person_id"), on="person_key").drop("person_key")
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> BothSides:
+    """One province of 150,000 people in two buckets, taken in and computed for its last month."""
+    home = tmp_path_factory.mktemp("province")
+    scale = Scale(people=PEOPLE)
+    folders = write_deliveries(scale, home / "feed")
+    store = create_store(home / "store", buckets=2)
+    for folder in folders:
+        receive_drop(store, folder, "synthetic", dt.date(2026, 12, 1))
+    period = period_of(scale.last_day)
+    walk(store, [period], is_plan=False)
+    return BothSides(store, Oracle([Path(folder) for folder in folders], scale.last_day), period)
+
+
+pytestmark = pytest.mark.slow
+
+
+def test_accounts_of_rows_are_equal(both: BothSides) -> None:
+    names = {drop.drop_id: place for place, drop in enumerate(committed_drops(both.store.root))}
+    ours = stored_accounts(both.store).with_columns(pl.col("drop_id").replace_strict(names).alias("place"))
+    order = {name: place for place, name in enumerate(["main", "correcting"])}
+    theirs = both.oracle.accounts().with_columns(pl.col("drop").replace_strict(order).alias("place"))
+    columns = ["place", "input", "rows_in", "valid", "quarantined", "superseded"]
+    delivered = theirs.filter(pl.col("rows_in") > 0)
+    assert_same(ours.select(columns), delivered.select(columns), ["place", "input"])
+
+
+def test_every_counted_person_is_placed_alike(both: BothSides) -> None:
+    ours = both.load("derived", "attribution/persons").select("person_id", *ATTRIBUTION)
+    theirs = both.name_persons(both.oracle.attribution()).select("person_id", *ATTRIBUTION)
+    assert_same(ours, theirs, ["person_id"])
+
+
+def test_exclusions_are_equal(both: BothSides) -> None:
+    ours = both.load("derived", "attribution/round_one", "excluded")
+    ours = ours.group_by("excluded_reason").agg(pl.col("persons").sum())
+    theirs = both.oracle.excluded().group_by(pl.col("reason").alias("excluded_reason")).agg(pl.len().alias("persons"))
+    assert_same(ours, theirs, ["excluded_reason"])
+
+
+def test_physicians_lead_to_the_same_teams(both: BothSides) -> None:
+    columns = ["physician_id", "corporation_id", "network_id", "network_basis", "oht_id"]
+    step = Step("derived", "attribution/round_two", both.period)
+    ours = made(finished_output(both.store, step)).load().rename({"provider_oht_id": "oht_id"})
+    assert_same(ours.select(columns), both.oracle.physicians().select(columns), ["physician_id"])
+
+
+def test_every_count_of_the_indicators_is_equal(both: BothSides) -> None:
+    columns = ["indicator_id", "level", "unit_id", "numerator", "denominator"]
+    ours = exact_results(both.store, both.period).select(columns)
+    assert_same(ours, both.oracle.results().select(columns), columns[:3])
+
+
+def test_needs_are_equal(both: BothSides) -> None:
+    ours = (
+        both.load("derived", "needs")
+        .group_by(pl.col("physician_id").alias("practice_id"), "need_id")
+        .agg(pl.len().alias("persons"))
+    )
+    theirs = both.oracle.needs().filter(pl.col("persons") > 0)
+    columns = ["practice_id", "need_id", "persons"]
+    assert_same(ours.select(columns), theirs.select(columns), columns[:2])
+
+
+def test_the_cohort_is_equal(both: BothSides) -> None:
+    columns = ["level", "unit_id", "persons"]
+    ours = both.load("results", "cohorts/frequent_ed").filter(pl.col("persons") > 0)
+    theirs = both.oracle.cohort().filter(pl.col("persons") > 0)
+    assert_same(ours.select(columns), theirs.select(columns), columns[:2])
+
+
+def test_teams_and_the_unattributable_are_everybody(both: BothSides) -> None:
+    tiers = both.load("results", "tiers")
+    province = tiers.filter(pl.col("level") == "province")["persons"].sum()
+    placed = tiers.filter(pl.col("level") == "oht")["persons"].sum()
+    nowhere = tiers.filter((pl.col("level") == "province") & (pl.col("tier") == "unattributable"))["persons"].sum()
+    assert province == placed + nowhere
+
+
+def assert_same(ours: pl.DataFrame, theirs: pl.DataFrame, key: list[str]) -> None:
+    """Compare two tables of the same columns row by row, whatever the order and the width of their whole numbers."""
+    assert ours.height > 0
+    wide = pl.selectors.integer().cast(pl.Int64)
+    assert_frame_equal(ours.with_columns(wide).sort(key), theirs.with_columns(wide).sort(key))

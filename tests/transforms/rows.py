@@ -1,0 +1,110 @@
+"""Rows of the inputs with all that a test does not speak of as usual, so that its table shows the edge alone."""
+
+import datetime as dt
+
+import polars as pl
+
+from reference.load import Method, load_method
+from schemas.base_tables import Admissions, AttributedPersons, CoreLines, NettedClaims, PhysicianTeams
+from schemas.inputs.claims import Claims
+from schemas.inputs.crosswalk import Areas, Hospitals, NetworkOhts
+from schemas.inputs.discharges import Discharges
+from schemas.inputs.ed_visits import EdVisits
+from schemas.inputs.enrolments import Enrolments
+from schemas.inputs.persons import Persons
+from schemas.inputs.physicians import Physicians
+from tests.tables import table
+from transforms.attribution.round_one import attribute_by_enrolment_and_care
+
+D = dt.date(2026, 9, 30)
+METHOD = load_method()
+BORN = dt.date(1980, 6, 15)
+DAY = dt.date(2026, 3, 2)
+
+
+def persons(text: str) -> pl.DataFrame:
+    """One row per line: a woman of 46 in area N6A, alive and insured."""
+    return table(text, Persons, has_valid_key=True, birth_date=BORN, sex="F", area_id="N6A", postal_status="ontario")
+
+
+def enrolments(text: str) -> pl.DataFrame:
+    """One row per line: an open spell from 2020 on with physician a."""
+    return table(text, Enrolments, physician_id="a", model_code="FHO", start_date=dt.date(2020, 1, 1))
+
+
+def claims(text: str) -> pl.DataFrame:
+    """One row per line: one office visit to physician a, each with its own claim id."""
+    usual = {"physician_id": "a", "service_date": DAY, "fee_code": "A007", "fee_suffix": "A", "services": 1}
+    return table(text, Claims, claim_id=str, location="office", **usual)
+
+
+def netted(text: str) -> pl.DataFrame:
+    """One row per line: a netted claim line, an office visit to physician a."""
+    usual = {"physician_id": "a", "service_date": DAY, "fee_code": "A007", "services": 1}
+    return table(text, NettedClaims, location="office", **usual)
+
+
+def core_lines(text: str) -> pl.DataFrame:
+    """One row per line: a core line with physician a worth one dollar."""
+    return table(text, CoreLines, physician_id="a", service_date=DAY, value_cents=100)
+
+
+def physicians(text: str) -> pl.DataFrame:
+    """One row per line: a family physician in area N6A, solo and in practice."""
+    return table(text, Physicians, specialty_code="00", area_id="N6A")
+
+
+def discharges(text: str) -> pl.DataFrame:
+    """One row per line: a medical stay in site S1 that ended six months before D, of no special condition."""
+    usual = {"hospital_id": "S1", "discharge_date": DAY, "admission_category": "U", "care_type": "medical"}
+    return table(text, Discharges, discharge_id=str, admission_date=DAY, main_diagnosis_code="A099", **usual)
+
+
+def ed_visits(text: str) -> pl.DataFrame:
+    """One row per line: an unscheduled visit."""
+    return table(text, EdVisits, visit_id=str, hospital_id="S1", visit_date=DAY, is_scheduled=False)
+
+
+def hospitals(text: str) -> pl.DataFrame:
+    """One row per line: a site at 43° north, 81° west."""
+    return table(text, Hospitals, latitude=43.0, longitude=-81.0)
+
+
+def areas(text: str) -> pl.DataFrame:
+    """One row per line: an area whose centroid is at 43° north, 81° west."""
+    return table(text, Areas, latitude=43.0, longitude=-81.0)
+
+
+def network_ohts(text: str) -> pl.DataFrame:
+    """One row per line: a network with a team, without a deciding key."""
+    return table(text, NetworkOhts)
+
+
+def admissions(text: str) -> pl.DataFrame:
+    """One row per line: admissions of a physician's patients to a corporation, each of another patient."""
+    frame = table(text, Admissions, latest_date=DAY)
+    return frame.with_columns(pl.col("patients").fill_null(pl.col("admissions")))
+
+
+def attributed(text: str) -> pl.DataFrame:
+    """One row per line: a person after round one."""
+    return table(text, AttributedPersons, birth_date=BORN, sex="F")
+
+
+def teams(text: str) -> pl.DataFrame:
+    """One row per line: a family physician after round two."""
+    return table(text, PhysicianTeams, specialty_code="00", network_basis="nearest")
+
+
+def round_one(
+    end: dt.date = D, method: Method = METHOD, **frames: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Three tables of round one; inputs not named hold no rows, physicians a to e are family physicians."""
+    usual = {
+        "enrolments": Enrolments.empty(),
+        "core_lines": CoreLines.empty(),
+        "discharges": Discharges.empty(),
+        "physicians": physicians("physician_id\na\nb\nc\nd\ne"),
+        "hospitals": hospitals("hospital_id corporation_id network_id\nS1 C1 N1"),
+    }
+    return attribute_by_enrolment_and_care({**usual, **frames}, end, method)
