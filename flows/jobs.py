@@ -8,11 +8,15 @@ from pathlib import Path
 
 from flows.accounts import save_accounts
 from flows.delivery import READY
+from flows.files import write_bytes
 from flows.publication import Published, publish, read_pointer, refresh_packs
 from flows.receive import Receipt, receive_drop
 from flows.refresh import Refreshed, walk
+from flows.refusals import Refused
 from flows.store import Store
 from flows.work import Action
+
+REFUSAL = "_REFUSED.txt"
 
 TellLine = Callable[[str], None]
 TellAction = Callable[[Action], None]
@@ -27,16 +31,36 @@ class Waiting:
 
 
 def waiting_deliveries(store: Store) -> list[Waiting]:
-    """Find the deliveries at inbox/<source>/<name>/ that their sender marked complete with a file _COMPLETE."""
-    marks = sorted((store.root / "inbox").glob(f"*/*/{READY}"))
-    return [Waiting(mark.parent.parent.name, mark.parent) for mark in marks]
+    """Find the deliveries at inbox/<source>/<name>/ that their sender marked complete with a file _COMPLETE.
+
+    In the order of their paths, which within a source is the order of receipt. Refused ones are left out.
+    """
+    return [waiting for waiting in _complete_deliveries(store) if not (waiting.folder / REFUSAL).exists()]
+
+
+def refused_deliveries(store: Store) -> list[Waiting]:
+    """Find the deliveries refused earlier; they lie in the inbox until somebody removes their file _REFUSED.txt."""
+    return [waiting for waiting in _complete_deliveries(store) if (waiting.folder / REFUSAL).exists()]
 
 
 def receive_waiting(store: Store, waiting: Waiting, today: dt.date, tell: TellLine) -> Receipt:
-    """Take in a delivery of the inbox and, once it is committed, take it out of the inbox."""
-    receipt = receive_drop(store, waiting.folder, waiting.source, today, tell)
+    """Take in a delivery of the inbox and, once it is committed, take it out of the inbox.
+
+    A refused one stays there, with a file _REFUSED.txt that says why; raises Refused.
+    """
+    try:
+        receipt = receive_drop(store, waiting.folder, waiting.source, today, tell)
+    except Refused as refusal:
+        note = f"Refused on {today.isoformat()}.\n{refusal}\nRemove this file to have the delivery looked at again.\n"
+        write_bytes(waiting.folder / REFUSAL, note.encode())
+        raise
     shutil.rmtree(waiting.folder)
     return receipt
+
+
+def _complete_deliveries(store: Store) -> list[Waiting]:
+    marks = sorted((store.root / "inbox").glob(f"*/*/{READY}"))
+    return [Waiting(mark.parent.parent.name, mark.parent) for mark in marks]
 
 
 def refresh(store: Store, periods: Sequence[str], tell: TellAction) -> Refreshed:
