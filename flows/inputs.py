@@ -5,6 +5,7 @@ These steps have no period: a range of periods reads them as they are.
 
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import polars as pl
 
@@ -18,8 +19,8 @@ from schemas.fields import InputModel
 from schemas.inputs.claims import Claims
 from schemas.inputs.registry import INPUTS
 from transforms.attribution.core_lines import build_core_lines
-from transforms.resolve.claims import net_claims
-from transforms.resolve.supersede import replace_whole, supersede
+from transforms.resolve.claims import choose_countable, net_claims
+from transforms.resolve.supersede import keep_latest, replace_whole, supersede
 
 UNLINKED_CLAIMS = "inputs/claims_without_person"
 
@@ -98,19 +99,41 @@ def _supersede_parts(
     """One row per key that all parts together hold; and the superseded rows of each drop."""
     if not parts:
         return model.empty(), {}
-    frames = [pl.read_parquet(part_path(work.store.root, drop, name, bucket)) for drop in parts]
+    frames = [pl.read_parquet(path) for path in _part_paths(work, parts, name, bucket)]
     contract = model.contract()
     kept, superseded = replace_whole(frames) if contract.is_snapshot else supersede(frames, contract.key)
-    return kept, {f"superseded:{drop.drop_id}": rows for drop, rows in zip(parts, superseded, strict=True)}
+    return kept, _superseded_counts(parts, superseded)
 
 
 def _produce(work: Work, parts: list[Drop], name: str, model: type[InputModel], bucket: int | None) -> Produced:
-    kept, counts = _supersede_parts(work, parts, name, model, bucket)
     if name == "claims":
-        netted = net_claims(kept, _needed_codes(load_method()))
-        return Produced({"data": NettedClaims.validate(netted)}, counts, dated="service_date")
+        return _net_parts(work, parts, bucket)
+    kept, counts = _supersede_parts(work, parts, name, model, bucket)
     dated = model.contract().dates[0] if name in ("discharges", "ed_visits") else None
     return Produced({"data": kept.sort(model.contract().key, nulls_last=True)}, counts, dated=dated)
+
+
+def _net_parts(work: Work, parts: list[Drop], bucket: int | None) -> Produced:
+    """Net the claims of a bucket; of the many lines only those of needed codes are ever held."""
+    codes, key = _needed_codes(load_method()), Claims.contract().key
+    scans = [pl.scan_parquet(path) for path in _part_paths(work, parts, "claims", bucket)]
+    kept = keep_latest(scans, key)
+    needed = pl.concat([frame.pipe(choose_countable, codes) for frame in kept]).collect() if kept else Claims.empty()
+    superseded = [_count(scan) - _count(left) for scan, left in zip(scans, kept, strict=True)]
+    netted = NettedClaims.validate(net_claims(needed, codes))
+    return Produced({"data": netted}, _superseded_counts(parts, superseded), dated="service_date")
+
+
+def _count(frame: pl.LazyFrame) -> int:
+    return int(frame.select(pl.len()).collect().item())
+
+
+def _part_paths(work: Work, parts: list[Drop], name: str, bucket: Bucket) -> list[Path]:
+    return [part_path(work.store.root, drop, name, bucket) for drop in parts]
+
+
+def _superseded_counts(parts: list[Drop], superseded: list[int]) -> dict[str, int]:
+    return {f"superseded:{drop.drop_id}": rows for drop, rows in zip(parts, superseded, strict=True)}
 
 
 def _find_core_lines(work: Work, claims: Output | None, physicians: Output | None, bucket: int) -> Output | None:

@@ -1,8 +1,8 @@
 """One input of a drop: read, standardised, pseudonymised, bucketed, checked; good rows and bad rows each to their
 place.
 
-Rows come in bounded batches, go to scratch files by bucket, and each bucket is then checked whole, since a bucket
-holds every row with the same key.
+Rows come in bounded batches, are checked one by one and go to scratch files by bucket; the rows that share a key are
+then found in each bucket, which holds them all.
 """
 
 import datetime as dt
@@ -13,12 +13,12 @@ from pathlib import Path
 import polars as pl
 
 from flows.drops import UNLINKED
-from flows.files import clear_folder, write_table
+from flows.files import clear_folder, write_ordered, write_table
 from flows.reading import Batch
 from reference.column_maps import InputMap
-from schemas.checking import COUNTS, Checked, check, count_rule, rows_without_values
+from schemas.checking import COUNTS, check_rows, count_rule, keep_first, rows_without_values
 from schemas.fields import InputModel
-from schemas.rules import RAGGED_ROW
+from schemas.rules import DUPLICATE_KEY, RAGGED_ROW
 from transforms.standardise.pseudonyms import KeyRule, bucket_of, pseudonymise
 from transforms.standardise.tables import standardise
 
@@ -52,15 +52,16 @@ class InputAccount:
     first_date: dt.date | None = None
     last_date: dt.date | None = None
 
-    def add(self, checked: Checked, dates: list[str]) -> None:
-        """Take the outcome of a bucket into the account."""
-        self.valid += checked.valid.height
-        self.quarantined += checked.rejected.height
-        stacked = pl.concat([self.counts, checked.counts])
+    def count(self, counts: pl.DataFrame) -> None:
+        """Add counts by rule."""
+        stacked = pl.concat([self.counts, counts])
         self.counts = stacked.group_by("rule_id", "severity").agg(pl.col("rows").sum()).sort("rule_id")
+
+    def see_days(self, valid: pl.DataFrame, dates: list[str]) -> None:
+        """Widen the range of days by those of valid rows."""
         for name in dates:
-            self.first_date = _extreme(min, self.first_date, checked.valid[name].min())
-            self.last_date = _extreme(max, self.last_date, checked.valid[name].max())
+            self.first_date = _extreme(min, self.first_date, valid[name].min())
+            self.last_date = _extreme(max, self.last_date, valid[name].max())
 
 
 def take_in(
@@ -75,62 +76,89 @@ def take_in(
     """Take in all rows of an input and give the account; nothing is committed here."""
     clear_folder(destination.standard)
     clear_folder(destination.quarantine)
-    account = InputAccount()
-    ragged = _spread(batches, name, input_map, model, pseudonyms, destination.standard / "scratch", account)
-    for scratch in sorted((destination.standard / "scratch").iterdir()):
-        frame = pl.read_parquet(sorted(scratch.glob("*.parquet")))
-        checked = check(frame, model, known_at)
-        account.add(checked, model.contract().dates)
-        _write_part(checked, model, scratch.name, destination, account)
-        _remove(scratch)
-    if ragged:
-        _set_ragged_aside(ragged, model, destination, account)
-    (destination.standard / "scratch").rmdir()
+    account, scratch = InputAccount(), destination.standard / "scratch"
+    spreader = Spreader(name, input_map, model, pseudonyms, known_at, scratch)
+    scratch.mkdir()
+    for number, batch in enumerate(batches):
+        spreader.spread(batch, number, account)
+    for folder in sorted(scratch.iterdir()):
+        _finish_bucket(folder, model, destination, account)
+    if spreader.ragged:
+        _set_ragged_aside(spreader.ragged, model, destination, account)
+    scratch.rmdir()
     return account
 
 
-def _spread(
-    batches: Iterator[Batch],
-    name: str,
-    input_map: InputMap,
-    model: type[InputModel],
-    pseudonyms: Pseudonyms,
-    scratch: Path,
-    account: InputAccount,
-) -> list[int]:
-    """Write the standardised rows to scratch files by bucket; gives the numbers of the ragged rows."""
-    scratch.mkdir()
-    ragged: list[int] = []
-    for number, batch in enumerate(batches):
+@dataclass
+class Spreader:
+    """Checks batches row by row and spreads them over scratch files by bucket: `valid-…` and `rejected-…`."""
+
+    name: str
+    input_map: InputMap
+    model: type[InputModel]
+    pseudonyms: Pseudonyms
+    known_at: dt.date
+    scratch: Path
+    ragged: list[int] = field(default_factory=list)
+
+    def spread(self, batch: Batch, number: int, account: InputAccount) -> None:
+        """Write the rows of a batch to scratch files and count them."""
         account.rows_in += batch.frame.height + len(batch.ragged)
-        ragged += batch.ragged
+        self.ragged += batch.ragged
         if batch.frame.is_empty():
-            continue
-        frame = pseudonymise(standardise(batch.frame, input_map, name), name, pseudonyms.secret, pseudonyms.rule)
-        if not model.contract().by_person:
-            parts = {("all",): frame}
+            return
+        standard = standardise(batch.frame, self.input_map, self.name)
+        named = pseudonymise(standard, self.name, self.pseudonyms.secret, self.pseudonyms.rule)
+        checked = check_rows(named, self.model, self.known_at)
+        account.count(checked.counts)
+        account.see_days(checked.valid, self.model.contract().dates)
+        self._write(checked.valid, f"valid-{number:06d}")
+        self._write(checked.rejected, f"rejected-{number:06d}")
+
+    def _write(self, rows: pl.DataFrame, file_name: str) -> None:
+        if not self.model.contract().by_person:
+            parts = {("all",): rows}
         else:
-            bucket = bucket_of(pseudonyms.buckets).cast(pl.String).str.zfill(4).fill_null(UNLINKED).alias("_bucket")
-            parts = frame.with_columns(bucket).partition_by("_bucket", as_dict=True, include_key=False)
+            bucket = bucket_of(self.pseudonyms.buckets).cast(pl.String).str.zfill(4).fill_null(UNLINKED)
+            parts = rows.with_columns(bucket.alias("_bucket")).partition_by("_bucket", as_dict=True, include_key=False)
         for (key,), part in parts.items():
-            (scratch / str(key)).mkdir(exist_ok=True)
-            part.write_parquet(scratch / str(key) / f"{number:06d}.parquet", compression="lz4")
-    return ragged
+            (self.scratch / str(key)).mkdir(exist_ok=True)
+            if part.height:
+                part.write_parquet(self.scratch / str(key) / f"{file_name}.parquet", compression="lz4")
 
 
-def _write_part(
-    checked: Checked, model: type[InputModel], bucket: str, destination: Destination, account: InputAccount
-) -> None:
-    if checked.valid.height:
-        folder = destination.standard / f"bucket={bucket}"
-        clear_folder(folder)
-        columns = [name for name in checked.valid.columns if checked.valid.schema[name] != pl.List(pl.String)]
-        ordered = checked.valid.sort([*model.contract().key, *columns], nulls_last=True)
-        account.parts[bucket] = write_table(ordered, folder / "data.parquet")
-    if checked.rejected.height:
-        folder = destination.quarantine / f"bucket={bucket}"
-        clear_folder(folder)
-        write_table(checked.rejected, folder / "data.parquet")
+def _finish_bucket(folder: Path, model: type[InputModel], destination: Destination, account: InputAccount) -> None:
+    """Bring the rows of a bucket together: one row a key stays, in the order of the key; the others are set aside."""
+    rejected = [pl.read_parquet(path) for path in sorted(folder.glob("rejected-*.parquet"))]
+    paths = sorted(folder.glob("valid-*.parquet"))
+    if paths:
+        rejected.append(_write_valid(pl.read_parquet(paths), model, folder.name, destination, account))
+    aside = pl.concat(rejected).sort("row_number")
+    if aside.height:
+        place = destination.quarantine / f"bucket={folder.name}"
+        clear_folder(place)
+        write_table(aside, place / "data.parquet")
+    account.quarantined += aside.height
+    _remove(folder)
+
+
+def _write_valid(
+    rows: pl.DataFrame, model: type[InputModel], bucket: str, destination: Destination, account: InputAccount
+) -> pl.DataFrame:
+    """One row per row set aside for its key; the others are written, without an ordered copy of the table."""
+    key = model.contract().key
+    shared = rows.filter(rows.select(pl.struct(key).is_duplicated()).to_series())
+    _, duplicates = keep_first(shared, model)
+    account.count(count_rule(DUPLICATE_KEY, duplicates.height))
+    order = rows.select(pl.arg_sort_by(key, nulls_last=True).alias("place")).to_series()
+    if duplicates.height:
+        is_kept = ~rows["row_number"].is_in(duplicates["row_number"].implode())
+        order = order.filter(is_kept.gather(order))
+    place = destination.standard / f"bucket={bucket}"
+    clear_folder(place)
+    account.parts[bucket] = write_ordered(rows.drop("row_number"), order, place / "data.parquet")
+    account.valid += order.len()
+    return duplicates
 
 
 def _set_ragged_aside(
@@ -141,7 +169,7 @@ def _set_ragged_aside(
     clear_folder(folder)
     write_table(rows, folder / "data.parquet")
     account.quarantined += rows.height
-    account.counts = pl.concat([account.counts, count_rule(RAGGED_ROW, rows.height)])
+    account.count(count_rule(RAGGED_ROW, rows.height))
 
 
 def _remove(scratch: Path) -> None:

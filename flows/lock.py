@@ -29,8 +29,10 @@ def hold_lock(root: Path, holder: str) -> Iterator[None]:
                 "locked", f"The store is in use by {describe_holder(path)}. Try again when it has ended."
             ) from None
         _write(descriptor, {"holder": holder, "process": os.getpid(), "host": platform.node(), "since": _now()})
-        yield
-        _write(descriptor, {})
+        try:
+            yield
+        finally:
+            _write(descriptor, {})
     finally:
         os.close(descriptor)
 

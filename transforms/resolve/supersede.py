@@ -11,14 +11,21 @@ def supersede(parts: Sequence[pl.DataFrame], key: Sequence[str]) -> tuple[pl.Dat
     `parts` are in the order of receipt, keys unique within each. Nulls in a key equal each other. Also gives, for each
     part, how many of its rows a later part superseded.
     """
-    kept, superseded = [], []
+    kept = keep_latest([part.lazy() for part in parts], key)
+    frames = pl.collect_all(kept)
+    return pl.concat(frames), [part.height - left.height for part, left in zip(parts, frames, strict=True)]
+
+
+def keep_latest(parts: Sequence[pl.LazyFrame], key: Sequence[str]) -> list[pl.LazyFrame]:
+    """One row per key over all the frames given back, one for each part: its rows that no later part has.
+
+    Lazy, so that a caller who needs few of the rows never holds the others.
+    """
+    kept = []
     for position, part in enumerate(parts):
-        current = part
-        for later in parts[position + 1 :]:
-            current = current.join(later.select(key), on=list(key), how="anti", nulls_equal=True)
-        kept.append(current)
-        superseded.append(part.height - current.height)
-    return pl.concat(kept), superseded
+        later = [other.select(key) for other in parts[position + 1 :]]
+        kept.append(part.join(pl.concat(later), on=list(key), how="anti", nulls_equal=True) if later else part)
+    return kept
 
 
 def replace_whole(parts: Sequence[pl.DataFrame]) -> tuple[pl.DataFrame, list[int]]:
