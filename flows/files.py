@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from flows import faults
 
 COMPATIBLE = pl.CompatLevel.oldest()
-SLICE_ROWS = 250_000
+SLICE_ROWS = 100_000
 
 
 def write_json(path: Path, document: Any) -> None:

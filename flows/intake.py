@@ -22,6 +22,8 @@ from schemas.rules import DUPLICATE_KEY, RAGGED_ROW
 from transforms.standardise.pseudonyms import KeyRule, bucket_of, pseudonymise
 from transforms.standardise.tables import standardise
 
+FIRST_ROWS = 5
+
 
 @dataclass(frozen=True)
 class Destination:
@@ -42,12 +44,16 @@ class Pseudonyms:
 
 @dataclass
 class InputAccount:
-    """What became of the rows of an input: rows_in = valid + quarantined; counts by rule; the parts and the days."""
+    """What became of the rows of an input: rows_in = valid + quarantined; counts by rule; the parts and the days.
+
+    `first_rows`: by rule, the numbers of the first rows set aside, so that a sender can find them in a refused file.
+    """
 
     rows_in: int = 0
     valid: int = 0
     quarantined: int = 0
     counts: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=COUNTS))
+    first_rows: dict[str, list[int]] = field(default_factory=dict)
     parts: dict[str, str] = field(default_factory=dict)
     first_date: dt.date | None = None
     last_date: dt.date | None = None
@@ -56,6 +62,13 @@ class InputAccount:
         """Add counts by rule."""
         stacked = pl.concat([self.counts, counts])
         self.counts = stacked.group_by("rule_id", "severity").agg(pl.col("rows").sum()).sort("rule_id")
+
+    def set_aside(self, rows: pl.DataFrame) -> None:
+        """Count rows set aside, and remember the first of each rule."""
+        self.quarantined += rows.height
+        by_rule = rows.explode("rule_ids").group_by("rule_ids").agg(pl.col("row_number").bottom_k(FIRST_ROWS))
+        for rule_id, numbers in by_rule.iter_rows():
+            self.first_rows[rule_id] = sorted([*self.first_rows.get(rule_id, []), *numbers])[:FIRST_ROWS]
 
     def see_days(self, valid: pl.DataFrame, dates: list[str]) -> None:
         """Widen the range of days by those of valid rows."""
@@ -138,7 +151,7 @@ def _finish_bucket(folder: Path, model: type[InputModel], destination: Destinati
         place = destination.quarantine / f"bucket={folder.name}"
         clear_folder(place)
         write_table(aside, place / "data.parquet")
-    account.quarantined += aside.height
+    account.set_aside(aside)
     _remove(folder)
 
 
@@ -147,10 +160,9 @@ def _write_valid(
 ) -> pl.DataFrame:
     """One row per row set aside for its key; the others are written, without an ordered copy of the table."""
     key = model.contract().key
-    shared = rows.filter(rows.select(pl.struct(key).is_duplicated()).to_series())
-    _, duplicates = keep_first(shared, model)
-    account.count(count_rule(DUPLICATE_KEY, duplicates.height))
     order = rows.select(pl.arg_sort_by(key, nulls_last=True).alias("place")).to_series()
+    _, duplicates = keep_first(rows[_shared(rows, key, order)], model)
+    account.count(count_rule(DUPLICATE_KEY, duplicates.height))
     if duplicates.height:
         is_kept = ~rows["row_number"].is_in(duplicates["row_number"].implode())
         order = order.filter(is_kept.gather(order))
@@ -161,6 +173,15 @@ def _write_valid(
     return duplicates
 
 
+def _shared(rows: pl.DataFrame, key: list[str], order: pl.Series) -> pl.Series:
+    """Positions of the rows that share their key, found among neighbours in the order of the key."""
+    keys = rows.select(key)[order]
+    same = keys.select(
+        (pl.int_range(pl.len()) > 0) & pl.all_horizontal(pl.col(name).eq_missing(pl.col(name).shift(1)) for name in key)
+    ).to_series()
+    return order.filter(same | same.shift(-1, fill_value=False))
+
+
 def _set_ragged_aside(
     ragged: list[int], model: type[InputModel], destination: Destination, account: InputAccount
 ) -> None:
@@ -168,7 +189,7 @@ def _set_ragged_aside(
     folder = destination.quarantine / "bucket=ragged"
     clear_folder(folder)
     write_table(rows, folder / "data.parquet")
-    account.quarantined += rows.height
+    account.set_aside(rows)
     account.count(count_rule(RAGGED_ROW, rows.height))
 
 

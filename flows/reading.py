@@ -14,7 +14,7 @@ from flows.refusals import Refused
 from flows.row_numbers import RowNumbers
 from reference.column_maps import Kind
 
-BATCH_ROWS = 1_000_000
+BATCH_ROWS = 250_000
 ENDINGS = (".csv", ".csv.gz", ".parquet")
 
 
@@ -98,13 +98,6 @@ def _require_file(path: Path) -> None:
 
 
 def _require_columns(path: Path, header: Sequence[str], columns: Sequence[str]) -> None:
-    places = [place for place, name in enumerate(header, start=1) if header.count(name) > 1]
-    if places:
-        raise Refused(
-            "duplicate_columns",
-            f"{path.name}: columns {', '.join(map(str, places))} share their names with one another. Give each column "
-            "a name of its own and deliver the file again.",
-        )
     # Only names of the column map are said: without a header line, what was found would be values of a person.
     missing = [name for name in columns if name not in header]
     if missing:
@@ -112,6 +105,14 @@ def _require_columns(path: Path, header: Sequence[str], columns: Sequence[str]) 
             "missing_columns",
             f"{path.name} lacks {len(missing)} of the {len(columns)} columns its column map reads: "
             f"{', '.join(missing)}. Deliver the file with these columns in its first line, or correct the column map.",
+        )
+    # Judged last: without a header line, equal values of a row would pass for equal names.
+    places = [place for place, name in enumerate(header, start=1) if header.count(name) > 1]
+    if places:
+        raise Refused(
+            "duplicate_columns",
+            f"{path.name}: columns {', '.join(map(str, places))} share their names with one another. Give each column "
+            "a name of its own and deliver the file again.",
         )
 
 
