@@ -90,7 +90,7 @@ def _scan_seconds(work: Path) -> float:
 def _forget_periods(store: Path) -> None:
     """Take away what was computed for periods; resolved inputs stay, as on a night without a delivery."""
     for zone in ("derived", "results"):
-        for folder in (store / zone).rglob("period=20*"):
+        for folder in (store / zone).rglob(f"period={PERIODS[1]}"):
             shutil.rmtree(folder)
 
 

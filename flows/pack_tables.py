@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from flows.refresh import finished_output, refreshed_periods
-from flows.releases import exact_results, read_release
+from flows.releases import exact_results, has_results, read_release
 from flows.store import Step, Store, made
 from reports.catalogue import load_catalogue
 from reports.reasons import with_reasons
@@ -56,7 +56,7 @@ def _split(table: pl.DataFrame, model: type[PackModel]) -> dict[str, pl.DataFram
 
 def _measures(store: Store, period: str, release: Path | None) -> pl.DataFrame:
     """One row per practice and indicator."""
-    earlier = [name for name in refreshed_periods(store) if name < period]
+    earlier = [name for name in refreshed_periods(store) if name < period and has_results(store, name)]
     published = PublishedResults.empty()
     if release is not None:
         published = read_release(release).filter(pl.col("period") == period)

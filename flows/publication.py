@@ -13,7 +13,7 @@ from flows.files import read_json, write_json
 from flows.packs import write_packs
 from flows.refresh import refreshed_periods
 from flows.refusals import Refused
-from flows.releases import release_folder, write_release
+from flows.releases import has_results, release_folder, write_release
 from flows.store import Store
 
 
@@ -29,7 +29,7 @@ class Published:
 
 def publish(store: Store, period: str | None = None) -> Published:
     """Freeze the tables of all refreshed periods and the packs of one, the latest by default, and make them current."""
-    periods = refreshed_periods(store)
+    periods = [name for name in refreshed_periods(store) if has_results(store, name)]
     shown = period or (periods[-1] if periods else None)
     if shown is None or shown not in periods:
         raise Refused("not_refreshed", f"The period {shown or ''} has not been computed. Run first: oht run --period …")

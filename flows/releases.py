@@ -57,9 +57,15 @@ def _tables_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
     }
 
 
+def has_results(store: Store, period: str) -> bool:
+    """Tell whether every result of a refreshed period is still in the store."""
+    steps = [Step("results", "tiers", period), *(_indicator_step(name, period) for name in indicators())]
+    return all(finished_output(store, step) is not None for step in steps)
+
+
 def exact_results(store: Store, period: str) -> pl.DataFrame:
     """One row per indicator, level and unit: the exact results of a period, restricted."""
-    outputs = [finished_output(store, Step("results", f"indicators/{name}", period)) for name in indicators()]
+    outputs = [finished_output(store, _indicator_step(name, period)) for name in indicators()]
     return pl.concat([made(output).load() for output in outputs])
 
 
@@ -71,3 +77,7 @@ def release_folder(store: Store, release: str) -> Path:
 def read_release(folder: Path) -> pl.DataFrame:
     """One row per indicator, OHT or province, and period: the results of a release."""
     return pl.read_parquet(sorted((folder / "results").glob("period=*/data.parquet")), hive_partitioning=False)
+
+
+def _indicator_step(name: str, period: str) -> Step:
+    return Step("results", f"indicators/{name}", period)
