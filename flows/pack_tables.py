@@ -72,13 +72,10 @@ def _patients(store: Store, period: str) -> pl.DataFrame:
     gathered = gather_needs(with_reasons(listed, load_catalogue("en"))).rename({"physician_id": "unit_id"})
     pairs = gathered.select("unit_id", "person_id").iter_rows()
     names = [hmac.digest(store.key, f"{unit}:{person}".encode(), "sha256").hex()[:12] for unit, person in pairs]
-    return (
-        gathered.with_columns(
-            pl.Series("patient_reference", names, dtype=pl.String), pl.col("age_years").cast(pl.Int64)
-        )
-        .sort("unit_id", "needs_count", "patient_reference", descending=[False, True, False])
-        .select("unit_id", *PackPatients.to_schema().columns)
+    named = gathered.with_columns(
+        pl.Series("patient_reference", names, dtype=pl.String), pl.col("age_years").cast(pl.Int64)
     )
+    return named.select("unit_id", *PackPatients.to_schema().columns)
 
 
 def _tiers(store: Store, period: str) -> pl.DataFrame:

@@ -115,8 +115,8 @@ def _unknown_remark(need: str, reason: str, words: Catalogue) -> str:
 
 
 def patient_rows(patients: pl.DataFrame, words: Catalogue) -> list[PatientRow]:
-    """Give the first rows of the work list: most needs first, then by reference."""
-    first = patients.sort("needs_count", "patient_reference", descending=[True, False]).head(LISTED)
+    """Give the first rows of the work list, in the order of the table."""
+    first = patients.head(LISTED)
     return [
         PatientRow(
             reference=row["patient_reference"],

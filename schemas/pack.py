@@ -110,7 +110,7 @@ class PackMeasures(PackModel):
 
 
 class PackPatients(PackModel):
-    """One row per person of the practice with at least one need."""
+    """One row per person of the practice with at least one need: most needs first, then most events, then oldest."""
 
     patient_reference: str = described(
         "Keyed pseudonym of the patient in this pack, 12 hexadecimal characters",

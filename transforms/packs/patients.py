@@ -7,12 +7,22 @@ def gather_needs(needs: pl.DataFrame) -> pl.DataFrame:
     """One row per practice and person with a need: age_years, sex, tier, needs, reasons, needs_count.
 
     Takes the Needs model with a `reason` (a sentence) added; `needs` and `reasons` are lists in the order of need_id.
-    Sorted by physician_id, most needs first, then person_id.
+    Sorted by physician_id, most needs first, then most events behind a need, then oldest, then person_id: an order by
+    plain facts, no score.
     """
     return (
         needs.sort("physician_id", "person_id", "need_id")
         .group_by("physician_id", "person_id", "age_years", "sex", "tier", maintain_order=True)
-        .agg(pl.col("need_id").alias("needs"), pl.col("reason").alias("reasons"))
+        .agg(
+            pl.col("need_id").alias("needs"),
+            pl.col("reason").alias("reasons"),
+            pl.col("evidence_count").max().alias("most_events"),
+        )
         .with_columns(pl.col("needs").list.len().cast(pl.Int64).alias("needs_count"))
-        .sort("physician_id", "needs_count", "person_id", descending=[False, True, False])
+        .sort(
+            ["physician_id", "needs_count", "most_events", "age_years", "person_id"],
+            descending=[False, True, True, True, False],
+            nulls_last=True,
+        )
+        .drop("most_events")
     )
