@@ -155,12 +155,13 @@ def test_cards_say_how_many_patients_and_of_how_many():
     assert "of 2,090 in the practice (6.1%)" in page.text
 
 
-def test_the_list_shows_forty_rows_most_needs_first_then_by_reference():
+def test_the_list_shows_the_first_forty_rows_in_the_order_of_the_table():
     page = page_of()
     frame = sample_pack().patients
     shown = [cell.text for cell in page.all("th", class_="code")]
     assert shown == frame.get_column("patient_reference").head(40).to_list()
-    assert "Shown here: 40 of 163. All 163 rows are in patients.parquet." in page.text
+    assert "Shown here: 40 of 163." in page.text
+    assert "All 163 rows are in patients.parquet." in page.text
 
 
 def test_a_patient_is_shown_with_needs_and_evidence():
