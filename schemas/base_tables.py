@@ -65,6 +65,11 @@ class PhysicianTeams(DerivedModel):
     network_basis: str = described(
         "What led to the corporation", isin=["own_admissions", "group_admissions", "nearest", "none"]
     )
+    hospital_tie_step: str = described(
+        "What told the corporation from the runner-up; null: no corporation",
+        nullable=True,
+        isin=["none", "admissions", "patients", "latest", "distance", "id"],
+    )
     provider_oht_id: str = described("Team that needs no person's area to decide; null: none", nullable=True)
 
 

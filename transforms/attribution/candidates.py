@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from transforms.attribution.choice import Step, choose
+
 # Column → name of the step it stands for; larger wins, the rank of the hash apart.
 CARE_STEPS = {"value_cents": "value", "visits": "visits", "visit_dates": "dates", "last_date": "recent"}
 
@@ -34,16 +36,6 @@ def choose_physician(candidates: pl.DataFrame, tie_ranks: pl.DataFrame, steps: M
     `candidates`: one row per person and physician with the columns of `steps`. `tie_ranks`: physician_number, tie_rank.
     `tie_step` is `none` when there was one candidate and `hash` when only the rank of the physician decided.
     """
-    names = list(steps)
-    ordered = candidates.join(tie_ranks, on="physician_number", how="inner").sort(
-        ["person_id", *names, "tie_rank"],
-        descending=[False, *[True] * len(names), False],
-        nulls_last=True,
-    )
-    follows = pl.col("person_id").shift(-1) == pl.col("person_id")
-    decided = [
-        pl.when(pl.col(name).ne_missing(pl.col(name).shift(-1))).then(pl.lit(step)) for name, step in steps.items()
-    ]
-    step = pl.when(follows.fill_null(False)).then(pl.coalesce(*decided, pl.lit("hash"))).otherwise(pl.lit("none"))
-    first = pl.col("person_id").ne_missing(pl.col("person_id").shift(1))
-    return ordered.with_columns(step.alias("tie_step"), first.alias("is_first")).filter("is_first").drop("is_first")
+    chain = [*[Step(column, name) for column, name in steps.items()], Step("tie_rank", "hash", is_more_better=False)]
+    ranked = candidates.join(tie_ranks, on="physician_number", how="inner")
+    return choose(ranked, "person_id", chain)

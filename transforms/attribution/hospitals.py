@@ -7,17 +7,26 @@ import math
 
 import polars as pl
 
+from transforms.attribution.choice import Step, choose
+
 EARTH_RADIUS_METRES = 6_371_000.0
-ORDER = ["admissions", "patients", "latest_date"]
+CHAIN = [
+    Step("admissions", "admissions"),
+    Step("patients", "patients"),
+    Step("latest_date", "latest"),
+    Step("distance_metres", "distance", is_more_better=False),
+    Step("corporation_id", "id", is_more_better=False),
+]
 
 
 def assign_corporations(
     admissions: pl.DataFrame, physicians: pl.DataFrame, hospitals: pl.DataFrame, areas: pl.DataFrame, minimum: int
 ) -> pl.DataFrame:
-    """One row per physician: the physician's columns, corporation_id, network_id and network_basis.
+    """One row per physician: the physician's columns, corporation_id, network_id, network_basis, hospital_tie_step.
 
     `network_basis`: own_admissions, group_admissions, nearest or none. `corporation_id` is null for none;
-    `network_id` is null when the corporation has none.
+    `network_id` is null when the corporation has none. `hospital_tie_step`: what told the corporation from the
+    runner-up (admissions, patients, latest, distance, id; none: it was alone).
     """
     distances = measure_distances(physicians, hospitals, areas)
     own = _enough(admissions, minimum).pipe(_best, distances, "own_admissions")
@@ -71,24 +80,20 @@ def _pool_groups(admissions: pl.DataFrame, physicians: pl.DataFrame) -> pl.DataF
 
 
 def _best(candidates: pl.DataFrame, distances: pl.DataFrame, basis: str) -> pl.DataFrame:
-    """One row per physician: physician_number, corporation_id, network_basis; unknown distances sort last."""
-    return (
-        candidates.join(distances, on=["physician_number", "corporation_id"], how="left")
-        .sort(
-            ["physician_number", *ORDER, "distance_metres", "corporation_id"],
-            descending=[False, True, True, True, False, False],
-            nulls_last=True,
-        )
-        .unique("physician_number", keep="first", maintain_order=True)
-        .select("physician_number", "corporation_id", pl.lit(basis).alias("network_basis"))
-    )
+    """One row per physician: physician_number, corporation_id, network_basis, hospital_tie_step; far ones last."""
+    measured = candidates.join(distances, on=["physician_number", "corporation_id"], how="left")
+    return _named(choose(measured, "physician_number", CHAIN, "hospital_tie_step"), basis)
 
 
 def _nearest(distances: pl.DataFrame) -> pl.DataFrame:
-    """One row per physician with a practice area: the nearest corporation that has a network."""
-    return (
-        distances.filter("has_network")
-        .sort("physician_number", "distance_metres", "corporation_id")
-        .unique("physician_number", keep="first", maintain_order=True)
-        .select("physician_number", "corporation_id", pl.lit("nearest").alias("network_basis"))
+    """One row per physician with a practice area: the nearest corporation that has a network, as in `_best`."""
+    return _named(
+        choose(distances.filter("has_network"), "physician_number", CHAIN[-2:], "hospital_tie_step"), "nearest"
+    )
+
+
+def _named(chosen: pl.DataFrame, basis: str) -> pl.DataFrame:
+    """The same rows with the basis of the choice."""
+    return chosen.select(
+        "physician_number", "corporation_id", pl.lit(basis).alias("network_basis"), "hospital_tie_step"
     )

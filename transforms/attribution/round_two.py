@@ -17,6 +17,7 @@ COLUMNS = [
     "corporation_id",
     "network_id",
     "network_basis",
+    "hospital_tie_step",
     "provider_oht_id",
 ]
 
