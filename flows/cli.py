@@ -3,13 +3,16 @@
 import os
 import sys
 import traceback
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter, _SubParsersAction
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter, _SubParsersAction
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from io import TextIOWrapper
+
+import polars as pl
 
 from flows import commands, exit_codes
 from flows.console import Console, complain
-from flows.demo import demo
+from flows.demo import DEFAULT_STORE, demo
 from flows.refusals import Refused
 from flows.run_records import record_run
 from flows.settings import store_path
@@ -20,16 +23,20 @@ RECORDED = ["receive", "run", "backfill", "publish", "rollback", "demo"]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives its exit code and never shows a value of a person, whatever goes wrong."""
+    _accept_every_letter()
     words = build_parser().parse_args(arguments)
     started = datetime.now(UTC)
+    console = Console(words.json)
     try:
-        code = words.command(words, Console(words.json))
+        code = words.command(words, console)
         outcome = {"exit_code": code}
-    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the outermost place: everything ends in a sentence
+    # Everything ends in a sentence here; a panic inside polars is no Exception, and its text may hold a value.
+    except (Exception, KeyboardInterrupt, pl.exceptions.PanicException) as error:  # noqa: BLE001
         code = exit_codes.exit_code_of(error)
         sentence = explain(error)
         outcome = {"exit_code": code, "error": sentence}
         complain(sentence)
+        console.result(**outcome, refusal=error.code if isinstance(error, Refused) else None)
         if os.environ.get("OHT_DEBUG"):
             traceback.print_exc()
     _record(words, started, outcome)
@@ -42,13 +49,28 @@ def explain(error: BaseException) -> str:
         return str(error)
     if isinstance(error, KeyboardInterrupt):
         return "Interrupted. What was finished stands; run the same command again and it goes on."
+    if exit_codes.exit_code_of(error) == exit_codes.NO_SPACE:
+        return _explain_no_space(error)
     if isinstance(error, OSError) and error.strerror:
-        return f"The system said: {error.strerror}. What was finished stands; mend the cause and run the command again."
+        place = f" ({error.filename})" if error.filename else ""
+        return (
+            f"The system said: {error.strerror}{place}. What was finished stands; mend the cause and run the command "
+            "again."
+        )
     frame = traceback.extract_tb(error.__traceback__)[-1]
     return (
         f"An unforeseen {type(error).__name__} at {os.path.basename(frame.filename)}:{frame.lineno} ({frame.name}). "  # noqa: PTH119
         "What was finished stands. Its text is kept back, since it may hold a person's data; OHT_DEBUG=1 shows it."
     )
+
+
+def _explain_no_space(error: BaseException) -> str:
+    if isinstance(error, MemoryError):
+        return (
+            "Memory ran out (MemoryError). What was finished stands; close other programs, or use a store with more "
+            "buckets, and run the same command again."
+        )
+    return "The disk is full. What was finished stands; make room and run the same command again."
 
 
 def build_parser() -> ArgumentParser:
@@ -69,14 +91,17 @@ def build_parser() -> ArgumentParser:
 
 def _add_making(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     init = _add(subparsers, "init", commands.init, "make a store and its key")
-    init.add_argument("--buckets", type=int, help="number of buckets, a power of two (default: by --people)")
-    init.add_argument("--people", type=int, default=1, help="people expected, to choose the number of buckets")
+    init.add_argument("--buckets", type=_positive, help="number of buckets, a power of two (default: by --people)")
+    init.add_argument("--people", type=_positive, default=1, help="people expected, to choose the number of buckets")
     trial = _add(subparsers, "demo", demo, "from nothing to a practice page, on synthetic data")
-    trial.add_argument("--people", type=int, default=50_000, help="people of the synthetic Ontario (default 50000)")
+    trial.add_argument(
+        "--people", type=_positive, default=50_000, help="people of the synthetic Ontario (default 50000)"
+    )
     trial.add_argument("--seed", type=int, default=1, help="seed of the synthetic Ontario (default 1)")
     receive = _add(subparsers, "receive", commands.receive, "take in one delivery")
     receive.add_argument("folder", help="folder that holds the delivery")
     receive.add_argument("--source", required=True, help="name of the column map, such as synthetic or synthea")
+    _add_exit_nothing(receive)
 
 
 def _add_working(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
@@ -89,32 +114,58 @@ def _add_working(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
         parser.add_argument("--period", help="one month, such as 2026-09")
         parser.add_argument("--from", dest="first", metavar="PERIOD", help="first month of a range")
         parser.add_argument("--to", dest="last", metavar="PERIOD", help="last month of a range")
-        parser.add_argument("--every", choices=["year", "quarter", "month"], default="month", help="step of the range")
+        parser.add_argument("--every", choices=["year", "quarter", "month"], help="step of the range (default month)")
+        if name != "plan":
+            _add_exit_nothing(parser)
 
 
 def _add_publishing(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     status = _add(subparsers, "status", commands.status, "show deliveries, periods, publication and lock")
-    status.add_argument("--max-age", type=int, metavar="DAYS", help="exit 4 when the latest delivery is older")
+    status.add_argument("--max-age", type=_positive, metavar="DAYS", help="exit 4 when the latest delivery is older")
     status.add_argument("--accounts", action="store_true", help="count all rows again in the files")
     publish = _add(subparsers, "publish", commands.publish, "freeze and publish (default: the latest period)")
     publish.add_argument("--period", help="period of the packs, such as 2026-09")
+    _add_exit_nothing(publish)
     _add(subparsers, "rollback", commands.rollback, "make the publication before the current one current again")
 
 
 def _add(
     subparsers: "_SubParsersAction[ArgumentParser]", name: str, command: commands.Command, text: str
 ) -> ArgumentParser:
-    parser = subparsers.add_parser(name, help=text, description=text)
+    parser = subparsers.add_parser(name, help=text, description=text, allow_abbrev=False)
     parser.set_defaults(command=command, name=name)
-    parser.add_argument("--store", metavar="DIR", help="folder of the store (default: OHT_STORE, else ./store)")
+    default = f"./{DEFAULT_STORE}" if name == "demo" else "OHT_STORE, else ./store"
+    parser.add_argument("--store", metavar="DIR", help=f"folder of the store (default: {default})")
     parser.add_argument("--json", action="store_true", help="print JSON lines for programs")
     return parser
 
 
+def _add_exit_nothing(parser: ArgumentParser) -> None:
+    parser.add_argument("--exit-nothing", action="store_true", help="exit 5 when there was nothing to do")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ArgumentTypeError(f"must be 1 or more, not {number}")
+    return number
+
+
+def _accept_every_letter() -> None:
+    """Let a narrow encoding of the terminal replace a letter rather than hide a sentence."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def _record(words: Namespace, started: datetime, outcome: dict[str, object]) -> None:
-    store = Store(store_path(words.store or ("oht-demo" if words.name == "demo" else None)))
-    if words.name in RECORDED and (store.root / "store.json").exists():
+    store = Store(store_path(words.store or (DEFAULT_STORE if words.name == "demo" else None)))
+    if words.name not in RECORDED or not (store.root / "store.json").exists():
+        return
+    try:
         record_run(store, words.name, started, outcome)
+    except OSError:
+        complain(f"The record of this run could not be written below {store.root}/runs.")
 
 
 if __name__ == "__main__":

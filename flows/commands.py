@@ -7,13 +7,14 @@ from pathlib import Path
 
 from flows import exit_codes
 from flows.accounts import differences
-from flows.console import Console
+from flows.console import Console, counted
 from flows.jobs import bring_packs_up_to_date, publish_period, refresh
 from flows.lock import hold_lock
 from flows.packs import pack_pages
-from flows.plan import as_rows, make_plan, open_periods
+from flows.plan import make_plan, open_periods, require_known
 from flows.publication import Published, roll_back
 from flows.receive import Receipt, receive_drop
+from flows.refresh import refreshed_periods
 from flows.refusals import Refused
 from flows.settings import buckets_for, create_store, store_path
 from flows.status import show_status
@@ -21,16 +22,18 @@ from flows.store import Store
 from transforms.dates import period_end, periods_between
 
 Command = Callable[[Namespace, Console], int]
+RANGE = "--from and --to, such as --from 2025-04 --to 2026-03 --every quarter."
 
 
 def init(words: Namespace, console: Console) -> int:
     """Make a store."""
     buckets = words.buckets or buckets_for(words.people)
     store = create_store(store_path(words.store), buckets)
+    console.say(f"Store made at {store.root} with {counted(buckets, 'bucket')}. Its key is in")
     console.say(
-        f"Store made at {store.root} with {buckets} bucket(s). Its key is {store.root}/keys/pseudonym.key (0600):"
+        f"{store.root}/keys/pseudonym.key, for its owner only: back it up apart from the data, since without it"
     )
-    console.say("back it up apart from the data; without it no later delivery finds its persons again.")
+    console.say("no later delivery finds its persons again.")
     console.say(f"Next: oht receive FOLDER --source NAME --store {store.root}")
     console.result(store=str(store.root), buckets=buckets)
     return exit_codes.OK
@@ -42,15 +45,15 @@ def receive(words: Namespace, console: Console) -> int:
     with hold_lock(store.root, "oht receive"):
         receipt = receive_drop(store, Path(words.folder), words.source, today(), console.say)
     tell_receipt(receipt, console)
-    return exit_codes.OK
+    if receipt.is_new:
+        console.say(f"Next: oht run --store {store.root}")
+    return exit_code(words, is_new=receipt.is_new)
 
 
 def plan(words: Namespace, console: Console) -> int:
     """Show what would run, and why; changes nothing."""
     store = open_store(words)
-    lines = make_plan(store, chosen_periods(words, store))
-    console.plan(lines)
-    console.result(plan=as_rows(lines))
+    console.plan(make_plan(store, chosen_periods(words, store)))
     return exit_codes.OK
 
 
@@ -61,8 +64,8 @@ def run(words: Namespace, console: Console) -> int:
 
 def backfill(words: Namespace, console: Console) -> int:
     """Bring a range of periods up to date."""
-    if not (words.first and words.last):
-        raise Refused("usage", "A backfill needs --from and --to, such as --from 2025-04 --to 2026-03 --every quarter.")
+    if not (words.period or words.first or words.last or words.every):
+        raise Refused("usage", f"A backfill needs --period, or {RANGE}")
     return _refresh(words, console, "oht backfill")
 
 
@@ -70,9 +73,12 @@ def publish(words: Namespace, console: Console) -> int:
     """Freeze and publish."""
     store = open_store(words)
     with hold_lock(store.root, "oht publish"):
+        if words.period:
+            verify_period(words.period)
+        refuse_stale(store, words.period)
         published = publish_period(store, words.period)
     tell_published(store, published, console)
-    return exit_codes.OK
+    return exit_code(words, is_new=published.is_new)
 
 
 def rollback(words: Namespace, console: Console) -> int:
@@ -109,17 +115,44 @@ def open_store(words: Namespace) -> Store:
 
 def chosen_periods(words: Namespace, store: Store) -> Sequence[str]:
     """Give the periods the words ask for: one, a range, or the open ones."""
-    if words.period and (words.first or words.last):
-        raise Refused("usage", "Give either --period or --from and --to, not both.")
+    if words.period and (words.first or words.last or words.every):
+        raise Refused("usage", "Give either --period, or --from and --to, not both.")
+    if words.period:
+        verify_period(words.period)
+        periods = [words.period]
+    elif words.first or words.last or words.every:
+        periods = _range(words)
+    else:
+        return open_periods(store)
+    require_known(store, periods)
+    return periods
+
+
+def verify_period(period: str) -> None:
+    """Raise Refused for a text that is no month."""
     try:
-        if words.period:
-            period_end(words.period)
-            return [words.period]
-        if words.first or words.last:
-            return list(periods_between(words.first or words.last, words.last or words.first, words.every))
+        period_end(period)
     except ValueError as error:
         raise Refused("usage", str(error)) from None
-    return open_periods(store)
+
+
+def refuse_stale(store: Store, period: str | None) -> None:
+    """Raise Refused when a period is to be published as it was before the latest delivery or change of rules."""
+    shown = period or max(refreshed_periods(store), default=None)
+    if shown is None or shown not in refreshed_periods(store):
+        return
+    stale = [line for line in make_plan(store, [shown]) if line.state != "current"]
+    if stale:
+        raise Refused(
+            "not_refreshed",
+            f"The period {shown} was computed before the latest delivery or change of rules ({stale[0].reason}). Run "
+            f"first: oht run --period {shown}",
+        )
+
+
+def exit_code(words: Namespace, is_new: bool) -> int:
+    """Give the exit code of a command that ended well."""
+    return exit_codes.NOTHING_TO_DO if words.exit_nothing and not is_new else exit_codes.OK
 
 
 def today() -> dt.date:
@@ -131,9 +164,15 @@ def tell_receipt(receipt: Receipt, console: Console) -> None:
     """Say what came of a delivery."""
     if not receipt.is_new:
         console.say(f"This delivery is drop {receipt.drop_id}, received before; nothing was changed.")
+        if receipt.has_other_note:
+            console.say(
+                "Its drop.yaml says something else than at receipt, which does not count: the note of the first "
+                "receipt stands."
+            )
     else:
         _tell_rows(receipt, console)
-    console.result(drop=receipt.drop_id, is_new=receipt.is_new, inputs=receipt.record["inputs"])
+    record = receipt.record
+    console.result(drop=receipt.drop_id, is_new=receipt.is_new, inputs=record["inputs"], remarks=record["warnings"])
 
 
 def tell_published(store: Store, published: Published, console: Console) -> None:
@@ -141,10 +180,20 @@ def tell_published(store: Store, published: Published, console: Console) -> None
     pages = pack_pages(store, published.packs)
     first = next(iter(pages.values()), None)
     word = "Published" if published.is_new else "Already published, nothing changed"
-    console.say(f"{word}: {published.release}, {len(pages)} practice packs of {published.period}.")
+    console.say(f"{word}: {published.release}, {counted(len(pages), 'practice pack')} of {published.period}.")
     if first:
         console.say(f"First practice page: {first}")
-    console.result(release=published.release, period=published.period, packs=len(pages), first_page=first)
+    facts = {"release": published.release, "period": published.period, "is_new": published.is_new}
+    console.result(**facts, packs=len(pages), first_page=first)
+
+
+def _range(words: Namespace) -> list[str]:
+    if not (words.first and words.last):
+        raise Refused("usage", f"A range needs {RANGE}")
+    try:
+        return list(periods_between(words.first, words.last, words.every or "month"))
+    except ValueError as error:
+        raise Refused("usage", str(error)) from None
 
 
 def _refresh(words: Namespace, console: Console, holder: str) -> int:
@@ -156,29 +205,31 @@ def _refresh(words: Namespace, console: Console, holder: str) -> int:
                 "nothing_received",
                 "No period is covered yet. Take in a delivery with: oht receive FOLDER --source NAME",
             )
-        refresh_and_tell(store, periods, console)
+        steps = refresh_and_tell(store, periods, console)
         made = bring_packs_up_to_date(store, periods[-1])
     if made is not None:
         console.say(f"Practice packs of {made.period} are up to date.")
-    console.result(periods=list(periods), packs=made.packs if made else None)
-    return exit_codes.OK
+    console.result(periods=list(periods), steps_run=steps, packs=made.packs if made else None)
+    return exit_code(words, is_new=steps > 0 or (made is not None and made.is_new))
 
 
-def refresh_and_tell(store: Store, periods: Sequence[str], console: Console) -> None:
-    """Print the plan, always, then do it with progress."""
+def refresh_and_tell(store: Store, periods: Sequence[str], console: Console) -> int:
+    """Print the plan, always, then do it with progress; gives the number of steps that ran."""
     lines = make_plan(store, periods)
     console.plan(lines)
     with console.progress(sum(line.buckets for line in lines)) as tell:
-        refreshed = refresh(store, periods, tell)
-    console.say(f"{refreshed.count('to_run')} steps ran; {', '.join(periods)} up to date.")
+        steps = refresh(store, periods, tell).count("to_run")
+    console.say(f"{counted(steps, 'step')} ran; {', '.join(periods)} up to date.")
+    return steps
 
 
 def _tell_rows(receipt: Receipt, console: Console) -> None:
     console.say(f"Received as drop {receipt.drop_id}.")
     for name, account in receipt.record["inputs"].items():
         for rule, rows in account["rules"].items():
-            console.say(f"  {name}: {rows:,} rows set aside by {rule} (quarantine/{name}/drop={receipt.drop_id})")
+            place = f"quarantine/{name}/drop={receipt.drop_id}"
+            console.say(f"  {name}: {counted(rows, 'row')} set aside by {rule} ({place})")
         for rule, rows in account["warnings"].items():
-            console.say(f"  {name}: {rows:,} rows kept with the warning {rule}")
+            console.say(f"  {name}: {counted(rows, 'row')} kept with the warning {rule}")
     for sentence in receipt.record["warnings"]:
         console.say(f"  {sentence}")

@@ -2,18 +2,21 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console as Terminal
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 
-from flows.plan import PlanLine
+from flows.plan import PlanLine, as_rows
 from flows.work import Action
 
-STATE_WORDS = {"current": "up to date", "to_run": "runs", "waiting": "waits"}
+PIPE_WIDTH = 240
+WAITS = "when those have run"
 
 
 class Console:
@@ -21,7 +24,9 @@ class Console:
 
     def __init__(self, is_json: bool = False) -> None:
         self.is_json = is_json
-        self.terminal = Terminal(file=sys.stdout, highlight=False, soft_wrap=True)
+        # Where nobody looks, nothing is shortened to the width of a window.
+        width = None if sys.stdout.isatty() else PIPE_WIDTH
+        self.terminal = Terminal(file=sys.stdout, width=width, highlight=False, emoji=False, soft_wrap=True)
         self._last = ""
 
     @property
@@ -37,21 +42,29 @@ class Console:
     def result(self, **facts: Any) -> None:
         """Give the outcome of the command as one JSON line; nothing without --json."""
         if self.is_json:
-            self.terminal.print(json.dumps(facts, ensure_ascii=False, default=str), markup=False)
+            self.terminal.out(json.dumps(facts, default=str), highlight=False)
 
     def plan(self, lines: Sequence[PlanLine]) -> None:
-        """Show a plan: what runs or waits and why; what is current is counted in one line."""
+        """Show a plan: what runs and why; what waits for it and what is current is counted."""
+        self.result(plan=as_rows(lines))
+        steps = Counter({line.state: 0 for line in lines})
+        for line in lines:
+            steps[line.state] += line.buckets
+        current = f"{counted(steps['current'], 'step')} up to date"
+        if steps["to_run"] == steps["waiting"] == 0:
+            self.say(f"Plan: nothing to do, {current}.")
+            return
+        self.say(f"Plan: {counted(steps['to_run'], 'step')} to run, {steps['waiting']:,} wait for them, {current}.")
+        self.table(["period", "step", "buckets", "why"], _plan_rows(lines))
+
+    def table(self, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Show a table; in a narrow window long words are broken, never cut."""
         if self.is_json:
             return
-        active = [line for line in lines if line.state != "current"]
-        current = sum(line.buckets for line in lines if line.state == "current")
-        if not active:
-            self.say(f"Plan: nothing to do; {current} steps are up to date.")
-            return
-        self.say(f"Plan: {sum(line.buckets for line in active)} steps to run, {current} up to date.")
-        table = Table("period", "step", "buckets", "state", "why", box=None, pad_edge=False)
-        for line in active:
-            table.add_row(line.period, line.step, str(line.buckets), STATE_WORDS[line.state], line.reason)
+        columns = [Column(name, overflow="fold") for name in names]
+        table = Table(*columns, box=None, pad_edge=False)
+        for row in rows:
+            table.add_row(*map(escape, row))
         self.terminal.print(table)
 
     @contextmanager
@@ -81,9 +94,29 @@ class Console:
 
 def describe(action: Action) -> str:
     """Name a step for a reader."""
-    return f"{action.step.period or 'inputs'} {action.step.name}"
+    return f"{action.step.period} {action.step.name}" if action.step.period else action.step.name
+
+
+def _plan_rows(lines: Sequence[PlanLine]) -> list[list[str]]:
+    """One row a step that runs, then one a period for its steps that can be judged only when those have run."""
+    rows = []
+    for period in dict.fromkeys(line.period for line in lines):
+        found = [line for line in lines if line.period == period]
+        runs = [line for line in found if line.state == "to_run"]
+        # Without its zone a step is called the same here as when it runs.
+        rows += [[period, line.step.partition("/")[2], f"{line.buckets:,}", line.reason] for line in runs]
+        waiting = [line.buckets for line in found if line.state == "waiting"]
+        if waiting:
+            rows.append([period, f"{counted(len(waiting), 'step')} more", f"{sum(waiting):,}", WAITS])
+    return rows
+
+
+def counted(number: int, thing: str, things: str | None = None) -> str:
+    """Say how many of a thing there are."""
+    return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
 
 
 def complain(text: str) -> None:
     """Say what went wrong on the error stream."""
-    Terminal(file=sys.stderr, highlight=False, soft_wrap=True).print(f"✗ {text}", markup=False)
+    terminal = Terminal(file=sys.stderr, highlight=False, emoji=False, soft_wrap=True)
+    terminal.print(f"✗ {text}", markup=False)

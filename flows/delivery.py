@@ -4,19 +4,18 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 import polars as pl
-import yaml
 
+from flows.notes import Note, read_note
 from flows.reading import ENDINGS, Batch, FileFacts, columns_unknown, file_facts, read_batches
-from flows.refusals import Refused
-from reference.column_maps import ColumnMapError, SourceMap, load_source_map
+from flows.refusals import Refused, joined
+from reference.column_maps import ColumnMapError, Kind, SourceMap, known_sources, load_source_map
 from transforms.standardise.adapters import ADAPTERS
 from transforms.standardise.raw import raw_columns, source_kinds
 
-NOTE = "drop.yaml"
 READY = "_COMPLETE"
 
 
@@ -28,7 +27,7 @@ class Delivery:
     source: SourceMap
     files: Mapping[str, Path]
     facts: Mapping[str, FileFacts]
-    note: Mapping[str, Any]
+    note: Note
 
     @property
     def drop_id(self) -> str:
@@ -40,25 +39,29 @@ class Delivery:
         return hashlib.sha256("\n".join(content).encode()).hexdigest()[:16]
 
 
-def open_delivery(folder: Path, source_name: str) -> Delivery:
-    """Look at a folder and find what its source promises; raises Refused with every file that is missing."""
+def open_delivery(folder: Path, source_name: str, today: dt.date) -> Delivery:
+    """Look at a folder and find what its source promises; raises Refused with everything wrong that shows at once.
+
+    What shows at once: files missing or held twice, the note, and the form and header of every file.
+    """
     if not folder.is_dir():
-        raise Refused("no_folder", f"There is no folder {folder}. Name the folder that holds one delivery.")
+        wrong = f"{folder} is a file." if folder.is_file() else f"There is no folder {folder}."
+        raise Refused("no_folder", f"{wrong} Name the folder that holds one delivery.")
+    source = _source(source_name)
+    # By its own name, also when it was given as the folder one stands in.
+    folder = folder.resolve()
+    found = {stem: paths for stem, paths in _files_of(folder).items() if stem in _stems_known(source)}
+    refusals = [*_missing(folder, source, found), *_held_twice(folder, found)]
+    note = Note()
     try:
-        source = load_source_map(source_name, raw_columns())
-    except ColumnMapError as error:
-        raise Refused("unknown_source", str(error)) from None
-    files = _files_of(folder)
-    missing = [stem for stem in _stems_needed(source) if stem not in files]
-    if missing:
-        raise Refused(
-            "file_missing",
-            f"{folder.name}: {len(missing)} file(s) of the source {source.source} are missing: {', '.join(missing)}"
-            f" (as {', '.join(ENDINGS)}). Ask the sender to complete the delivery.",
-        )
-    wanted = {stem: path for stem, path in files.items() if stem in _stems_known(source)}
-    facts = {stem: file_facts(path) for stem, path in wanted.items()}
-    return Delivery(folder, source, wanted, facts, _read_note(folder))
+        note = read_note(folder, today)
+    except Refused as refusal:
+        refusals.append(refusal)
+    files = {stem: paths[0] for stem, paths in found.items()}
+    refusals += _unreadable(source, files)
+    if refusals:
+        raise joined(refusals, folder.name)
+    return Delivery(folder, source, files, {stem: file_facts(path) for stem, path in files.items()}, note)
 
 
 def input_batches(delivery: Delivery, folder: Path, tables: Mapping[str, pl.DataFrame], name: str) -> Iterator[Batch]:
@@ -76,12 +79,18 @@ def adapted_tables(delivery: Delivery, folder: Path) -> dict[str, pl.DataFrame]:
     """Give the tables an adapter makes of the files; empty when the source needs none."""
     if not delivery.source.adapter:
         return {}
-    names = delivery.source.adapter_tables
+    raw = {stem: _read_whole(folder / delivery.files[stem].name) for stem in delivery.source.adapter_tables}
     try:
-        raw = {stem: pl.read_parquet(folder / delivery.files[stem].name) for stem in names}
+        return ADAPTERS[delivery.source.adapter](raw)
+    except ValueError as error:
+        # An adapter raises it with names of its tables and columns, and nothing else.
+        raise Refused("missing_columns", str(error)) from None
     except pl.exceptions.PolarsError:
-        raise Refused("damaged_parquet", "A file of the delivery is not readable Parquet. Ask for it again.") from None
-    return ADAPTERS[delivery.source.adapter](raw)
+        raise Refused(
+            "wrong_type",
+            f"{delivery.folder.name}: a column has a type that the adapter of {delivery.source.source} cannot read. "
+            "Compare the files with an earlier delivery, and deliver them again or change the adapter.",
+        ) from None
 
 
 def supplied_inputs(delivery: Delivery) -> list[str]:
@@ -105,18 +114,97 @@ def unknown_columns(delivery: Delivery, folder: Path) -> list[str]:
     return sentences
 
 
-def _files_of(folder: Path) -> dict[str, Path]:
-    found: dict[str, Path] = {}
+def remarks(delivery: Delivery) -> list[str]:
+    """Give a sentence on inputs the delivery may lack and lacks, and one on files that belong to no input."""
+    sentences = []
+    absent = [name for name in delivery.source.inputs if name not in supplied_inputs(delivery)]
+    if absent:
+        sentences.append(
+            f"Not in this delivery: {', '.join(absent)}. What needs them is not computable unless another delivery "
+            "holds them."
+        )
+    known = _stems_known(delivery.source)
+    stray = {stem: paths for stem, paths in _files_of(delivery.folder).items() if stem not in known}
+    if stray:
+        # Only a name that is nearly one of ours is repeated: any other may hold anything.
+        meant = {stem: get_close_matches(stem, known - set(delivery.files), n=1, cutoff=0.8) for stem in stray}
+        likely = [f" Is {stray[stem][0].name} meant to be {names[0]}?" for stem, names in meant.items() if names]
+        sentences.append(
+            f"{len(stray)} file(s) belong to no input of the source {delivery.source.source} and were not read."
+            f"{''.join(likely)}"
+        )
+    return sentences
+
+
+def _source(name: str) -> SourceMap:
+    try:
+        return load_source_map(name, raw_columns())
+    except ColumnMapError as error:
+        code = "bad_map" if name in known_sources() else "unknown_source"
+        raise Refused(code, str(error)) from None
+
+
+def _files_of(folder: Path) -> dict[str, list[Path]]:
+    """Give the table files of a folder by the stem of their names; more than one: the table is there twice."""
+    found: dict[str, list[Path]] = {}
     for path in sorted(folder.iterdir()):
         ending = next((ending for ending in sorted(ENDINGS, key=len, reverse=True) if path.name.endswith(ending)), None)
         if path.is_file() and ending:
-            stem = path.name.removesuffix(ending)
-            if stem in found:
-                raise Refused(
-                    "file_twice", f"{folder.name} holds {stem} twice. Leave one of {found[stem].name}, {path.name}."
-                )
-            found[stem] = path
+            found.setdefault(path.name.removesuffix(ending), []).append(path)
     return found
+
+
+def _missing(folder: Path, source: SourceMap, found: Mapping[str, object]) -> Iterator[Refused]:
+    missing = [stem for stem in _stems_needed(source) if stem not in found]
+    if missing:
+        yield Refused(
+            "file_missing",
+            f"{folder.name}: {len(missing)} file(s) of the source {source.source} are missing: {', '.join(missing)}"
+            f" (as {', '.join(ENDINGS)}). Ask the sender to complete the delivery.",
+        )
+
+
+def _held_twice(folder: Path, found: Mapping[str, list[Path]]) -> Iterator[Refused]:
+    for stem, paths in found.items():
+        if len(paths) > 1:
+            names = ", ".join(path.name for path in paths)
+            yield Refused(
+                "file_twice", f"{folder.name} holds the file {stem} {len(paths)} times: {names}. Leave one of them."
+            )
+
+
+def _unreadable(source: SourceMap, files: Mapping[str, Path]) -> Iterator[Refused]:
+    """Look at the form and the header of every file, without reading its rows."""
+    for stem, columns, kinds in _expected(source):
+        if stem not in files:
+            continue
+        try:
+            if source.adapter and files[stem].suffix != ".parquet":
+                raise Refused(
+                    "unknown_format",
+                    f"{files[stem].name}: the source {source.source} is read from Parquet only. "
+                    f"Deliver {stem}.parquet.",
+                )
+            read_batches(files[stem], columns, kinds=kinds)
+        except Refused as refusal:
+            yield refusal
+
+
+def _expected(source: SourceMap) -> Iterator[tuple[str, list[str], Mapping[str, Kind]]]:
+    """Give stem, columns and kinds of each file; an adapter looks at the columns itself."""
+    if source.adapter:
+        yield from ((stem, [], {}) for stem in source.adapter_tables)
+        return
+    for name, part in source.inputs.items():
+        yield part.file, part.source_columns(), source_kinds(part, name)
+
+
+def _read_whole(path: Path) -> pl.DataFrame:
+    """One row per row of a Parquet file."""
+    try:
+        return pl.read_parquet(path)
+    except pl.exceptions.PolarsError:
+        raise Refused("damaged_parquet", f"{path.name} is damaged or incomplete. Copy or export it again.") from None
 
 
 def _stems_needed(source: SourceMap) -> list[str]:
@@ -127,27 +215,3 @@ def _stems_needed(source: SourceMap) -> list[str]:
 
 def _stems_known(source: SourceMap) -> set[str]:
     return {*source.adapter_tables, *([] if source.adapter else [part.file for part in source.inputs.values()])}
-
-
-def _read_note(folder: Path) -> dict[str, Any]:
-    """Read the sender's note: the day of delivery and the days covered; all of it may be absent."""
-    path = folder / NOTE
-    if not path.exists():
-        return {}
-    try:
-        note = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        covers = {name: [_as_day(day) for day in days] for name, days in (note.get("covers") or {}).items()}
-        delivered = _as_day(note["delivered_on"]) if "delivered_on" in note else None
-    except (yaml.YAMLError, UnicodeDecodeError, AttributeError, TypeError, ValueError):
-        raise Refused(
-            "bad_note",
-            f"{folder.name}/{NOTE} cannot be read. It holds `delivered_on: 2026-10-05` and, under `covers`, "
-            "for an input its first and last day: `claims: [2022-10-01, 2026-09-30]`.",
-        ) from None
-    return {"covers": covers, "delivered_on": delivered}
-
-
-def _as_day(value: Any) -> dt.date:
-    if not isinstance(value, dt.date):
-        raise TypeError("not a day")
-    return value

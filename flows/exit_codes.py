@@ -40,19 +40,31 @@ USAGE_REFUSALS = {
     "not_refreshed",
     "no_earlier",
 }
-CONFIGURATION_REFUSALS = {"no_store", "store_format", "no_key"}
+CONFIGURATION_REFUSALS = {"no_store", "store_format", "no_key", "bad_limits", "bad_map"}
+
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def exit_code_of(error: BaseException) -> int:
     """Give the exit code for an error that ends a command."""
     if isinstance(error, KeyboardInterrupt):
         return INTERRUPTED
-    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOSPC):
+    if isinstance(error, MemoryError) or _is_disk_full(error):
         return NO_SPACE
     if not isinstance(error, Refused):
         return FAILED
     if error.code == "locked":
         return LOCKED
+    if error.code == "privacy":
+        return PRIVACY_REFUSED
     if error.code in USAGE_REFUSALS:
         return USAGE
     return CONFIGURATION if error.code in CONFIGURATION_REFUSALS else DATA_REJECTED
+
+
+def _is_disk_full(error: BaseException) -> bool:
+    """True for a disk or quota that is full; libraries beneath Python say so in their text only."""
+    if isinstance(error, OSError) and error.errno in FULL:
+        return True
+    return any(f"(os error {number})" in str(error) for number in FULL)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flows.accounts import save_accounts
 from flows.delivery import READY
+from flows.exit_codes import DATA_REJECTED, exit_code_of
 from flows.files import write_bytes
 from flows.publication import Published, publish, read_pointer, refresh_packs
 from flows.receive import Receipt, receive_drop
@@ -44,18 +45,23 @@ def refused_deliveries(store: Store) -> list[Waiting]:
 
 
 def receive_waiting(store: Store, waiting: Waiting, today: dt.date, tell: TellLine) -> Receipt:
-    """Take in a delivery of the inbox and, once it is committed, take it out of the inbox.
+    """Take in a delivery of the inbox and, once it is committed, take it out of the inbox; raises Refused.
 
-    A refused one stays there, with a file _REFUSED.txt that says why; raises Refused.
+    A refused one stays there with a file _REFUSED.txt that says why, unless the store is at fault and not the delivery.
     """
     try:
         receipt = receive_drop(store, waiting.folder, waiting.source, today, tell)
     except Refused as refusal:
-        note = f"Refused on {today.isoformat()}.\n{refusal}\nRemove this file to have the delivery looked at again.\n"
-        write_bytes(waiting.folder / REFUSAL, note.encode())
+        if exit_code_of(refusal) == DATA_REJECTED:
+            _note_refusal(waiting, refusal, today)
         raise
     shutil.rmtree(waiting.folder)
     return receipt
+
+
+def _note_refusal(waiting: Waiting, refusal: Refused, today: dt.date) -> None:
+    note = f"Refused on {today.isoformat()}.\n{refusal}\nRemove this file to have the delivery looked at again.\n"
+    write_bytes(waiting.folder / REFUSAL, note.encode())
 
 
 def _complete_deliveries(store: Store) -> list[Waiting]:

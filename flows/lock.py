@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from flows.refusals import Refused
 
@@ -38,14 +39,27 @@ def hold_lock(root: Path, holder: str) -> Iterator[None]:
 
 
 def describe_holder(path: Path) -> str:
-    """Name the holder in a phrase; the file is empty when nobody holds the lock."""
+    """Name the holder in a phrase: nobody, when the file is empty or its process was killed and is no more."""
     try:
         note = json.loads(path.read_text(encoding="utf-8") or "{}")
     except (FileNotFoundError, json.JSONDecodeError):
         note = {}
-    if not note:
+    if not note or _is_no_more(note):
         return "nobody"
     return f"{note['holder']} (process {note['process']} on {note['host']}, since {note['since']})"
+
+
+def _is_no_more(note: dict[str, Any]) -> bool:
+    """True for a process of this machine that has ended; of another machine nothing can be said."""
+    if note["host"] != platform.node():
+        return False
+    try:
+        os.kill(note["process"], 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
 
 
 def _write(descriptor: int, note: dict[str, object]) -> None:

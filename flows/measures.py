@@ -108,8 +108,8 @@ def _persons_of_bucket(work: Work, base: BucketBase, found: Memberships, period:
         if cohort.id not in found.missing:
             components = {
                 **base.components(cohort.features),
-                "rule": digest(cohort.rule()),
-                "code": code_digest(BASE_CODE),
+                f"rule:{cohort.id}": digest(cohort.rule()),
+                "code": code_digest(BASE_CODE, MEASURE_CODE),
             }
             output = work.ensure(
                 Step("derived", f"membership/{cohort.id}", period, bucket),
@@ -126,7 +126,7 @@ def _feature(work: Work, inputs: Inputs, family: Family, period: str, bucket: in
     components = {
         **{f"input:{name}": window_content(inputs, name, bucket, end, months) for name in family.reads},
         "code": code_digest(family.build.__module__),
-        "rule": digest(family.codes() if family.codes else None),
+        f"rule:{family.name}": digest(family.codes() if family.codes else None),
     }
 
     def produce() -> Produced:
@@ -140,7 +140,7 @@ def _person_membership(work: Work, base: BucketBase, indicator: Indicator, perio
     components = {
         **base.components(indicator.features),
         f"rule:{indicator.id}": digest(indicator.rule()),
-        "code": code_digest(BASE_CODE),
+        "code": code_digest(BASE_CODE, MEASURE_CODE),
     }
 
     def produce() -> Produced:
@@ -150,7 +150,11 @@ def _person_membership(work: Work, base: BucketBase, indicator: Indicator, perio
 
 
 def _physician_membership(work: Work, physicians: Output | None, indicator: Indicator, period: str) -> Output | None:
-    components = {"input:physicians": _content(physicians), f"rule:{indicator.id}": digest(indicator.rule())}
+    components = {
+        "input:physicians": _content(physicians),
+        f"rule:{indicator.id}": digest(indicator.rule()),
+        "code": code_digest(MEASURE_CODE),
+    }
 
     def produce() -> Produced:
         membership = build_membership(made(physicians).load(), "physician_id", indicator)
@@ -166,7 +170,7 @@ def _physicians(work: Work, attributed: Attributed, period: str) -> Output | Non
             f"input:panels of bucket {bucket}": output.content("panels") if output else None
             for bucket, output in enumerate(attributed.persons)
         },
-        "code": code_digest("transforms.base_tables.physicians"),
+        "code": code_digest("transforms.base_tables.physicians", "transforms.dates", MEASURE_CODE),
         "method": digest(load_method()),
     }
 
@@ -183,7 +187,7 @@ def _needs(work: Work, base: BucketBase, missing: dict[str, str], period: str, b
     names = sorted({name for need in listed for name in need.features})
     components = {
         **base.components(names),
-        **{f"rule:{need.id}": digest(need.rule()) for need in listed},
+        **{f"rule:{need.id}": digest(need.rule(base.end)) for need in listed},
         "code": code_digest("transforms.needs.listing", BASE_CODE),
     }
 

@@ -21,12 +21,12 @@ import polars as pl
 
 from flows import faults
 from flows.coverage import Coverage, attribution_notes, missing_for, read_coverage
-from flows.drops import Drop, committed_drops, known_until
-from flows.files import clear_folder, read_json, write_json
+from flows.drops import Drop, committed_drops
+from flows.files import clear_folder, content_digest, read_json, write_json
 from flows.fingerprint import code_digest, digest
 from flows.measures import definition_requirements
 from flows.pack_tables import PracticeTables, practice_tables
-from flows.refresh import finished_output
+from flows.refresh import data_cut_off, finished_output
 from flows.store import Step, Store, made
 from reference.load import load_method
 from reports.dictionary import render_dictionary
@@ -81,7 +81,7 @@ def _facts(store: Store, drops: list[Drop], period: str, release: Path | None) -
     return PeriodFacts(
         period,
         release.name if release else None,
-        known_until(drops) or period_end(period),
+        data_cut_off(store, period),
         read_coverage(drops),
         dict(ohts.select("oht_id", "name").iter_rows()),
         _frequent_ed(store, period),
@@ -131,9 +131,9 @@ def _pack(practice_id: str, tables: PracticeTables, facts: PeriodFacts) -> Pract
 
 def _write_pack(store: Store, practice_id: str, tables: PracticeTables, pack: PracticePack) -> str:
     """Write a pack unless one with the same content exists; gives its folder below packs/."""
-    contents = [hashlib.sha256(frame.write_ipc(None).getvalue()).hexdigest() for frame in vars(tables).values()]
+    contents = [content_digest(frame) for frame in vars(tables).values()]
     stated = [value for name, value in vars(pack).items() if name not in vars(tables)]
-    name = digest((contents, stated, code_digest("reports.practice_page"), _page_resources()))
+    name = digest((contents, stated, code_digest("reports.practice_page", "reports.dictionary"), _page_resources()))
     relative = f"{quote(practice_id, safe='')}/{name}"
     folder = store.root / "packs" / relative
     if read_json(folder / "manifest.json") is not None:

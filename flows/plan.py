@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from flows.coverage import read_coverage
 from flows.drops import committed_drops, known_until
 from flows.refresh import walk
+from flows.refusals import Refused
 from flows.store import Store
 from flows.work import Action
 from transforms.dates import months_before, period_end, period_of
@@ -50,6 +51,19 @@ def open_periods(store: Store) -> list[str]:
     first_day = period_end(period).replace(day=1)
     wanted = int(store.config["open_periods"])
     return [period_of(months_before(first_day, back)) for back in reversed(range(wanted))]
+
+
+def require_known(store: Store, periods: Sequence[str]) -> None:
+    """Raise Refused for a period that ends after the latest delivery: published, it would stay the latest for long."""
+    cut_off = known_until(committed_drops(store.root))
+    for period in periods:
+        if cut_off is not None and period_end(period) > cut_off:
+            latest = cut_off if period_end(period_of(cut_off)) == cut_off else months_before(cut_off, 1)
+            raise Refused(
+                "usage",
+                f"The period {period} ends on {period_end(period)}, after the latest delivery ({cut_off}), so it "
+                f"cannot be complete. Take in a later delivery first, or ask for {period_of(latest)} or before.",
+            )
 
 
 def as_rows(lines: Sequence[PlanLine]) -> list[dict[str, object]]:

@@ -31,8 +31,11 @@ def publish(store: Store, period: str | None = None) -> Published:
     """Freeze the tables of all refreshed periods and the packs of one, the latest by default, and make them current."""
     periods = [name for name in refreshed_periods(store) if has_results(store, name)]
     shown = period or (periods[-1] if periods else None)
-    if shown is None or shown not in periods:
-        raise Refused("not_refreshed", f"The period {shown or ''} has not been computed. Run first: oht run --period …")
+    nothing = "been computed, so there is nothing to publish. Run first: oht run"
+    if shown is None:
+        raise Refused("not_refreshed", f"No period has {nothing}")
+    if shown not in periods:
+        raise Refused("not_refreshed", f"The period {shown} has not {nothing} --period {shown}")
     release = write_release(store, [name for name in periods if name <= shown])
     packs = write_packs(store, shown, release_folder(store, release))
     faults.reach("before_pointer")
@@ -71,10 +74,11 @@ def pointer_path(store: Store) -> Path:
 
 def _make_current(store: Store, entry: dict[str, Any], is_publication: bool) -> Published:
     pointer = read_pointer(store) or {"ledger": [], "withdrawn": []}
-    ledger = pointer["ledger"]
-    if is_publication and (not ledger or ledger[-1] != entry):
-        ledger = [*ledger, entry]
-    document = {**entry, "ledger": ledger, "withdrawn": pointer["withdrawn"]}
+    ledger, withdrawn = pointer["ledger"], pointer["withdrawn"]
+    if is_publication:
+        ledger = ledger if ledger and ledger[-1] == entry else [*ledger, entry]
+        withdrawn = [earlier for earlier in withdrawn if earlier != entry]
+    document = {**entry, "ledger": ledger, "withdrawn": withdrawn}
     is_new = document != pointer
     if is_new:
         write_json(pointer_path(store), document)

@@ -1,6 +1,7 @@
 """Read a delivered table file, whatever its format, in batches of bounded size."""
 
 import hashlib
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from reference.column_maps import Kind
 
 BATCH_ROWS = 250_000
 ENDINGS = (".csv", ".csv.gz", ".parquet")
+LONG_NUMBER = re.compile(r"(\d[ -]?){6}")
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,13 @@ def file_facts(path: Path) -> FileFacts:
 def columns_unknown(path: Path, known: Collection[str]) -> list[str]:
     """Give the columns of the file that are not in `known`: a warning, since a source may add columns.
 
-    An unnamed column is given by its place. Call it after `read_batches`, which refuses files without the expected
+    An unnamed column is given by its place, and so is one whose name holds a long number: it may be a value of a
+    person, as in a table turned on its side. Call it after `read_batches`, which refuses files without the expected
     header: what stands in the first line of such a file is not a column name. Raises `Refused` as `read_batches`.
     """
     header = _header(path)
-    return [name or f"(column {place})" for place, name in enumerate(header, start=1) if name not in known]
+    unknown = [(place, name) for place, name in enumerate(header, start=1) if name not in known]
+    return [f"(column {place})" if not name or LONG_NUMBER.search(name) else name for place, name in unknown]
 
 
 def read_batches(

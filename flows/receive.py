@@ -11,53 +11,70 @@ from pathlib import Path
 from typing import Any
 
 from flows import faults
-from flows.delivery import Delivery, adapted_tables, input_batches, open_delivery, supplied_inputs, unknown_columns
+from flows.delivery import (
+    Delivery,
+    adapted_tables,
+    input_batches,
+    open_delivery,
+    remarks,
+    supplied_inputs,
+    unknown_columns,
+)
 from flows.drops import committed_drops
 from flows.files import clear_folder, read_json, sync_file, write_json
 from flows.intake import Destination, InputAccount, Pseudonyms, take_in
-from flows.refusals import Refused
+from flows.limits import read_limits, refusals_of
+from flows.notes import Note
+from flows.refusals import Refused, joined
 from flows.store import Store
 from schemas.inputs.registry import INPUTS
-from schemas.thresholds import breaches
 
 Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """What came of a drop: its id, whether it was new, and its record."""
+    """What came of a drop: its id, whether it was new, its record, and whether a known drop came with another note."""
 
     drop_id: str
     is_new: bool
     record: dict[str, Any]
+    has_other_note: bool = False
 
 
 def receive_drop(store: Store, folder: Path, source: str, today: dt.date, tell: Tell = lambda _: None) -> Receipt:
-    """Take in the delivery in a folder; raises Refused, keeping nothing, when it breaks a limit or cannot be read."""
-    delivery = open_delivery(folder, source)
+    """Take in the delivery in a folder.
+
+    Raises Refused, with all that is wrong, when it cannot be read or breaks a limit. After any error nothing of it is
+    kept.
+    """
+    read_limits(store)
+    delivery = open_delivery(folder, source, today)
     drop_id = delivery.drop_id
     home = store.root / "received" / drop_id
     known = read_json(home / "record.json")
     if known is not None:
-        return Receipt(drop_id, False, known)
+        return Receipt(drop_id, False, known, _contradicts(delivery.note, known))
     sequence = len(committed_drops(store.root)) + 1
     try:
         _keep_untouched(delivery, home / "files")
         accounts = _take_in_all(store, delivery, home / "files", drop_id, today, tell)
-        _refuse_breaches(store, delivery, accounts)
-        warnings = unknown_columns(delivery, home / "files")
-    except Refused:
+        warnings = [*remarks(delivery), *unknown_columns(delivery, home / "files")]
+        record = _record(delivery, accounts, sequence, today, warnings)
+        faults.reach("receive")
+        write_json(home / "record.json", record)
+    except BaseException:
         discard(store, drop_id)
         raise
-    record = _record(delivery, accounts, sequence, today, warnings)
-    faults.reach("receive")
-    write_json(home / "record.json", record)
     return Receipt(drop_id, True, record)
 
 
 def discard(store: Store, drop_id: str) -> None:
-    """Remove everything of a drop that was refused: identified data that is not used is not kept."""
-    shutil.rmtree(store.root / "received" / drop_id, ignore_errors=True)
+    """Remove everything of a drop that was not taken in: identified data that is not used is not kept."""
+    home = store.root / "received" / drop_id
+    # The record first: without it the rest is no drop, should this be cut off.
+    (home / "record.json").unlink(missing_ok=True)
+    shutil.rmtree(home, ignore_errors=True)
     for zone in ("standard", "quarantine"):
         for folder in (store.root / zone).glob(f"*/drop={drop_id}"):
             shutil.rmtree(folder, ignore_errors=True)
@@ -73,38 +90,40 @@ def _keep_untouched(delivery: Delivery, folder: Path) -> None:
 def _take_in_all(
     store: Store, delivery: Delivery, files: Path, drop_id: str, today: dt.date, tell: Tell
 ) -> dict[str, InputAccount]:
+    """Take in every input; raises Refused with all that is wrong with any of them."""
     pseudonyms = Pseudonyms(store.key, delivery.source.person_key, store.buckets)
-    known_at = delivery.note.get("delivered_on") or today
+    known_at = delivery.note.delivered_on or today
     tables = adapted_tables(delivery, files)
-    accounts = {}
+    accounts: dict[str, InputAccount] = {}
+    refusals: list[Refused] = []
     for name in supplied_inputs(delivery):
         place = Destination(*(store.root / zone / name / f"drop={drop_id}" for zone in ("standard", "quarantine")))
         batches = input_batches(delivery, files, tables, name)
-        accounts[name] = take_in(batches, name, delivery.source.inputs[name], INPUTS[name], pseudonyms, known_at, place)
-        tell(f"{name}: {accounts[name].rows_in:,} rows, {accounts[name].quarantined:,} set aside")
+        part = delivery.source.inputs[name]
+        try:
+            account = take_in(batches, name, part, INPUTS[name], pseudonyms, known_at, place)
+        except Refused as refusal:
+            refusals.append(refusal)
+            continue
+        refusals += refusals_of(store, delivery, name, account)
+        accounts[name] = account
+        tell(f"{name}: {account.rows_in:,} rows, {account.quarantined:,} set aside")
+    if refusals:
+        raise joined(refusals, delivery.folder.name)
     return accounts
 
 
-def _refuse_breaches(store: Store, delivery: Delivery, accounts: dict[str, InputAccount]) -> None:
-    limits = store.config.get("limits", {})
-    sentences = [
-        breach.sentence(_file_name(delivery, name))
-        for name, account in accounts.items()
-        for breach in breaches(name, account.counts, account.rows_in, limits)
-    ]
-    if sentences:
-        raise Refused("rows_rejected", "\n".join(sentences))
-
-
-def _file_name(delivery: Delivery, name: str) -> str:
-    stem = delivery.source.inputs[name].file
-    return delivery.files[stem].name if stem in delivery.files else f"{stem} (made by the adapter)"
+def _contradicts(note: Note, record: dict[str, Any]) -> bool:
+    """True when a note says something else than was recorded at receipt; what it does not say contradicts nothing."""
+    stated = {name: [day.isoformat() for day in days] for name, days in note.covers.items()}
+    other_days = any(record["covers"].get(name, days) != days for name, days in stated.items())
+    return other_days or (note.delivered_on is not None and note.delivered_on.isoformat() != record["delivered_on"])
 
 
 def _record(
     delivery: Delivery, accounts: dict[str, InputAccount], sequence: int, today: dt.date, warnings: list[str]
 ) -> dict[str, Any]:
-    delivered_on = delivery.note.get("delivered_on") or today
+    delivered_on = delivery.note.delivered_on or today
     return {
         "sequence": sequence,
         "source": delivery.source.source,
@@ -146,7 +165,7 @@ def _covers(delivery: Delivery, accounts: dict[str, InputAccount]) -> dict[str, 
             continue
         first = delivery.source.coverage.get(name, account.first_date)
         last = _month_end(account.last_date)
-        stated = delivery.note.get("covers", {}).get(name)
+        stated = delivery.note.covers.get(name)
         covers[name] = [day.isoformat() for day in (stated or (first, last))]
     return covers
 

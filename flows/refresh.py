@@ -1,18 +1,19 @@
 """The refresh of periods: one walk over all steps, to plan it or to do it."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flows.attribution import attribute
 from flows.coverage import read_coverage
-from flows.drops import committed_drops
-from flows.files import read_json
+from flows.drops import committed_drops, known_until
+from flows.files import read_json, write_json
 from flows.inputs import resolve_inputs
 from flows.measures import build_memberships
 from flows.refusals import Refused
 from flows.results import build_results
 from flows.store import Output, Step, Store
-from flows.work import Action, Work, refresh_path
+from flows.work import Action, Work, cut_off_path, refresh_path
 
 Tell = Callable[[Action], None]
 
@@ -45,8 +46,25 @@ def walk(store: Store, periods: Sequence[str], is_plan: bool, tell: Tell = lambd
         found = build_memberships(of_period, inputs, attributed, read_coverage(drops), period)
         build_results(of_period, attributed, found, period)
         of_period.remember(period)
+        if not is_plan:
+            _note_cut_off(store, period, known_until(drops))
         actions += of_period.actions
     return Refreshed(tuple(periods), tuple(actions))
+
+
+def data_cut_off(store: Store, period: str) -> dt.date:
+    """Give the day of the latest delivery that the last finished refresh of a period knew; raises LookupError."""
+    note = read_json(cut_off_path(store.root, period))
+    if note is None:
+        raise LookupError(f"No refresh of {period} has finished.")
+    return dt.date.fromisoformat(note["known_until"])
+
+
+def _note_cut_off(store: Store, period: str, day: dt.date | None) -> None:
+    note = {"known_until": day.isoformat() if day else None}
+    path = cut_off_path(store.root, period)
+    if read_json(path) != note:
+        write_json(path, note)
 
 
 def refreshed_periods(store: Store) -> list[str]:

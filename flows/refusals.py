@@ -1,5 +1,7 @@
 """A file or drop that cannot be taken in, said in a sentence an operator can act on."""
 
+from collections.abc import Sequence
+
 
 class Refused(RuntimeError):  # noqa: N818 - a refusal is a decision about data, not a fault of the program
     """Something delivered is refused as a whole.
@@ -11,3 +13,12 @@ class Refused(RuntimeError):  # noqa: N818 - a refusal is a decision about data,
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__(sentence)
         self.code = code
+
+
+def joined(refusals: Sequence[Refused], place: str) -> Refused:
+    """Give one refusal that says everything several say; a single one stays as it is."""
+    if len(refusals) == 1:
+        return refusals[0]
+    listed = "\n".join(f"- {refusal}" for refusal in refusals)
+    sentence = f"{place} has {len(refusals)} problems:\n{listed}\nNothing of the delivery was kept."
+    return Refused(refusals[0].code, sentence)

@@ -5,11 +5,11 @@ import json
 from pathlib import Path
 
 import polars as pl
+from pandera.errors import SchemaError
 
 from flows import faults
-from flows.drops import committed_drops, known_until
-from flows.files import clear_folder, read_json, write_bytes, write_json, write_table
-from flows.refresh import finished_output
+from flows.files import clear_folder, content_digest, read_json, write_bytes, write_json, write_table
+from flows.refresh import data_cut_off, finished_output
 from flows.refusals import Refused
 from flows.store import Step, Store, made
 from reports.dictionary import render_dictionary
@@ -26,9 +26,7 @@ def write_release(store: Store, periods: list[str]) -> str:
         f"{name}/period={period}": frame for period in periods for name, frame in _tables_of(store, period).items()
     }
     dictionary = render_dictionary(MODELS)
-    contents = [
-        (name, hashlib.sha256(frame.write_ipc(None).getvalue()).hexdigest()) for name, frame in sorted(tables.items())
-    ]
+    contents = [(name, content_digest(frame)) for name, frame in sorted(tables.items())]
     text = json.dumps([contents, hashlib.sha256(dictionary).hexdigest()])
     release = f"{periods[-1]}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
     folder = release_folder(store, release)
@@ -46,15 +44,26 @@ def write_release(store: Store, periods: list[str]) -> str:
 
 
 def _tables_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
-    cut_off = known_until(committed_drops(store.root))
-    if cut_off is None:
-        raise Refused("nothing_received", "Nothing was received yet.")
     exact = exact_results(store, period)
     tiers = made(finished_output(store, Step("results", "tiers", period))).load()
-    return {
-        "results": PublishedResults.validate(release_results(exact, indicators(), cut_off)),
-        "tiers": PublishedTiers.validate(release_tiers(tiers, period)),
+    released = {
+        "results": release_results(exact, indicators(), data_cut_off(store, period)),
+        "tiers": release_tiers(tiers, period),
     }
+    return {name: _passed(name, frame, period) for name, frame in released.items()}
+
+
+def _passed(name: str, frame: pl.DataFrame, period: str) -> pl.DataFrame:
+    """The same rows, once the check that no small cell is among them has passed; raises Refused('privacy')."""
+    try:
+        return MODELS[name].validate(frame)
+    except SchemaError as error:
+        what = error.check.name if error.check is not None else "its shape"
+        raise Refused(
+            "privacy",
+            f"The table {name} of {period} did not pass the check {what}, so that nothing was released; the current "
+            "publication stands. This is a defect of the program: report it with the version and the period.",
+        ) from None
 
 
 def has_results(store: Store, period: str) -> bool:

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from flows.files import write_json
 from flows.refusals import Refused
-from flows.store import FORMAT, ZONES, Store
+from flows.store import FORMAT, KEY_BYTES, ZONES, Store
 
 PEOPLE_PER_BUCKET = 125_000
-KEY_BYTES = 32
 DEFAULT_STORE = "store"
 
 
@@ -17,10 +16,7 @@ def create_store(root: Path, buckets: int = 1) -> Store:
     """Make a store in an absent or empty folder; raises Refused when there is one or the number is no power of two."""
     if buckets < 1 or buckets & (buckets - 1):
         raise Refused("usage", f"--buckets must be a power of two such as 1, 16 or 128, not {buckets}.")
-    if (root / "store.json").exists():
-        raise Refused("store_exists", f"There is a store at {root} already; it was left as it is.")
-    if root.exists() and any(root.iterdir()):
-        raise Refused("not_empty", f"The folder {root} is not empty and not a store. Name another one.")
+    require_free(root)
     for zone, mode in ZONES.items():
         (root / zone).mkdir(parents=True, exist_ok=True)
         (root / zone).chmod(mode)
@@ -28,6 +24,16 @@ def create_store(root: Path, buckets: int = 1) -> Store:
     # Written last: a folder with it is a whole store.
     write_json(root / "store.json", {"format": FORMAT, "buckets": buckets, "limits": {}, "open_periods": 2})
     return Store(root)
+
+
+def require_free(root: Path) -> None:
+    """Raise Refused when there is a store, a file or a folder of something else."""
+    if root.is_file():
+        raise Refused("usage", f"{root} is a file. Name a folder.")
+    if (root / "store.json").exists():
+        raise Refused("store_exists", f"There is a store at {root} already; it was left as it is.")
+    if root.exists() and any(root.iterdir()):
+        raise Refused("not_empty", f"The folder {root} is not empty and not a store. Name another one.")
 
 
 def buckets_for(people: int) -> int:

@@ -81,10 +81,10 @@ def refresh_all(store: Store, periods: Sequence[str]) -> dict[str, Counts]:
 
 def _plan_text(store: Store, periods: Sequence[str]) -> str:
     lines = make_plan(store, periods)
-    steps = Counter(dict.fromkeys(("to_run", "waiting", "current"), 0))
+    steps: Counter[str] = Counter()
     for line in lines:
         steps[line.state] += line.buckets
-    head = "Plan: {to_run} steps to run, {waiting} wait for them, {current} up to date.".format(**steps)
+    head = f"Plan: {steps['to_run']} steps to run, {steps['waiting']} wait for them, {steps['current']} up to date."
     active = [line for line in lines if line.state != "current"]
     return "\n".join([head, *(f"  {line.period} {line.step} × {line.buckets}: {line.reason}" for line in active)])
 

@@ -1,52 +1,79 @@
 """The state of a store at a glance: deliveries, periods, what is published, who holds the lock."""
 
 import datetime as dt
-
-from rich.table import Table
+from collections.abc import Sequence
 
 from flows import exit_codes
-from flows.console import Console
+from flows.console import Console, counted
 from flows.drops import committed_drops, known_until
 from flows.lock import describe_holder
-from flows.plan import make_plan
+from flows.plan import PlanLine, make_plan, open_periods
 from flows.publication import read_pointer
 from flows.refresh import refreshed_periods
 from flows.store import Store
+
+Grid = dict[str, dict[str, str]]
+INPUTS = "all"
 
 
 def show_status(store: Store, max_age_days: int | None, today: dt.date, console: Console) -> int:
     """Show the store; exit code 4 when the latest delivery is older than allowed."""
     drops = committed_drops(store.root)
     latest = known_until(drops)
-    console.say(f"Store {store.root}: {len(drops)} deliveries, the latest of {latest or 'never'}.")
-    console.say(f"Lock: held by {describe_holder(store.root / 'lock')}.")
+    holder = describe_holder(store.root / "lock")
+    deliveries = (
+        f"{counted(len(drops), 'delivery', 'deliveries')}, the latest of {latest}" if drops else "no delivery yet"
+    )
+    console.say(f"Store {store.root}: {deliveries}.")
+    console.say(f"Lock: held by {holder}.")
     grid = _show_periods(store, console) if drops else {}
-    pointer = read_pointer(store)
-    release = pointer["release"] if pointer else None
-    console.say(f"Current publication: {release or 'none'}." + (f" Packs of {pointer['period']}." if pointer else ""))
+    pointer = read_pointer(store) or {}
+    release, period = pointer.get("release"), pointer.get("period")
+    console.say(f"Current publication: {release or 'none'}." + (f" Practice packs of {period}." if period else ""))
     age = (today - latest).days if latest else None
-    console.result(drops=len(drops), latest=latest, periods=grid, release=release, age_days=age)
-    if max_age_days is not None and (age is None or age > max_age_days):
-        console.say(f"Late: the latest delivery is {age} days old; at most {max_age_days} are allowed.")
-        return exit_codes.LATE
-    return exit_codes.OK
+    is_late = max_age_days is not None and (age is None or age > max_age_days)
+    facts = {"drops": len(drops), "latest": latest, "age_days": age, "is_late": is_late, "holder": holder}
+    console.result(**facts, periods=grid, release=release, period=period)
+    if is_late:
+        console.say(_say_late(age, max_age_days))
+    return exit_codes.LATE if is_late else exit_codes.OK
 
 
-def _show_periods(store: Store, console: Console) -> dict[str, dict[str, str]]:
-    """Show a grid of periods by kind of step; gives the same as a mapping."""
-    periods = refreshed_periods(store)
-    grid: dict[str, dict[str, str]] = {}
-    for line in make_plan(store, periods):
-        stage = line.step.split("/")[1]
-        state = "ok" if line.state == "current" else f"stale: {line.reason}"
-        row = grid.setdefault(line.period, {})
-        row[stage] = state if row.get(stage, "ok") == "ok" else row[stage]
-    if grid and not console.is_json:
-        stages = list(
-            dict.fromkeys(stage for row in grid.values() for stage in row if stage not in grid.get("all", {}))
+def _say_late(age: int | None, max_age_days: int | None) -> str:
+    if age is None:
+        return "Late: nothing was received yet."
+    return f"Late: the latest delivery is {counted(age, 'day')} old; at most {max_age_days} are allowed."
+
+
+def _show_periods(store: Store, console: Console) -> Grid:
+    """Show a grid of periods by kind of step, computed or open; gives the same as a mapping, inputs as `all`."""
+    periods = sorted({*refreshed_periods(store), *open_periods(store)})
+    grid = _grid(make_plan(store, periods))
+    stale = [stage for stage, state in grid.get(INPUTS, {}).items() if state != "ok"]
+    console.say(f"Inputs: {', '.join(stale)} not up to date (oht plan says why)." if stale else "Inputs: up to date.")
+    stages = list(dict.fromkeys(stage for period in periods for stage in grid[period]))
+    if periods:
+        console.table(
+            ["period", *stages], [[period, *(grid[period].get(name, "") for name in stages)] for period in periods]
         )
-        table = Table("period", *stages, box=None, pad_edge=False)
-        for period in periods:
-            table.add_row(period, *[grid[period].get(stage, "") for stage in stages])
-        console.terminal.print(table)
     return grid
+
+
+def _grid(lines: Sequence[PlanLine]) -> Grid:
+    """Give period → kind of step → its state, the first that is not ok when there are several."""
+    grid: Grid = {}
+    for line in lines:
+        parts = line.step.split("/")
+        stage = parts[-1] if line.period == INPUTS else parts[1]
+        row = grid.setdefault(line.period, {})
+        if row.get(stage, "ok") == "ok":
+            row[stage] = _state(line)
+    return grid
+
+
+def _state(line: PlanLine) -> str:
+    if line.state == "current":
+        return "ok"
+    if line.state == "waiting":
+        return "waits"
+    return "missing" if line.reason == "never computed" else f"stale: {line.reason}"

@@ -5,6 +5,7 @@ without one the folder is debris of an interrupted run and is written again. No 
 manifests.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,6 +19,7 @@ from flows.files import clear_folder, read_json, slice_digests, write_json, writ
 from flows.refusals import Refused
 
 FORMAT = 1
+KEY_BYTES = 32
 ZONES = {
     "inbox": 0o700,
     "received": 0o700,
@@ -93,11 +95,21 @@ class Store:
     @cached_property
     def config(self) -> dict[str, Any]:
         """The settings fixed at `oht init`; raises Refused when the path is no store."""
-        document = read_json(self.root / "store.json")
+        path = self.root / "store.json"
+        try:
+            document = read_json(path)
+        except ValueError:
+            document = {}
         if document is None:
             raise Refused("no_store", f"There is no store at {self.root}. Make one with: oht init --store {self.root}")
+        if not isinstance(document, dict) or "format" not in document:
+            raise Refused("store_format", f"{path} is damaged. Put it back from a backup.")
         if document["format"] != FORMAT:
-            raise Refused("store_format", f"The store at {self.root} has format {document['format']}, not {FORMAT}.")
+            raise Refused(
+                "store_format",
+                f"The store at {self.root} has format {document['format']}, and this version of oht reads format "
+                f"{FORMAT}. Use the version that made it.",
+            )
         return document
 
     @property
@@ -107,8 +119,21 @@ class Store:
 
     @property
     def key(self) -> bytes:
-        """The key of the pseudonyms."""
-        return bytes.fromhex((self.root / "keys" / "pseudonym.key").read_text(encoding="ascii").strip())
+        """The key of the pseudonyms; raises Refused when it is missing or is no key: half a key makes other persons."""
+        path = self.root / "keys" / "pseudonym.key"
+        if not path.is_file():
+            raise Refused(
+                "no_key",
+                f"The key of the pseudonyms is not in {path}. Put it back from its backup: without it nobody is found "
+                "again, and a new one would make new persons of all.",
+            )
+        text = path.read_text(encoding="ascii", errors="replace").strip()
+        if not re.fullmatch(f"[0-9a-fA-F]{{{2 * KEY_BYTES}}}", text):
+            raise Refused(
+                "no_key",
+                f"{path} does not hold a key ({2 * KEY_BYTES} hexadecimal digits). Put it back from its backup.",
+            )
+        return bytes.fromhex(text)
 
     def find(self, step: Step, fingerprint: str) -> Output | None:
         """Give a committed output, or nothing."""

@@ -75,18 +75,27 @@ class Work:
     def _reason(self, step: Step, components: Mapping[str, str]) -> str:
         previous = self._previous_components(step)
         if previous is None:
-            return "never computed"
+            return "output is missing" if self._remembered(step) else "never computed"
         changed = sorted(
             name for name in components.keys() | previous.keys() if components.get(name) != previous.get(name)
         )
         return "; ".join(dict.fromkeys(_explain(name) for name in changed)) or "output is missing"
 
+    def _remembered(self, step: Step) -> dict[str, str] | None:
+        """Give what the last finished refresh recorded of the step."""
+        remembered = read_json(refresh_path(self.store.root, step.period or "inputs")) or {}
+        return remembered.get(str(step.folder))
+
     def _previous_components(self, step: Step) -> dict[str, str] | None:
         """What the last remembered output of the step depended on."""
-        remembered = read_json(refresh_path(self.store.root, step.period or "inputs")) or {}
-        last = remembered.get(str(step.folder))
+        last = self._remembered(step)
         manifest = read_json(self.store.root / step.folder / last["fingerprint"] / "manifest.json") if last else None
         return manifest["components"] if manifest else None
+
+
+def cut_off_path(root: Path, period: str) -> Path:
+    """Path of the note of the latest delivery that the last finished refresh of a period knew."""
+    return root / "runs" / "cut_off" / f"{period}.json"
 
 
 def refresh_path(root: Path, period: str) -> Path:

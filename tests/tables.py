@@ -1,8 +1,8 @@
 """Small tables written as text, the way one writes them on paper.
 
-The first line names the columns; cells stand apart by blanks; `-` is null, `[]` an empty list, `a,b` a list of two; what
-follows `#` says why the row is there. Columns right of a bar are what must come out beside the first column; `x` there:
-the row must not come out at all.
+The first line names the columns; cells stand apart by blanks; `-` is null, `[]` an empty list, `a,b` a list of two;
+what follows `#` says why the row is there. Columns right of a bar are what must come out beside the first column; `x`
+there: the row must not come out at all.
 
     person_id death_date  | excluded_reason
     1         2026-09-30  | dead             # on the day

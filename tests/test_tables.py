@@ -33,5 +33,5 @@ def test_anything_else_fails(rows: list[tuple]) -> None:
 
 @pytest.mark.parametrize("text", ["id dya\n1 -", "id day\n1", "id | day\n1 - -", "id day\n1 - -"])
 def test_a_slip_is_told(text: str) -> None:
-    with pytest.raises(ValueError, match="columns|cells"):
+    with pytest.raises(ValueError, match=r"columns|cells"):
         table(text, SCHEMA)

@@ -44,14 +44,14 @@ def _late_claims(cast: Cast) -> Story:
 
 def _corrected_claim(cast: Cast) -> Story:
     """The dear line was a cheap one: the correction has its claim id."""
-    number = f"K{cast.number}"
+    number = f"K1-{cast.turn}"
     claims = [cast.line(cast.other, 100), cast.line(cast.preferred, 90, "A003A", claim_no=number)]
     later = [cast.line(cast.preferred, 90, "A001A", claim_no=number)]
     return Story(virtual(cast, cast.other, "value", 2), claims=claims, later={"claims": later})
 
 
 def _corrected_location(cast: Cast) -> Story:
-    number = f"K{cast.number}"
+    number = f"K2-{cast.turn}"
     later = [cast.line(cast.first, 100, place="E", claim_no=number)]
     return Story(by_address(cast), claims=[cast.line(cast.first, 100, claim_no=number)], later={"claims": later})
 
@@ -79,7 +79,7 @@ def _changed_person(cast: Cast, before: dict[str, int], after: dict[str, int], r
 
 def _corrected_visit(cast: Cast) -> Story:
     """The visit had been booked, as is learned later."""
-    number = f"V{cast.number}"
+    number = f"V1-{cast.turn}"
     return Story(
         rostered(cast, ed_visits_12m=0), enrolments=[cast.long_spell()], ed_visits=[cast.visit(40, visit_no=number)],
         later={"ed_visits": [cast.visit(40, "S", visit_no=number)]},
@@ -87,7 +87,7 @@ def _corrected_visit(cast: Cast) -> Story:
 
 
 def _corrected_stay(cast: Cast) -> Story:
-    number = f"S{cast.number}"
+    number = f"S1-{cast.turn}"
     return Story(
         rostered(cast, acsc_admissions_12m=0), enrolments=[cast.long_spell()],
         discharges=[cast.stay(100, "J441", separation_no=number)],
@@ -103,7 +103,7 @@ def _copied_person(cast: Cast) -> Story:
 
 def _copied_claim(cast: Cast) -> Story:
     """Two lines with one claim id in one delivery: the smaller physician number sorts first and stays."""
-    number = f"K{cast.number}"
+    number = f"K3-{cast.turn}"
     smaller, larger = sorted((cast.first, cast.second))
     claims = [cast.line(larger, 100, "A003A", claim_no=number), cast.line(smaller, 100, claim_no=number)]
     return Story(virtual(cast, smaller), claims=claims)

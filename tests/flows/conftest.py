@@ -1,5 +1,6 @@
 """Small stores and a way to call `oht` inside the test's own process."""
 
+import datetime as dt
 import json
 import shutil
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from flows.cli import main
+from flows.receive import receive_drop
 from flows.settings import create_store
 from flows.store import Store
 from tests.flows.small_delivery import write_small
@@ -30,6 +32,8 @@ class Said:
 
 
 Oht = Callable[..., Said]
+# The day on which the tests receive, whatever the clock says.
+TODAY = dt.date(2026, 12, 1)
 
 
 @pytest.fixture
@@ -37,6 +41,7 @@ def oht(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> O
     """Call `oht` with words; gives what it said."""
     monkeypatch.delenv("OHT_STORE", raising=False)
     monkeypatch.delenv("OHT_DEBUG", raising=False)
+    monkeypatch.setattr("flows.commands.today", lambda: TODAY)
 
     def call(*words: object) -> Said:
         capfd.readouterr()
@@ -57,8 +62,7 @@ def small_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the small delivery, computed for 2026-08 and 2026-09 and not yet published."""
     home = tmp_path_factory.mktemp("small")
     create_store(home / "store")
-    folder = write_small(home / "main")
-    assert main(["receive", str(folder), "--source", "synthetic", "--store", str(home / "store")]) == 0
+    receive_drop(Store(home / "store"), write_small(home / "main"), "synthetic", TODAY)
     assert main(["run", "--store", str(home / "store")]) == 0
     return home / "store"
 

@@ -49,8 +49,8 @@ def test_a_column_of_the_wrong_type(oht: Oht, store: Store, tmp_path: Path) -> N
     (folder / "claims.csv").unlink()
     assert receive_refused(oht, store, folder) == (
         3,
-        "claims.parquet: the column serviced_on holds int64, which cannot be read as a date. Deliver it as a date or as "
-        "text, or correct the column map.",
+        "claims.parquet: the column serviced_on holds int64, which cannot be read as a date. Deliver it as a date or "
+        "as text, or correct the column map.",
     )
 
 
@@ -133,12 +133,7 @@ def test_several_problems_that_show_at_once_are_said_at_once(oht: Oht, store: St
     code, sentence = receive_refused(oht, store, folder)
     first, *problems, last = sentence.splitlines()
     assert (code, first) == (3, "d has 4 problems:")
-    assert [problem[:25] for problem in problems] == [
-        "- d: 1 file(s) of the sour",
-        "- d/drop.yaml: delivered_o",
-        "- persons.csv lacks 1 of t",
-        "- areas.csv is empty (0 by",
-    ] or [problem.split(" ")[1] for problem in problems] == ["d:", "d/drop.yaml:", "persons.csv", "areas.csv"]
+    assert [problem.split(" ")[1] for problem in problems] == ["d:", "d/drop.yaml:", "persons.csv", "areas.csv"]
     assert last == "Nothing of the delivery was kept."
 
 
@@ -146,13 +141,12 @@ def test_several_problems_of_the_rows_are_said_at_once(oht: Oht, store: Store, t
     changed = spoil("persons", 6, lambda row: {**row, "gender": "7"})
     changed |= spoil("discharges", 3, lambda row: {**row, "discharged_on": "2026-02-30"})
     folder = write_small(tmp_path / "d", **changed)
-    body = gzip.compress((folder / "claims.csv").read_bytes())
-    (folder / "claims.csv").unlink()
-    (folder / "claims.csv.gz").write_bytes(body[: len(body) // 2])
+    (folder / "claims.csv").write_bytes((folder / "claims.csv").read_bytes().replace(b",P1,", b",\xc9,", 1))
     code, sentence = receive_refused(oht, store, folder)
     assert (code, sentence.splitlines()[0]) == (3, "d has 3 problems:")
-    for part in ("column gender: 6 of 100", "claims.csv.gz ends too early", "column discharged_on: 3 of 20"):
-        assert part in sentence
+    assert "column gender: 6 of 100" in sentence
+    assert "claims.csv, column physician_no, is not encoded as UTF-8" in sentence
+    assert "column discharged_on: 3 of 20" in sentence
 
 
 def test_what_is_kept_of_a_refused_delivery_does_not_hinder_its_correction(
@@ -170,7 +164,7 @@ def test_a_crash_leaves_nothing_of_the_delivery(
     def fail(*_: object, **__: object) -> None:
         raise ValueError(f"could not parse {KEYS[3]} {BIRTH_DATES[3]}")
 
-    monkeypatch.setattr("flows.intake.check", fail)
+    monkeypatch.setattr("flows.intake.check_rows", fail)
     code, sentence = receive_refused(oht, store, write_small(tmp_path / "d"))
     assert code == 1
     assert sentence.startswith("An unforeseen ValueError at test_receive_refusals.py:")

@@ -5,7 +5,8 @@ import datetime as dt
 import polars as pl
 
 from reference.load import Method, load_method
-from schemas.base_tables import Admissions, AttributedPersons, CoreLines, NettedClaims, PhysicianTeams
+from schemas.base_tables import Admissions, AttributedPersons, CoreLines, ExclusionCounts, NettedClaims, PhysicianTeams
+from schemas.core import Attribution
 from schemas.inputs.claims import Claims
 from schemas.inputs.crosswalk import Areas, Hospitals, NetworkOhts
 from schemas.inputs.discharges import Discharges
@@ -13,13 +14,19 @@ from schemas.inputs.ed_visits import EdVisits
 from schemas.inputs.enrolments import Enrolments
 from schemas.inputs.persons import Persons
 from schemas.inputs.physicians import Physicians
-from tests.tables import table
+from schemas.results import Results
+from tests.tables import column_types, table
 from transforms.attribution.round_one import attribute_by_enrolment_and_care
+from transforms.catalogue import families
 
 D = dt.date(2026, 9, 30)
 METHOD = load_method()
 BORN = dt.date(1980, 6, 15)
 DAY = dt.date(2026, 3, 2)
+ZEROS = {name: pl.Int32() for family in families().values() for name in family.zeros}
+DATES = {name: pl.Date() for family in families().values() for name in family.dates}
+BASE = {**column_types(Attribution), "age_years": pl.Int32(), **ZEROS, **DATES}
+PATIENT = {"sex": "F", "area_id": "N6A", "tier": "rostered", "physician_id": "a", "oht_id": "T1", "tie_step": "none"}
 
 
 def persons(text: str) -> pl.DataFrame:
@@ -96,6 +103,23 @@ def teams(text: str) -> pl.DataFrame:
     return table(text, PhysicianTeams, specialty_code="00", network_basis="nearest")
 
 
+def attribution(text: str) -> pl.DataFrame:
+    """One row per line: a woman of 46 in area N6A, rostered with physician a of team T1."""
+    return table(text, Attribution, birth_date=BORN, oht_basis="provider", **PATIENT)
+
+
+def base(text: str) -> pl.DataFrame:
+    """One row per line: a patient of physician a with every feature, and nothing to count."""
+    zeros = dict.fromkeys(ZEROS, 0)
+    return table(text, BASE, birth_date=BORN, age_years=46, oht_basis="provider", **PATIENT, **zeros)
+
+
+def results(text: str) -> pl.DataFrame:
+    """One row per line: an exact result of emergency visits, September 2026."""
+    usual = {"period": "2026-09", "limits_method": "byar", "is_proportion": False, "definition_version": 1}
+    return table(text, Results, indicator_id="ed_rate", method_id=METHOD.method_id, **usual)
+
+
 def round_one(
     end: dt.date = D, method: Method = METHOD, **frames: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
@@ -107,4 +131,5 @@ def round_one(
         "physicians": physicians("physician_id\na\nb\nc\nd\ne"),
         "hospitals": hospitals("hospital_id corporation_id network_id\nS1 C1 N1"),
     }
-    return attribute_by_enrolment_and_care({**usual, **frames}, end, method)
+    counted, admitted, excluded = attribute_by_enrolment_and_care({**usual, **frames}, end, method)
+    return AttributedPersons.validate(counted), Admissions.validate(admitted), ExclusionCounts.validate(excluded)

@@ -24,7 +24,7 @@ class Need:
     status: str
     source: str
 
-    def rule(self) -> tuple[object, ...]:
-        """Give everything that decides membership and evidence, and no text; the day stands for any period."""
-        sample = self.member(dt.date(2000, 2, 29)).meta.serialize()
-        return (self.id, self.version, self.features, sample, self.evidence_count, self.evidence_date)
+    def rule(self, period_end: dt.date) -> tuple[object, ...]:
+        """Give everything that decides membership and evidence at a period end, and no text."""
+        member = self.member(period_end).meta.serialize()
+        return (self.id, self.version, self.features, member, self.evidence_count, self.evidence_date)

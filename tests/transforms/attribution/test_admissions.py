@@ -6,45 +6,83 @@ import polars as pl
 
 from tests.tables import assert_rows
 from tests.transforms.rows import D, core_lines, discharges, enrolments, hospitals, persons, round_one
-from transforms.attribution.admissions import add_up_admissions
+from transforms.attribution.admissions import add_up_admissions, count_admissions
 
 HOSPITALS = hospitals("hospital_id corporation_id network_id\nS1 C1 N1\nS2 C1 N1\nS3 C2 N2")
-EDGES = """
-    physician_id discharge_date care_type     admission_category hospital_id | corporation_id
-    a            2026-09-30     medical       U                  S1          | C1  # D
-    b            2026-03-02     medical       L                  S1          | C1  # elective
-    c            2023-10-01     medical       U                  S1          | C1  # the first day of three years
-    d            2026-03-02     medical       U                  S2          | C1  # another site of it
-    e            2023-09-30     medical       U                  S1          | x   # D - 3 years
-    f            2026-10-01     medical       U                  S1          | x   # after D
-    g            2026-03-02     surgical      U                  S1          | x
-    h            2026-03-02     maternal      U                  S1          | x
-    i            2026-03-02     newborn       U                  S1          | x
-    j            2026-03-02     mental_health U                  S1          | x
-    k            2026-03-02     other         U                  S1          | x
-    l            2026-03-02     medical       N                  S1          | x   # newborn
-    m            2026-03-02     medical       S                  S1          | x   # stillborn
-    n            2026-03-02     medical       R                  S1          | x   # donor
-    o            2026-03-02     medical       RI                 S1          | x
-    p            2026-03-02     medical       U                  S9          | x   # not in the crosswalk
-"""
 
 
-def admitted(stays: str, end: dt.date = D, **frames: pl.DataFrame) -> pl.DataFrame:
+def test_medical_stays_in_hospitals_of_the_crosswalk() -> None:
+    text = """
+        person_id care_type     admission_category hospital_id | corporation_id
+        1         medical       U                  S1          | C1
+        2         medical       L                  S1          | C1  # elective
+        3         medical       U                  S2          | C1  # another site of it
+        4         surgical      U                  S1          | x
+        5         maternal      U                  S1          | x
+        6         newborn       U                  S1          | x
+        7         mental_health U                  S1          | x
+        8         other         U                  S1          | x
+        9         medical       N                  S1          | x   # newborn
+        10        medical       S                  S1          | x   # stillborn
+        11        medical       R                  S1          | x   # donor
+        12        medical       RI                 S1          | x
+        13        medical       U                  S9          | x   # not in the crosswalk
+    """
+    numbers = range(1, 14)  # each person has a physician of his or her own, of the same number
+    own = pl.DataFrame({"person_id": numbers, "physician_number": numbers}).with_columns(
+        pl.lit("rostered").alias("tier")
+    )
+    counted = count_admissions(own, discharges(text), HOSPITALS, dt.date(2023, 9, 30), D)
+    assert_rows(counted.rename({"physician_number": "person_id"}), text)
+
+
+def admitted(stays: str, end: dt.date = D) -> pl.DataFrame:
     """Persons 1 to 3 are rostered with a, 4 is virtual with b, 5 has no physician."""
-    usual = {
+    frames = {
         "persons": persons("person_id\n1\n2\n3\n4\n5"),
         "enrolments": enrolments("person_id\n1\n2\n3"),
-        "core_lines": core_lines("person_id physician_id service_date\n4 b 2026-03-02"),
+        "core_lines": core_lines("person_id physician_id service_date\n4 b 2022-03-02\n4 b 2026-03-02"),
+        "discharges": discharges(stays),
+        "hospitals": HOSPITALS,
     }
-    return round_one(end, discharges=discharges(stays), hospitals=HOSPITALS, **{**usual, **frames})[1]
+    return round_one(end, **frames)[1]
 
 
-def test_which_count() -> None:
-    """Each row is the stay of the one patient of a physician of his or her own, named by the letter."""
-    lines = [line.split() for line in EDGES.split("#")[0].strip().splitlines()[:1]]
-    names = [line.split()[0] for line in EDGES.strip().splitlines()[1:]]
-    numbers = {name: place for place, name in enumerate(names, 1)}
-    people = "\n".join(["person_id", *map(str, numbers.values())])
-    assert lines
-    assert people
+def test_three_years_ending_at_d() -> None:
+    text = "person_id discharge_date\n1 2023-09-30\n1 2023-10-01\n1 2026-09-30\n1 2026-10-01"
+    assert_rows(admitted(text), "physician_id admissions latest_date\na 2 2026-09-30")
+    leap = "person_id discharge_date\n4 2021-02-28\n4 2021-03-01\n4 2024-02-29\n4 2024-03-01"
+    assert_rows(admitted(leap, dt.date(2024, 2, 29)), "physician_id admissions latest_date\nb 2 2024-02-29")
+
+
+def test_sites_are_summed_to_corporations() -> None:
+    stays = """
+        person_id hospital_id discharge_date
+        1         S1          2026-03-02
+        1         S2          2026-03-09   # one corporation, one patient
+        1         S1          2026-03-02   # a second stay of the day
+        2         S2          2026-03-01
+        3         S3          2026-03-01   # another corporation
+        4         S1          2026-03-01   # tier virtual counts too
+        5         S1          2026-03-01   # no physician
+        99        S1          2026-03-01   # not registered
+    """
+    expected = """
+        physician_id corporation_id admissions patients latest_date
+        a            C1             4          2        2026-03-09
+        a            C2             1          1        2026-03-01
+        b            C1             1          1        2026-03-01
+    """
+    assert_rows(admitted(stays), expected)
+
+
+def test_buckets_add_up() -> None:
+    whole = admitted("person_id hospital_id\n1 S1\n2 S1\n2 S3\n3 S2\n4 S1")
+    parts = [admitted("person_id hospital_id\n1 S1"), admitted("person_id hospital_id\n2 S1\n2 S3\n3 S2\n4 S1")]
+    numbered = [part.rename({"physician_id": "physician_number"}) for part in parts]
+    assert add_up_admissions(numbered).rename({"physician_number": "physician_id"}).equals(whole)
+
+
+def test_a_person_whom_no_team_can_take_still_tells() -> None:
+    frames = {"persons": persons("person_id area_id\n1 X0X"), "enrolments": enrolments("person_id\n1")}
+    assert_rows(round_one(discharges=discharges("person_id\n1"), **frames)[1], "physician_id admissions\na 1")

@@ -42,6 +42,8 @@ def test_a_line_of_the_same_visit_serves() -> None:
         5         K080     2021-10-01   virtual   | 1100
         5         K300     2021-10-01   virtual   | x     # two of them: one line still
         5         K301     2021-10-01   virtual   | x
+        6         A007     2021-10-01   virtual   | 3470  # a code that needs none counts once
+        6         K301     2021-10-01   virtual   | x
     """
     assert_rows(core_lines(text), text)
 

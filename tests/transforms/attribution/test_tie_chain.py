@@ -34,7 +34,7 @@ LINES = """
     8         a            2026-03-02   200         # three: a wins by value; that b and c tie does not matter
     8         b            2026-03-02   100
     8         c            2026-03-02   100
-    9         a            2026-03-02   200         # three: the runner-up is the second in the full order: c by dates
+    9         a            2026-03-02   200         # three: b falls out by dates; a and c differ in the first day
     9         a            2026-03-03   200
     9         b            2026-03-02   200
     9         b            2026-03-02   200
@@ -51,7 +51,7 @@ CHOSEN = """
     6         a            none
     7         d            hash
     8         a            value
-    9         c            recent_or_hash
+    9         c            hash
 """
 
 
@@ -61,16 +61,14 @@ def choose(lines: str, **frames: pl.DataFrame) -> pl.DataFrame:
 
 
 def test_each_step_decides_when_those_before_do_not() -> None:
-    # Person 9: a and c are equal in all but the first day, which no step asks for; c has the smaller hash.
-    assert_rows(choose(LINES), CHOSEN.replace("recent_or_hash", "hash"))
+    assert_rows(choose(LINES), CHOSEN)
 
 
 def test_the_chain_follows_the_start_of_spells() -> None:
     everybody = [f"{person} {physician}" for person in range(1, 10) for physician in "abcd"]
     spells = enrolments("\n".join(["person_id physician_id", *everybody]))
-    # Person 6 now has three more candidates without care, and is decided by value.
-    expected = CHOSEN.replace("recent_or_hash", "hash").replace("6         a            none", "6 a value")
-    assert_rows(choose(LINES, enrolments=spells), expected)
+    # Person 6 now has three more candidates: those without care have zeros.
+    assert_rows(choose(LINES, enrolments=spells), CHOSEN.replace("none", "value"))
 
 
 def test_the_order_of_rows_decides_nothing() -> None:

@@ -1,0 +1,97 @@
+"""What is not computable, and the sentence that says what is needed (method, 8)."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from flows.coverage import Coverage, attribution_notes, missing_for, read_coverage
+from flows.drops import Drop
+from transforms.catalogue import families
+from transforms.features.family import Requirement
+
+D = dt.date(2026, 9, 30)
+YEAR = (Requirement("ed_visits", months=12, columns=("is_scheduled",)),)
+
+
+def covered(first: str, last: str, *absent: str, inputs: str = "ed_visits") -> Coverage:
+    """Give days for every input named, and the absent columns as input.column."""
+    days = (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+    pairs = frozenset((name.split(".")[0], name.split(".")[1]) for name in absent)
+    return Coverage(dict.fromkeys(inputs.split(), days), pairs, frozenset(inputs.split()))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "missing"),
+    [
+        ("2025-10-01", "2026-09-30", None),  # the window and no day more
+        ("2025-10-02", "2026-09-30", "needs ed_visits from 2025-10-01"),  # a day late
+        ("2025-10-01", "2026-09-29", "needs ed_visits to 2026-09-30"),  # a day short
+        ("2026-01-01", "2026-06-30", "needs ed_visits from 2025-10-01, ed_visits to 2026-09-30"),
+        ("2011-04-01", "2030-12-31", None),
+    ],
+)
+def test_a_window_needs_its_source_from_its_first_day_to_d(first: str, last: str, missing: str | None) -> None:
+    assert missing_for(YEAR, covered(first, last), D) == missing
+
+
+@pytest.mark.parametrize(
+    ("first", "missing"), [("2023-03-01", None), ("2023-03-02", "needs ed_visits from 2023-03-01")]
+)
+def test_the_window_before_a_leap_day(first: str, missing: str | None) -> None:
+    assert missing_for(YEAR, covered(first, "2026-09-30"), dt.date(2024, 2, 29)) == missing
+
+
+def test_an_input_never_supplied() -> None:
+    assert missing_for(YEAR, covered("2011-04-01", "2026-09-30", inputs="claims"), D) == "needs ed_visits"
+
+
+def test_columns_a_source_cannot_supply() -> None:
+    stays = families()["ambulatory_care_sensitive"].requires
+    known = covered("2011-04-01", "2026-09-30", "discharges.intervention_codes", inputs="discharges")
+    assert missing_for(stays, known, D) == "needs discharges.intervention_codes"
+    other = covered("2011-04-01", "2026-09-30", "discharges.alc_days", inputs="discharges")
+    assert missing_for(stays, other, D) is None
+
+
+def test_each_need_is_named_once() -> None:
+    known = covered("2025-10-01", "2026-09-29")
+    assert missing_for(YEAR * 2, known, D) == "needs ed_visits to 2026-09-30"
+
+
+def test_nothing_is_needed_by_definitions_without_requirements() -> None:
+    assert missing_for((), Coverage({}, frozenset(), frozenset()), D) is None
+
+
+def test_every_family_is_computable_when_all_is_supplied_and_none_when_nothing_is() -> None:
+    everything = covered("2011-04-01", "2026-09-30", inputs="claims discharges ed_visits")
+    nothing = Coverage({}, frozenset(), frozenset())
+    assert not [name for name, family in families().items() if missing_for(family.requires, everything, D)]
+    assert all(missing_for(family.requires, nothing, D) for family in families().values())
+
+
+def drop(number: int, covers: dict[str, tuple[str, str]], absent: dict[str, list[str]], *parts: str) -> Drop:
+    record: dict[str, Any] = {"covers": covers, "absent": absent, "parts": {name: {} for name in parts}}
+    return Drop(f"drop-{number}", {"sequence": number, **record})
+
+
+def test_drops_cover_together() -> None:
+    drops = [
+        drop(1, {"claims": ("2022-10-01", "2025-09-30")}, {"claims": ["diagnosis_code"]}, "claims"),
+        drop(2, {"claims": ("2025-04-01", "2026-09-30")}, {}, "claims", "ed_visits"),
+    ]
+    together = read_coverage(drops)
+    assert together.days == {"claims": (dt.date(2022, 10, 1), dt.date(2026, 9, 30))}
+    assert together.absent == {("claims", "diagnosis_code")}
+    assert together.inputs == {"claims", "ed_visits"}
+
+
+def test_the_attribution_says_what_it_stands_on() -> None:
+    complete = covered("2023-10-01", "2026-09-30", inputs="claims discharges enrolments")
+    assert attribution_notes(complete, D) == []
+    short = covered("2024-10-02", "2026-09-30", inputs="claims discharges")
+    assert attribution_notes(short, D) == [
+        "Tier rostered is not computable: needs enrolments.",
+        "The virtual rostering saw less than its look-back: needs claims from 2024-10-01.",
+        "The physician to hospital saw less than its look-back: needs discharges from 2023-10-01.",
+    ]

@@ -1,0 +1,92 @@
+"""Exact results into what teams may see: 1 to 5 hidden, practices left out, provisional or final."""
+
+import datetime as dt
+
+import polars as pl
+import pytest
+
+from schemas.published import PublishedResults, PublishedTiers
+from schemas.results import TierCounts
+from tests.tables import assert_rows, table
+from tests.transforms.rows import D, results
+from transforms.catalogue import indicators
+from transforms.disclosure.release import release_results, release_tiers
+
+
+def release(text: str, known_until: dt.date = D) -> pl.DataFrame:
+    return PublishedResults.validate(release_results(results(text), indicators(), known_until))
+
+
+def test_one_to_five_are_hidden_and_zero_is_shown() -> None:
+    text = """
+        unit_id level    numerator denominator value | numerator denominator value suppression
+        T0      oht      0         100         0.0   | 0         100         0.0   -           # a true zero
+        T1      oht      1         100         1.0   | -         -           -     small_cell
+        T5      oht      5         100         5.0   | -         -           -     small_cell
+        T6      oht      6         100         6.0   | 6         100         6.0   -
+        T7      oht      9         5           180.0 | -         -           -     small_cell  # few persons
+        T8      oht      0         0           -     | 0         0           -     -           # nobody
+        T9      oht      95        100         95.0  | 95        100         95.0  -           # a rate has no rest
+        a       practice 50        100         50.0  | x         x           x     x           # practices never leave
+        ontario province 60        100         60.0  | 60        100         60.0  -
+    """
+    assert_rows(release(text), text)
+
+
+def test_of_a_proportion_the_rest_is_hidden_too() -> None:
+    rows = results("unit_id level numerator denominator value\nT1 oht 95 100 95\nT2 oht 94 100 94")
+    shares = rows.with_columns(pl.lit("continuity_hqo").alias("indicator_id"), pl.lit(True).alias("is_proportion"))
+    released = release_results(shares, indicators(), D)
+    assert_rows(released, "unit_id numerator denominator suppression\nT1 - - small_cell\nT2 94 100 -")
+
+
+def test_what_could_not_be_computed_keeps_its_reason() -> None:
+    rows = results("unit_id level\nT1 oht").with_columns(pl.lit("needs ed_visits").alias("not_computable"))
+    released = PublishedResults.validate(release_results(rows, indicators(), D))
+    assert released.select("suppression", "not_computable").row(0) == ("not_applicable", "needs ed_visits")
+
+
+@pytest.mark.parametrize(
+    ("known_until", "state"), [("2026-10-05", "provisional"), ("2026-12-31", "provisional"), ("2027-01-01", "final")]
+)
+def test_a_period_is_provisional_until_its_sources_have_settled(known_until: str, state: str) -> None:
+    """Emergency visits settle in three months."""
+    cut_off = dt.date.fromisoformat(known_until)
+    row = release("unit_id level numerator denominator value\nT1 oht 10 100 10", cut_off).row(0, named=True)
+    assert (row["state"], row["data_cut_off"]) == (state, cut_off)
+
+
+def test_each_period_and_indicator_settles_on_its_own() -> None:
+    text = """
+        period  indicator_id level unit_id numerator denominator | state
+        2026-03 acsc         oht   T1      10        100         | final
+        2026-03 ed_rate      oht   T1      10        100         | final
+        2026-06 acsc         oht   T1      10        100         | provisional   # six months
+        2026-06 ed_rate      oht   T1      10        100         | final         # three
+        2026-09 ed_rate      oht   T1      10        100         | provisional
+    """
+    assert_rows(release(text, dt.date(2026, 12, 4)), text)
+
+
+def tiers(text: str) -> pl.DataFrame:
+    return PublishedTiers.validate(release_tiers(table(text, TierCounts, level="oht"), "2026-09"))
+
+
+def test_tiers_are_summed_over_reasons_then_hidden() -> None:
+    counts = """
+        level    unit_id tier           reason      persons
+        oht      T1      rostered       -           6
+        oht      T1      virtual        -           5
+        practice a       rostered       -           6
+        province ontario rostered       -           0
+        province ontario unattributable no_oht      3     # six together
+        province ontario unattributable invalid_key 3
+    """
+    expected = """
+        unit_id tier           persons suppression
+        T1      rostered       6       -
+        T1      virtual        -       small_cell
+        ontario rostered       0       -
+        ontario unattributable 6       -
+    """
+    assert_rows(tiers(counts), expected)

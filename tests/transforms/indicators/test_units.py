@@ -1,0 +1,100 @@
+"""Counts by practice, team and province (method, 6): who belongs to which."""
+
+import polars as pl
+import pytest
+
+from tests.tables import assert_rows
+from tests.transforms.rows import base
+from transforms.catalogue import cohorts, indicators
+from transforms.indicators.measure import (
+    add_up,
+    build_cohort,
+    build_membership,
+    count_cohort,
+    count_members,
+    count_tiers,
+)
+
+PEOPLE = """
+    person_id tier           physician_id oht_id ed_visits_12m unattributable_reason
+    1         rostered       a            T1     4             -
+    2         virtual        a            T2     3             -     # the same practice, another team: by the own area
+    3         virtual        b            T1     0             -
+    4         postal_area    -            T1     5             -     # in no practice
+    5         unattributable -            -      9             no_oht
+    6         unattributable -            -      0             invalid_key
+"""
+
+
+def counted(text: str = PEOPLE) -> pl.DataFrame:
+    people = base(text)
+    return count_members(people, build_membership(people, "person_id", indicators()["ed_rate"]))
+
+
+def test_each_person_counts_at_every_level_that_has_him_or_her() -> None:
+    expected = """
+        level    unit_id numerator denominator
+        oht      T1      9         3    # rostered, virtual and by area
+        oht      T2      3         1
+        practice a       7         2    # rostered and virtual
+        practice b       0         1
+        province ontario 21        6    # the unattributable included
+    """
+    assert_rows(counted(), expected)
+
+
+def test_the_cohort_is_counted_the_same_way() -> None:
+    people = base(PEOPLE)
+    cohort = build_cohort(people, cohorts()["frequent_ed"])
+    expected = """
+        level    unit_id persons
+        oht      T1      2
+        oht      T2      0
+        practice a       1     # four visits; three are not enough
+        practice b       0
+        province ontario 3
+    """
+    assert_rows(count_cohort(people, cohort), expected)
+
+
+def test_tiers_with_the_reason_of_the_unattributable() -> None:
+    expected = """
+        level    unit_id tier           reason      persons
+        oht      T1      postal_area    -           1
+        oht      T1      rostered       -           1
+        oht      T1      virtual        -           1
+        oht      T2      virtual        -           1
+        practice a       rostered       -           1
+        practice a       virtual        -           1
+        practice b       virtual        -           1
+        province ontario postal_area    -           1
+        province ontario rostered       -           1
+        province ontario unattributable invalid_key 1
+        province ontario unattributable no_oht      1
+        province ontario virtual        -           2
+    """
+    assert_rows(count_tiers(base(PEOPLE)), expected)
+
+
+def test_a_physician_without_a_team_counts_for_the_province_only() -> None:
+    physicians = pl.DataFrame({"physician_id": ["a", "b", "c"], "oht_id": ["T1", "T1", None]})
+    membership = pl.DataFrame({"in_denominator": [True, True, True], "numerator": [700, 900, 500]})
+    levels = count_members(physicians, membership).filter(pl.col("level") != "practice")
+    assert_rows(levels, "level unit_id numerator denominator\noht T1 1600 2\nprovince ontario 2100 3")
+
+
+def test_buckets_add_up_to_the_whole() -> None:
+    lines = PEOPLE.strip().splitlines()
+    parts = [counted("\n".join([lines[0], *lines[low : low + 2]])) for low in (1, 3, 5)]
+    assert add_up(parts, ["level", "unit_id"]).equals(counted())
+
+
+def test_nulls_in_a_key_add_up_too() -> None:
+    part = pl.DataFrame({"tier": ["a", "a"], "reason": [None, "x"], "persons": [1, 2]})
+    total = add_up([part, part.reverse()], ["tier", "reason"])
+    assert total.rows() == [("a", "x", 4), ("a", None, 2)]
+
+
+def test_nothing_to_add_up_is_told() -> None:
+    with pytest.raises(ValueError, match="no bucket"):
+        add_up([], ["unit_id"])

@@ -1,0 +1,90 @@
+"""Nothing of ours makes a step that its fingerprint does not know: a change of it would leave the step as it was.
+
+Each step is watched while it is made. Every module of ours of which a function was called must be among those whose
+code went into the fingerprint.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows import attribution, fingerprint, inputs, measures, results
+from flows.refresh import walk
+from flows.store import Store
+from flows.work import Work
+from tests.unbreakable.stages import PERIODS, Stages, copied
+from transforms.catalogue import needs
+
+# Checks reject and never change; the tables of reference/ and the rules of needs are digested as `method` and `rule`.
+DIGESTED_OTHERWISE = ("schemas", "reference", *(need.member.__module__ for need in needs().values()))
+STAGES = (inputs, attribution, measures, results)
+
+
+class Witness:
+    """Notes which modules a digest stands for, and which of ours a step called that its digest does not stand for."""
+
+    def __init__(self) -> None:
+        self.modules_of: dict[str | None, set[str]] = {}
+        self.unknown: dict[str, set[str]] = {}
+        self.steps = 0
+
+    def digest(self, *modules: str) -> str:
+        """Give the digest of the code of modules, and note every module that was read for it."""
+        read: set[str] = set()
+        syntax = fingerprint._syntax
+
+        def noting(module: str) -> Any:
+            read.add(module)
+            return syntax(module)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(fingerprint, "_syntax", noting)
+            found = fingerprint.code_digest.__wrapped__(*modules)
+        self.modules_of[found] = read
+        return found
+
+    def make(self, name: str, code: str | None, produce: Callable[[], Any]) -> Any:
+        """Make a step, and compare the modules that were called with those that the digest of its code stands for."""
+        called: set[str] = set()
+        produced = _watched(produce, called)
+        known = self.modules_of.get(code, set())
+        unknown = {module for module in called - known if not module.startswith(DIGESTED_OTHERWISE)}
+        if unknown:
+            self.unknown.setdefault(name, set()).update(unknown)
+        self.steps += 1
+        return produced
+
+
+def test_every_step_is_made_by_the_code_in_its_fingerprint(
+    stages: Stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    witness, ensure = Witness(), Work.ensure
+    for module in STAGES:
+        monkeypatch.setattr(module, "code_digest", witness.digest)
+
+    def watched_ensure(work: Work, step: Any, components: Any, produce: Callable[[], Any]) -> Any:
+        name, code = f"{step.zone}/{step.name}", components.get("code")
+        return ensure(work, step, components, lambda: witness.make(name, code, produce))
+
+    monkeypatch.setattr(Work, "ensure", watched_ensure)
+    walk(Store(copied(stages.received, tmp_path / "store")), PERIODS[-1:], is_plan=False)
+    assert witness.steps > 20
+    assert witness.unknown == {}
+
+
+def _watched(produce: Callable[[], Any], called: set[str]) -> Any:
+    """Call a function and note the modules of ours of which any function is called meanwhile."""
+
+    def note(frame: Any, event: str, _: Any) -> None:
+        module = frame.f_globals.get("__name__", "")
+        if event == "call" and module.split(".")[0] in fingerprint.OURS:
+            called.add(module)
+
+    sys.setprofile(note)
+    try:
+        return produce()
+    finally:
+        sys.setprofile(None)

@@ -1,0 +1,42 @@
+"""What a late claim makes stale: its person's bucket, and the periods whose windows hold its day."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from tests.unbreakable.jobs import at, run
+from tests.unbreakable.late import write_late_delivery
+from tests.unbreakable.stages import BUCKETS
+from tests.unbreakable.stores import differing, logical_hashes, remembered
+
+BUCKET = 1
+OTHER = "bucket=0000"
+LATE_DAYS = {
+    dt.date(2021, 3, 10): [],  # before both windows of 24 months
+    dt.date(2022, 9, 10): ["2024-08"],  # the window of September begins with October
+    dt.date(2024, 9, 10): ["2024-09"],  # the window of August has ended
+}
+
+
+@pytest.mark.parametrize("day", LATE_DAYS)
+def test_a_late_claim_renews_its_bucket_and_its_periods(
+    day: dt.date, finished: Path, deliveries: Path, tmp_path: Path
+) -> None:
+    steps, held = remembered(finished), logical_hashes(finished)
+    late = write_late_delivery(deliveries, tmp_path / "late", BUCKETS, BUCKET, day)
+    assert run(at([["receive", str(late), "--source", "synthetic"], ["run"]], finished)) == 0
+    changed = differing(steps, remembered(finished))
+    assert [name for name in changed if name.endswith(OTHER)] == []
+    assert "inputs derived/core_lines/period=all/bucket=0001" in changed
+    assert sorted({name.split(" ")[0] for name in changed} - {"inputs"}) == LATE_DAYS[day]
+    for period in LATE_DAYS[day]:
+        for step in ("attribution/round_one", "features/primary_care"):
+            assert f"{period} derived/{step}/period={period}/bucket=0001" in changed
+    _assert_only_claims_say_something_new(differing(held, logical_hashes(finished)))
+
+
+def _assert_only_claims_say_something_new(changed: list[str]) -> None:
+    """What was delivered again and says the same is another drop, and nothing else."""
+    inputs = [name for name in changed if name.startswith("derived/inputs/") and ":data" in name]
+    assert inputs == ["derived/inputs/claims/period=all:data bucket=0001"]
