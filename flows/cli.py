@@ -15,7 +15,7 @@ from flows.console import Console, complain
 from flows.demo import DEFAULT_STORE, demo
 from flows.refusals import Refused
 from flows.run_records import record_run
-from flows.settings import store_path
+from flows.settings import OPEN_PERIODS, store_path
 from flows.store import Store
 
 RECORDED = ["receive", "run", "backfill", "publish", "rollback", "demo"]
@@ -93,6 +93,12 @@ def _add_making(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     init = _add(subparsers, "init", commands.init, "make a store and its key")
     init.add_argument("--buckets", type=_positive, help="number of buckets, a power of two (default: by --people)")
     init.add_argument("--people", type=_positive, default=1, help="people expected, to choose the number of buckets")
+    init.add_argument(
+        "--open-periods",
+        type=_positive,
+        default=OPEN_PERIODS,
+        help=f"months that a run without --period looks at (default {OPEN_PERIODS}: claims come up to six months late)",
+    )
     trial = _add(subparsers, "demo", demo, "from nothing to a practice page, on synthetic data")
     trial.add_argument(
         "--people", type=_positive, default=50_000, help="people of the synthetic Ontario (default 50000)"

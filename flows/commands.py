@@ -12,7 +12,7 @@ from flows.jobs import bring_packs_up_to_date, publish_period, refresh
 from flows.lock import hold_lock
 from flows.packs import pack_pages
 from flows.plan import make_plan, open_periods, require_known
-from flows.publication import Published, roll_back
+from flows.publication import Published, is_held, roll_back
 from flows.receive import Receipt, receive_drop
 from flows.refresh import refreshed_periods
 from flows.refusals import Refused
@@ -28,7 +28,7 @@ RANGE = "--from and --to, such as --from 2025-04 --to 2026-03 --every quarter."
 def init(words: Namespace, console: Console) -> int:
     """Make a store."""
     buckets = words.buckets or buckets_for(words.people)
-    store = create_store(store_path(words.store), buckets)
+    store = create_store(store_path(words.store), buckets, words.open_periods)
     console.say(f"Store made at {store.root} with {counted(buckets, 'bucket')}. Its key is in")
     console.say(
         f"{store.root}/keys/pseudonym.key, for its owner only: back it up apart from the data, since without it"
@@ -86,7 +86,7 @@ def rollback(words: Namespace, console: Console) -> int:
     store = open_store(words)
     with hold_lock(store.root, "oht rollback"):
         published = roll_back(store)
-    console.say(f"Current again: {published.release}, packs of {published.period}.")
+    console.say(f"Current again: {published.release}, packs of {published.period}. It is held until: oht publish")
     console.result(release=published.release, period=published.period)
     return exit_codes.OK
 
@@ -209,6 +209,8 @@ def _refresh(words: Namespace, console: Console, holder: str) -> int:
         made = bring_packs_up_to_date(store, periods[-1])
     if made is not None:
         console.say(f"Practice packs of {made.period} are up to date.")
+    elif is_held(store):
+        console.say("A rollback is held: packs were left as they are. To publish again: oht publish")
     console.result(periods=list(periods), steps_run=steps, packs=made.packs if made else None)
     return exit_code(words, is_new=steps > 0 or (made is not None and made.is_new))
 

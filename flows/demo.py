@@ -59,7 +59,7 @@ def _demo_store(root: Path, scale: Scale) -> Store:
     # Made beside its place and moved there whole: cut off before, the next demo starts anew.
     making = root.with_name(f".{root.name}.making")
     shutil.rmtree(making, ignore_errors=True)
-    create_store(making, buckets_for(scale.people))
+    create_store(making, buckets_for(scale.people), open_periods=2)
     write_json(making / NOTE, note)
     making.replace(root)
     return Store(root)

@@ -10,7 +10,7 @@ from flows.accounts import save_accounts
 from flows.delivery import READY
 from flows.exit_codes import DATA_REJECTED, exit_code_of
 from flows.files import write_bytes
-from flows.publication import Published, publish, read_pointer, refresh_packs
+from flows.publication import Published, is_held, publish, read_pointer, refresh_packs
 from flows.receive import Receipt, receive_drop
 from flows.refresh import Refreshed, walk
 from flows.refusals import Refused
@@ -77,11 +77,16 @@ def refresh(store: Store, periods: Sequence[str], tell: TellAction) -> Refreshed
 
 
 def bring_packs_up_to_date(store: Store, period: str) -> Published | None:
-    """Renew the practices' own lists of a period; null: a later period is out already and stays."""
+    """Renew the practices' own lists of a period; null: a later period is out, or a rollback is held, and stays."""
     pointer = read_pointer(store)
-    if pointer is not None and pointer["period"] > period:
+    if pointer is not None and (pointer["period"] > period or is_held(store)):
         return None
     return refresh_packs(store, period)
+
+
+def publish_on_schedule(store: Store) -> Published | None:
+    """Publish the latest refreshed period, unless a rollback is held (null): then a person has to publish."""
+    return None if is_held(store) else publish(store, None)
 
 
 def publish_period(store: Store, period: str | None) -> Published:

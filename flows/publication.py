@@ -51,13 +51,16 @@ def refresh_packs(store: Store, period: str) -> Published:
 
 
 def roll_back(store: Store) -> Published:
-    """Make the publication before the current one current again; the ledger keeps both."""
+    """Make the publication before the current one current again, and hold it until a person publishes.
+
+    The ledger keeps both. While held, no scheduled run publishes or renews packs: what was taken back stays back.
+    """
     pointer = read_pointer(store)
     earlier = pointer["ledger"][:-1] if pointer else []
     if pointer is None or not earlier:
         raise Refused("no_earlier", "There is no earlier publication to go back to.")
     withdrawn = [*pointer["withdrawn"], pointer["ledger"][-1]]
-    document = {**earlier[-1], "ledger": earlier, "withdrawn": withdrawn}
+    document = {**earlier[-1], "ledger": earlier, "withdrawn": withdrawn, "is_held": True}
     write_json(pointer_path(store), document)
     return Published(document["release"], document["period"], document["packs"], True)
 
@@ -65,6 +68,12 @@ def roll_back(store: Store) -> Published:
 def read_pointer(store: Store) -> dict[str, Any] | None:
     """Read what is current; null: nothing was made yet."""
     return read_json(pointer_path(store))
+
+
+def is_held(store: Store) -> bool:
+    """Tell whether a person took the last publication back and nobody has published since."""
+    pointer = read_pointer(store)
+    return bool(pointer and pointer.get("is_held"))
 
 
 def pointer_path(store: Store) -> Path:
@@ -78,7 +87,7 @@ def _make_current(store: Store, entry: dict[str, Any], is_publication: bool) -> 
     if is_publication:
         ledger = ledger if ledger and ledger[-1] == entry else [*ledger, entry]
         withdrawn = [earlier for earlier in withdrawn if earlier != entry]
-    document = {**entry, "ledger": ledger, "withdrawn": withdrawn}
+    document = {**entry, "ledger": ledger, "withdrawn": withdrawn, "is_held": False}
     is_new = document != pointer
     if is_new:
         write_json(pointer_path(store), document)

@@ -6,13 +6,15 @@ from pathlib import Path
 
 from flows.files import write_json
 from flows.refusals import Refused
-from flows.store import FORMAT, KEY_BYTES, ZONES, Store
+from flows.store import FORMAT, KEY_BYTES, ZONES, Store, key_check
 
 PEOPLE_PER_BUCKET = 125_000
 DEFAULT_STORE = "store"
+# Claims may come six months late: the month that ended and the six before it are looked at every night.
+OPEN_PERIODS = 7
 
 
-def create_store(root: Path, buckets: int = 1) -> Store:
+def create_store(root: Path, buckets: int = 1, open_periods: int = OPEN_PERIODS) -> Store:
     """Make a store in an absent or empty folder; raises Refused when there is one or the number is no power of two."""
     if buckets < 1 or buckets & (buckets - 1):
         raise Refused("usage", f"--buckets must be a power of two such as 1, 16 or 128, not {buckets}.")
@@ -20,9 +22,10 @@ def create_store(root: Path, buckets: int = 1) -> Store:
     for zone, mode in ZONES.items():
         (root / zone).mkdir(parents=True, exist_ok=True)
         (root / zone).chmod(mode)
-    _write_key(root / "keys" / "pseudonym.key")
+    key = _make_key(root / "keys" / "pseudonym.key")
     # Written last: a folder with it is a whole store.
-    write_json(root / "store.json", {"format": FORMAT, "buckets": buckets, "limits": {}, "open_periods": 2})
+    settings = {"buckets": buckets, "limits": {}, "open_periods": open_periods, "key_check": key_check(key)}
+    write_json(root / "store.json", {"format": FORMAT, **settings})
     return Store(root)
 
 
@@ -47,7 +50,9 @@ def store_path(given: str | None) -> Path:
     return Path(given or os.environ.get("OHT_STORE") or DEFAULT_STORE)
 
 
-def _write_key(path: Path) -> None:
+def _make_key(path: Path) -> bytes:
+    key = secrets.token_bytes(KEY_BYTES)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as stream:
-        stream.write(secrets.token_hex(KEY_BYTES) + "\n")
+        stream.write(key.hex() + "\n")
+    return key

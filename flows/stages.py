@@ -8,7 +8,7 @@ from pathlib import Path
 from flows import jobs
 from flows._prefect import log, stage
 from flows.outcomes import Fault
-from flows.plan import make_plan
+from flows.plan import make_plan, require_known
 from flows.publication import Published
 from flows.refusals import Refused
 from flows.settings import store_path
@@ -47,8 +47,12 @@ def refresh(store: str, period: str) -> Counts:
 
 @stage("publish")
 def publish(store: str) -> Names:
-    """Freeze and publish the latest refreshed period; gives what is current now."""
-    return _names(jobs.publish_period(Store(Path(store)), None))
+    """Freeze and publish the latest refreshed period; gives what is current now, nothing while a rollback is held."""
+    made = jobs.publish_on_schedule(Store(Path(store)))
+    if made is None:
+        log().warning("A rollback is held, so nothing was published. To publish again: oht publish")
+        return {}
+    return _names(made)
 
 
 @stage("practice packs {period}")
@@ -75,6 +79,7 @@ def receive_all(store: Store) -> tuple[dict[str, Counts], list[str]]:
 
 def refresh_all(store: Store, periods: Sequence[str]) -> dict[str, Counts]:
     """Log what is to do and why, do it period by period; gives the number of steps by period and state."""
+    require_known(store, periods)
     log().info(_plan_text(store, periods))
     return {period: refresh(str(store.root), period) for period in periods}
 

@@ -5,6 +5,7 @@ without one the folder is debris of an interrupted run and is written again. No 
 manifests.
 """
 
+import hmac
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -133,7 +134,14 @@ class Store:
                 "no_key",
                 f"{path} does not hold a key ({2 * KEY_BYTES} hexadecimal digits). Put it back from its backup.",
             )
-        return bytes.fromhex(text)
+        key = bytes.fromhex(text)
+        if self.config.get("key_check") != key_check(key):
+            raise Refused(
+                "no_key",
+                f"{path} holds another key than the one this store was made with. Put the right one back from its "
+                "backup: with this one every person would be a new one.",
+            )
+        return key
 
     def find(self, step: Step, fingerprint: str) -> Output | None:
         """Give a committed output, or nothing."""
@@ -160,6 +168,11 @@ class Store:
         }
         write_json(folder / "manifest.json", manifest)
         return Output(step, fingerprint, folder, manifest)
+
+
+def key_check(key: bytes) -> str:
+    """Give the value by which a store knows its key again; nothing of the key can be had from it."""
+    return hmac.digest(key, b"oht-pipeline key check", "sha256").hex()[:16]
 
 
 def made(output: Output | None) -> Output:

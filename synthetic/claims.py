@@ -59,7 +59,7 @@ def _age_factor() -> pl.Expr:
 
 
 def days_drawn(block: Block, expected: pl.Series, draws: Draws) -> pl.DataFrame:
-    """Give one row per event: counts round the expected numbers, days fall anywhere in the history.
+    """One row per event: counts round the expected numbers, days fall anywhere in the history.
 
     Events outside the days in which a person can receive care are left out. Adds `serviced_on`.
     """
@@ -94,7 +94,7 @@ def _physician_seen(events: pl.DataFrame, workforce: Workforce, draws: Draws) ->
 
 
 def _visit_codes(visits: pl.DataFrame, draws: Draws) -> pl.DataFrame:
-    """Add fee codes; visits at a distance have codes of their own while the temporary ones were in force."""
+    """The same rows with fee codes; visits at a distance have their own while the temporary ones were in force."""
     temporary = pl.col("is_virtual") & (pl.col("serviced_on") <= TEMPORARY_CODES_TO)
     kinds = [
         (~pl.col("is_virtual"), codes.OFFICE_CODES),
@@ -105,7 +105,7 @@ def _visit_codes(visits: pl.DataFrame, draws: Draws) -> pl.DataFrame:
 
 
 def with_codes(lines: pl.DataFrame, choices: list[tuple[str, int, int]], draws: Draws) -> pl.DataFrame:
-    """Add a fee code and its amount, drawn from weighted choices."""
+    """The same rows with a fee code and its amount, drawn from weighted choices."""
     chosen = draws.choice(codes.weights(choices), len(lines))
     return lines.with_columns(
         codes.column(choices, 0).gather(chosen).alias("fee_code"),

@@ -96,7 +96,7 @@ def _births(block: Block) -> pl.DataFrame:
 
 
 def _with_details(stays: pl.DataFrame, block: Block, draws: Draws) -> pl.DataFrame:
-    """Add hospital, dates, category, disposition, codes and days at alternate level of care."""
+    """The same rows with hospital, dates, category, disposition, codes and days at alternate level of care."""
     rows = len(stays)
     urgent, alc, alc_share = draws.uniform(rows), draws.uniform(rows), draws.uniform(rows)
     outcome = pl.Series(["04", "05", "01", "06"]).gather(draws.choice([0.72, 0.16, 0.08, 0.04], rows))

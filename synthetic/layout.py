@@ -59,7 +59,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
 
 
 def frame(table: str, rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
-    """Give rows as a table in the source's layout; a column a row does not name is null."""
+    """One row per row given, in the source's layout; a column a row does not name is null."""
     schema = SCHEMAS[table]
     unknown = {name for row in rows for name in row} - set(schema)
     if unknown:
@@ -68,7 +68,7 @@ def frame(table: str, rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
 
 
 def arranged(table: str, columns: pl.DataFrame) -> pl.DataFrame:
-    """Give a computed frame the layout's columns, order and types; columns it lacks are null."""
+    """The same rows in the layout's columns, order and types; columns they lack are null."""
     schema = SCHEMAS[table]
     present = set(columns.columns)
     return columns.select(

@@ -29,7 +29,7 @@ def claims_table(block: Block) -> pl.DataFrame:
 
 
 def numbered(lines: pl.DataFrame, block: int, series: str) -> pl.DataFrame:
-    """Add claim numbers that no other block and no other series of claims has."""
+    """The same rows with claim numbers that no other block and no other series of claims has."""
     number = pl.int_range(pl.len(), dtype=pl.Int64) + block * CLAIM_NUMBERS_PER_BLOCK
     return lines.with_columns(claim_no=pl.lit(f"R{series}") + number.cast(pl.String))
 
@@ -73,7 +73,7 @@ def _time_lines(block: Block, draws: Draws) -> pl.DataFrame:
 
 
 def finished(lines: pl.DataFrame, block: Block, draws: Draws) -> pl.DataFrame:
-    """Add services, diagnosis and the physician's number; a few lines lack their person."""
+    """The same rows with services, diagnosis and the physician's number; a few lines lack their person."""
     rows = len(lines)
     numbers = block.world.workforce.physicians["physician_no"]
     diagnoses = pl.Series(codes.DIAGNOSES).gather(draws.below(len(codes.DIAGNOSES), rows))

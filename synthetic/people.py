@@ -73,7 +73,7 @@ def persons_table(block: Block) -> pl.DataFrame:
 
 
 def _with_lives(people: pl.DataFrame, scale: Scale, draws: Draws) -> pl.DataFrame:
-    """Add birth, death, sex, coverage and the age on the last day."""
+    """The same rows with birth, death, sex, coverage and the age on the last day."""
     rows = len(people)
     age_days = (draws.choice(list(map(float, AGE_WEIGHTS)), rows) * 5 + draws.uniform(rows) * 5) * DAYS_IN_YEAR
     last_day = pl.lit(scale.last_day)
@@ -108,7 +108,7 @@ def _dies(years: int) -> pl.Expr:
 
 
 def _with_addresses(people: pl.DataFrame, world: World, draws: Draws) -> pl.DataFrame:
-    """Add place, area and the area's deprivation quintile."""
+    """The same rows with place, area and the area's deprivation quintile."""
     places = world.geography.places
     rows = len(people)
     weights: list[float] = []
@@ -129,7 +129,7 @@ def _with_addresses(people: pl.DataFrame, world: World, draws: Draws) -> pl.Data
 
 
 def _with_physicians(people: pl.DataFrame, workforce: Workforce, draws: Draws) -> pl.DataFrame:
-    """Attach most people to a family physician of their place, and enrol those whose physician enrols."""
+    """The same rows: most people with a family physician of their place, enrolled where the physician enrols."""
     rows = len(people)
     physician = family_physician(workforce, people["place"], draws)
     has_model = workforce.physicians["programme"].is_not_null().gather(physician)
@@ -154,7 +154,7 @@ def family_physician(workforce: Workforce, place: pl.Series, draws: Draws) -> pl
 
 
 def _with_days_of_care(people: pl.DataFrame, scale: Scale, draws: Draws) -> pl.DataFrame:
-    """Add the need for care, the days in which care can happen, and the last contact."""
+    """The same rows with the need for care, the days in which care can happen, and the last contact."""
     rows = len(people)
     is_user = draws.chance(1 - NON_USER_SHARE, rows)
     need = is_user.cast(pl.Float64) * (0.25 + 0.75 * draws.exponential(rows)) / (1 - NON_USER_SHARE)

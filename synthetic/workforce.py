@@ -116,7 +116,7 @@ def _specialists(geography: Geography, count: int) -> list[dict[str, object]]:
 
 
 def _with_personal_columns(physicians: pl.DataFrame, seed: int) -> pl.DataFrame:
-    """Add registry numbers, first days and the weight that decides how large a panel grows."""
+    """The same rows with registry numbers, first days and the weight that decides how large a panel grows."""
     draws = Draws(seed, Purpose.WORKFORCE)
     rows = len(physicians)
     start = pl.Series("active_from", draws.below(12_000, rows)) + 3_650

@@ -49,7 +49,7 @@ class Sheet:
     found: list[tuple[str, Found]] = field(default_factory=list)
 
     def table(self, name: str, *, later: bool = False) -> pl.DataFrame:
-        """Give the planted rows of one table of one delivery, in the source's layout."""
+        """One row per planted row of one table of one delivery, in the source's layout."""
         return frame(name, (self.later if later else self.main)[name])
 
     def person_truth(self) -> pl.DataFrame:

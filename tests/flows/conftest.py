@@ -54,14 +54,14 @@ def oht(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> O
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     """An empty store."""
-    return create_store(tmp_path / "store")
+    return create_store(tmp_path / "store", open_periods=2)
 
 
 @pytest.fixture(scope="session")
 def small_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the small delivery, computed for 2026-08 and 2026-09 and not yet published."""
     home = tmp_path_factory.mktemp("small")
-    create_store(home / "store")
+    create_store(home / "store", open_periods=2)
     receive_drop(Store(home / "store"), write_small(home / "main"), "synthetic", TODAY)
     assert main(["run", "--store", str(home / "store")]) == 0
     return home / "store"

@@ -22,6 +22,7 @@ from tests.flows.small_feed import (
     spoil,
     write_feed,
 )
+from tests.keys import give_key
 
 NUMBER = "1234567897"
 
@@ -36,7 +37,12 @@ def feed(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def by_command(feed: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a store that the command line filled, refreshed and published."""
     store = tmp_path_factory.mktemp("by_command") / "store"
-    commands = [["init"], *(["receive", str(folder), "--source", "synthetic"] for folder in feed), ["run"], ["publish"]]
+    commands = [
+        ["init", "--open-periods", "2"],
+        *(["receive", str(folder), "--source", "synthetic"] for folder in feed),
+        ["run"],
+        ["publish"],
+    ]
     for words in commands:
         assert main([*words, "--store", str(store)]) == 0
     return store
@@ -61,9 +67,9 @@ def copy(by_flow: Path, tmp_path: Path) -> Path:
 def empty_store(folder: Path, like: Path | None = None) -> Path:
     """Make a store without deliveries, with the key of another one when persons are to have the same pseudonyms."""
     store = folder / "empty"
-    assert main(["init", "--store", str(store)]) == 0
+    assert main(["init", "--open-periods", "2", "--store", str(store)]) == 0
     if like:
-        shutil.copyfile(like / "keys" / "pseudonym.key", store / "keys" / "pseudonym.key")
+        give_key(store, (like / "keys" / "pseudonym.key").read_text(encoding="ascii").strip())
     return store
 
 

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from flows.files import read_json
+from flows.jobs import publish_on_schedule
 from flows.publication import read_pointer
 from flows.store import Store
 from tests.flows.conftest import Oht
@@ -91,7 +92,10 @@ def test_going_back_and_forth(oht: Oht, published: Store, tmp_path: Path) -> Non
     second, second_pages = read_pointer(published) or {}, pages(oht, published)
 
     said = oht("rollback", "--store", published.root)
-    assert (said.code, said.out) == (0, f"Current again: {first['release']}, packs of 2026-09.\n")
+    assert (said.code, said.out) == (
+        0,
+        f"Current again: {first['release']}, packs of 2026-09. It is held until: oht publish\n",
+    )
     back = read_pointer(published) or {}
     assert {name: back[name] for name in ("release", "period", "packs")} == first["ledger"][0]
     assert [entry["release"] for entry in back["withdrawn"]] == [second["release"]]
@@ -103,6 +107,21 @@ def test_going_back_and_forth(oht: Oht, published: Store, tmp_path: Path) -> Non
     assert forth == second
     assert pages(oht, published) == second_pages
     assert forth["withdrawn"] == []
+
+
+def test_what_was_taken_back_stays_back_until_a_person_publishes(oht: Oht, published: Store, tmp_path: Path) -> None:
+    correct(oht, published, tmp_path / "e")
+    oht("publish", "--store", published.root)
+    oht("rollback", "--store", published.root)
+    back = read_pointer(published)
+
+    said = oht("run", "--store", published.root)
+    assert said.out.endswith("A rollback is held: packs were left as they are. To publish again: oht publish\n")
+    assert publish_on_schedule(published) is None
+    assert read_pointer(published) == back
+
+    oht("publish", "--store", published.root)
+    assert publish_on_schedule(published) is not None
 
 
 def test_going_back_when_there_is_nothing_to_go_back_to(oht: Oht, published: Store) -> None:

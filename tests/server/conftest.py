@@ -69,7 +69,7 @@ def numbers(feed: list[Path]) -> frozenset[bytes]:
 @pytest.fixture(scope="session")
 def store(server: Server) -> Path:
     """Give the empty store that OHT_STORE of the worker names."""
-    return create_store(Path(server.environment["OHT_STORE"])).root
+    return create_store(Path(server.environment["OHT_STORE"]), open_periods=2).root
 
 
 @pytest.fixture(scope="session")

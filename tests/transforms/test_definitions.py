@@ -70,6 +70,18 @@ def test_a_family_gives_what_it_declares_even_of_nothing(name: str) -> None:
     assert built.is_empty()
 
 
+def test_families_ask_for_the_months_of_their_windows() -> None:
+    needed = [(name, need.input_name, need.months) for name in families() for need in families()[name].requires]
+    found = pl.DataFrame(needed, ["family", "input", "months"], orient="row")
+    expected = """
+        family                    input      months
+        ambulatory_care_sensitive discharges 12
+        emergency                 ed_visits  12
+        primary_care              claims     24
+    """
+    assert_rows(found.sort("family"), expected)
+
+
 def persons_table() -> pl.DataFrame:
     """One row per person: 1 with care of every kind, 2 with none, 3 unattributable."""
     frames = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from synthetic.province import Scale
+from tests.keys import give_key
 from tests.unbreakable.jobs import at, run, whole_job
 
 # The planted persons, about 2,800 of them, come on top.
@@ -38,8 +39,8 @@ def build_stages(home: Path, deliveries: Path) -> Stages:
 
 def make_store(root: Path, buckets: int) -> Path:
     """Make a store whose key is always the same, so that persons have the same pseudonyms in all of them."""
-    assert run(at([["init", "--buckets", str(buckets)]], root)) == 0
-    (root / "keys" / "pseudonym.key").write_text(f"{KEY}\n", encoding="ascii")
+    assert run(at([["init", "--buckets", str(buckets), "--open-periods", "2"]], root)) == 0
+    give_key(root, KEY)
     return root
 
 
