@@ -1,6 +1,5 @@
 """The tables of practice packs, gathered from the results, the needs and the release they are compared with."""
 
-import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,8 @@ from schemas.pack import PackMeasures, PackModel, PackPatients, PackTiers
 from schemas.published import PublishedResults
 from transforms.catalogue import indicators
 from transforms.packs.measures import build_pack_measures
-from transforms.packs.patients import gather_needs
+from transforms.packs.patients import build_pack_patients
+from transforms.packs.practices import count_practice_tiers
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,11 @@ class PracticeTables:
     measures: pl.DataFrame
     patients: pl.DataFrame
     tiers: pl.DataFrame
+
+    @property
+    def panel_persons(self) -> int:
+        """Number of persons of the practice."""
+        return int(self.tiers["persons"].sum())
 
 
 def practice_tables(store: Store, period: str, release: Path | None) -> Iterator[tuple[str, PracticeTables]]:
@@ -59,7 +64,7 @@ def _measures(store: Store, period: str, release: Path | None) -> pl.DataFrame:
     earlier = [name for name in refreshed_periods(store) if name < period and has_results(store, name)]
     published = PublishedResults.empty()
     if release is not None:
-        published = read_release(release).filter(pl.col("period") == period)
+        published = read_release(release, period)
     teams = made(finished_output(store, Step("derived", "base/physicians", period))).load()
     previous = exact_results(store, earlier[-1]) if earlier else None
     return build_pack_measures(exact_results(store, period), published, previous, teams, indicators())
@@ -69,21 +74,9 @@ def _patients(store: Store, period: str) -> pl.DataFrame:
     """One row per practice and person with a need, under a reference that no other practice can match."""
     steps = [Step("derived", "needs", period, bucket) for bucket in range(store.buckets)]
     listed = pl.concat([made(finished_output(store, step)).load() for step in steps])
-    gathered = gather_needs(with_reasons(listed, load_catalogue("en"))).rename({"physician_id": "unit_id"})
-    pairs = gathered.select("unit_id", "person_id").iter_rows()
-    names = [hmac.digest(store.key, f"{unit}:{person}".encode(), "sha256").hex()[:12] for unit, person in pairs]
-    named = gathered.with_columns(
-        pl.Series("patient_reference", names, dtype=pl.String), pl.col("age_years").cast(pl.Int64)
-    )
-    return named.select("unit_id", *PackPatients.to_schema().columns)
+    return build_pack_patients(with_reasons(listed, load_catalogue("en")), store.key)
 
 
 def _tiers(store: Store, period: str) -> pl.DataFrame:
     """One row per practice and tier: persons."""
-    tiers = made(finished_output(store, Step("results", "tiers", period))).load()
-    return (
-        tiers.filter(pl.col("level") == "practice")
-        .group_by("unit_id", "tier")
-        .agg(pl.col("persons").sum())
-        .sort("unit_id", "tier")
-    )
+    return count_practice_tiers(made(finished_output(store, Step("results", "tiers", period))).load())

@@ -35,6 +35,7 @@ from reports.practice_page import render_practice_page
 from schemas.pack import PackMeasures, PackPatients, PackTiers
 from transforms.catalogue import indicators, needs
 from transforms.dates import period_end
+from transforms.packs.practices import describe_practices
 
 PAGE = "report.en.html"
 MODELS = {"measures": PackMeasures, "patients": PackPatients, "tiers": PackTiers}
@@ -48,8 +49,6 @@ class PeriodFacts:
     release: str | None
     known_until: dt.date
     coverage: Coverage
-    team_names: Mapping[str, str]
-    frequent_ed: Mapping[str, int] | None
     practices: Mapping[str, Mapping[str, Any]]
 
 
@@ -78,39 +77,26 @@ def pack_pages(store: Store, index: str) -> dict[str, Path]:
 def _facts(store: Store, drops: list[Drop], period: str, release: Path | None) -> PeriodFacts:
     ohts = made(finished_output(store, Step("derived", "inputs/ohts"))).load()
     teams = made(finished_output(store, Step("derived", "attribution/round_two", period))).load()
+    cohort = finished_output(store, Step("results", "cohorts/frequent_ed", period))
+    practices = describe_practices(teams, ohts, cohort.load() if cohort else None)
     return PeriodFacts(
         period,
         release.name if release else None,
         data_cut_off(store, period),
         read_coverage(drops),
-        dict(ohts.select("oht_id", "name").iter_rows()),
-        _frequent_ed(store, period),
-        {row["physician_id"]: row for row in teams.iter_rows(named=True)},
+        {row["practice_id"]: row for row in practices.iter_rows(named=True)},
     )
 
 
-def _frequent_ed(store: Store, period: str) -> dict[str, int] | None:
-    """Give practice id → persons in the cohort frequent_ed; null: it could not be computed."""
-    output = finished_output(store, Step("results", "cohorts/frequent_ed", period))
-    if output is None:
-        return None
-    counts = output.load().filter(pl.col("level") == "practice")
-    return dict(counts.select("unit_id", "persons").iter_rows())
-
-
 def _pack(practice_id: str, tables: PracticeTables, facts: PeriodFacts) -> PracticePack:
-    physician = facts.practices[practice_id]
     end = period_end(facts.period)
-    oht_id = physician["provider_oht_id"]
     missing = {
         need.id: reason
         for need in needs().values()
         if (reason := missing_for(definition_requirements(need.features), facts.coverage, end))
     }
     return PracticePack(
-        practice_id=practice_id,
-        group_id=physician["group_id"],
-        oht_name=facts.team_names.get(oht_id, oht_id) if oht_id else None,
+        **facts.practices[practice_id],
         period=facts.period,
         period_end=end,
         data_cut_off=facts.known_until,
@@ -118,8 +104,7 @@ def _pack(practice_id: str, tables: PracticeTables, facts: PeriodFacts) -> Pract
         method_id=load_method().method_id,
         definitions_version=", ".join(f"{record.id} {record.version}" for record in indicators().values()),
         code_version=version("oht-pipeline"),
-        panel_persons=int(tables.tiers["persons"].sum()),
-        frequent_ed_persons=facts.frequent_ed.get(practice_id, 0) if facts.frequent_ed is not None else None,
+        panel_persons=tables.panel_persons,
         measures=tables.measures,
         patients=tables.patients,
         tiers=tables.tiers,
@@ -131,15 +116,15 @@ def _pack(practice_id: str, tables: PracticeTables, facts: PeriodFacts) -> Pract
 
 def _write_pack(store: Store, practice_id: str, tables: PracticeTables, pack: PracticePack) -> str:
     """Write a pack unless one with the same content exists; gives its folder below packs/."""
-    contents = [content_digest(frame) for frame in vars(tables).values()]
-    stated = [value for name, value in vars(pack).items() if name not in vars(tables)]
+    contents = [content_digest(frame) for frame in _frames(tables).values()]
+    stated = [value for name, value in vars(pack).items() if name not in _frames(tables)]
     name = digest((contents, stated, code_digest("reports.practice_page", "reports.dictionary"), _page_resources()))
     relative = f"{quote(practice_id, safe='')}/{name}"
     folder = store.root / "packs" / relative
     if read_json(folder / "manifest.json") is not None:
         return relative
     clear_folder(folder)
-    files_made = {f"{table}.parquet": _parquet(frame) for table, frame in vars(tables).items()}
+    files_made = {f"{table}.parquet": _parquet(frame) for table, frame in _frames(tables).items()}
     files_made |= {"dictionary.csv": _dictionary(), PAGE: render_practice_page(pack)}
     for file_name, content in files_made.items():
         (folder / file_name).write_bytes(content)
@@ -147,6 +132,10 @@ def _write_pack(store: Store, practice_id: str, tables: PracticeTables, pack: Pr
     digests = {file_name: hashlib.sha256(content).hexdigest() for file_name, content in files_made.items()}
     write_json(folder / "manifest.json", {"practice": practice_id, "period": pack.period, "files": digests})
     return relative
+
+
+def _frames(tables: PracticeTables) -> dict[str, pl.DataFrame]:
+    return {name: getattr(tables, name) for name in MODELS}
 
 
 def _parquet(frame: pl.DataFrame) -> bytes:

@@ -83,9 +83,10 @@ def release_folder(store: Store, release: str) -> Path:
     return store.root / "published" / "releases" / release
 
 
-def read_release(folder: Path) -> pl.DataFrame:
-    """One row per indicator, OHT or province, and period: the results of a release."""
-    return pl.read_parquet(sorted((folder / "results").glob("period=*/data.parquet")), hive_partitioning=False)
+def read_release(folder: Path, period: str) -> pl.DataFrame:
+    """One row per indicator, OHT or province: the results of a period in a release; none when it lacks the period."""
+    path = folder / "results" / f"period={period}" / "data.parquet"
+    return pl.read_parquet(path, hive_partitioning=False) if path.exists() else PublishedResults.empty()
 
 
 def _indicator_step(name: str, period: str) -> Step:

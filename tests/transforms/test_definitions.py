@@ -66,7 +66,9 @@ def test_features_that_definitions_name_are_there() -> None:
 def test_a_family_gives_what_it_declares_even_of_nothing(name: str) -> None:
     family = families()[name]
     built = family.build({read: EMPTY[read] for read in family.reads}, D)
-    assert built.columns == ["person_id", *family.zeros, *family.dates]
+    types = dict.fromkeys(family.zeros, pl.Int32) | dict.fromkeys(family.dates, pl.Date)
+    assert built.schema == {"person_id": pl.Int64, **types}
+    assert built.columns == ["person_id", *family.columns]
     assert built.is_empty()
 
 

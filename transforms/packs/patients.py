@@ -1,6 +1,10 @@
 """The patients of practices who need something, one row each."""
 
+import hmac
+
 import polars as pl
+
+from schemas.pack import PackPatients
 
 
 def gather_needs(needs: pl.DataFrame) -> pl.DataFrame:
@@ -26,3 +30,18 @@ def gather_needs(needs: pl.DataFrame) -> pl.DataFrame:
         )
         .drop("most_events")
     )
+
+
+def build_pack_patients(needs: pl.DataFrame, secret: bytes) -> pl.DataFrame:
+    """One row per practice (unit_id) and person with a need: the columns of the PackPatients model after unit_id.
+
+    Takes what `gather_needs` takes. The person goes by a reference that no other practice can match: twelve hexadecimal
+    digits of a keyed digest of practice and person.
+    """
+    gathered = gather_needs(needs).rename({"physician_id": "unit_id"})
+    pairs = gathered.select("unit_id", "person_id").iter_rows()
+    names = [hmac.digest(secret, f"{unit}:{person}".encode(), "sha256").hex()[:12] for unit, person in pairs]
+    named = gathered.with_columns(
+        pl.Series("patient_reference", names, dtype=pl.String), pl.col("age_years").cast(pl.Int64)
+    )
+    return named.select("unit_id", *PackPatients.to_schema().columns)

@@ -73,8 +73,15 @@ def test_rows_say_what_they_rest_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("known_until", "state"),
-    [("2026-09-30", "provisional"), ("2026-12-31", "provisional"), ("2027-01-01", "final"), ("2027-12-01", "final")],
+    ("end", "known_until", "state"),
+    [
+        ("2026-09-30", "2026-09-30", "provisional"),
+        ("2026-09-30", "2026-12-31", "provisional"),  # the third month after
+        ("2026-09-30", "2027-01-01", "final"),  # the fourth
+        ("2026-12-31", "2027-03-31", "provisional"),
+        ("2026-12-31", "2027-04-01", "final"),
+        ("2024-12-31", "2026-01-01", "final"),
+    ],
 )
-def test_results_are_final_after_the_months_of_maturity(known_until: str, state: str) -> None:
-    assert result_state(dt.date(2026, 9, 30), 3, dt.date.fromisoformat(known_until)) == state
+def test_results_are_final_after_the_months_of_maturity(end: str, known_until: str, state: str) -> None:
+    assert result_state(dt.date.fromisoformat(end), 3, dt.date.fromisoformat(known_until)) == state

@@ -3,6 +3,7 @@
 import polars as pl
 import pytest
 
+from schemas.results import CohortCounts, TierCounts
 from tests.tables import assert_rows
 from tests.transforms.rows import base
 from transforms.catalogue import cohorts, indicators
@@ -54,7 +55,7 @@ def test_the_cohort_is_counted_the_same_way() -> None:
         practice b       0
         province ontario 3
     """
-    assert_rows(count_cohort(people, cohort), expected)
+    assert_rows(CohortCounts.validate(count_cohort(people, cohort)), expected)
 
 
 def test_tiers_with_the_reason_of_the_unattributable() -> None:
@@ -73,7 +74,7 @@ def test_tiers_with_the_reason_of_the_unattributable() -> None:
         province ontario unattributable no_oht      1
         province ontario virtual        -           2
     """
-    assert_rows(count_tiers(base(PEOPLE)), expected)
+    assert_rows(TierCounts.validate(count_tiers(base(PEOPLE))), expected)
 
 
 def test_a_physician_without_a_team_counts_for_the_province_only() -> None:
