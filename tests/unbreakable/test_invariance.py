@@ -37,7 +37,7 @@ def test_the_order_of_delivered_rows_does_not_matter(stages: Stages, deliveries:
     assert remembered(store) == remembered(stages.finished)
 
 
-@pytest.mark.parametrize("buckets", [1, 8])
+@pytest.mark.parametrize("buckets", [1, pytest.param(8, marks=pytest.mark.slow)])
 def test_the_number_of_buckets_does_not_matter(buckets: int, stages: Stages, deliveries: Path, tmp_path: Path) -> None:
     assert buckets != BUCKETS
     store = make_store(tmp_path / "store", buckets)

@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.unbreakable.jobs import FORKS, PATIENCE_SECONDS, ended
 
-PAUSE_SECONDS = 0.002
+PAUSE_SECONDS = 0.02
 
 
 @contextmanager

@@ -47,7 +47,9 @@ def test_features_of_persons_not_counted_are_left_out() -> None:
 )
 def test_age_in_completed_years_at_d(born: str, end: str, age: int) -> None:
     people = f"person_id birth_date\n1 {born}"
-    assert_rows(build(people, end=dt.date.fromisoformat(end)), f"person_id age_years\n1 {age}")
+    table = build(people, end=dt.date.fromisoformat(end))
+    assert_rows(table, f"person_id age_years\n1 {age}")
+    assert table.schema["age_years"] == pl.Int32
 
 
 def test_a_family_left_out_brings_no_columns() -> None:

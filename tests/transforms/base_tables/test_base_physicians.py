@@ -33,3 +33,4 @@ def test_panels_are_the_people_of_tiers_rostered_and_virtual() -> None:
     """)
     text = "physician_id provider_oht_id | oht_id panel_persons\na T1 | T1 2\nb - | - 1\nc T1 | T1 0"
     assert_rows(build_physicians(teams(text), count_panels(people), D, METHOD), text)
+    assert_rows(build_physicians(teams(text).reverse(), count_panels(people.reverse()), D, METHOD), text)

@@ -19,13 +19,13 @@ def measured(indicator: str, counts: str) -> pl.DataFrame:
 
 
 def test_every_unit_has_a_row_and_zero_denominators_have_no_value() -> None:
-    counts = "level unit_id numerator denominator\npractice a 3 4\noht T1 0 0"
+    counts = "level unit_id numerator denominator\npractice a 3 4\noht T1 0 0\nprovince ontario 1 1"
     expected = """
         level    unit_id numerator denominator value
         oht      T1      0         0           -
         practice a       3         4           75.0
         practice b       0         0           -      # no count at all
-        province ontario 0         0           -
+        province ontario 1         1           100.0
     """
     assert_rows(measured("continuity_hqo", counts), expected)
 
@@ -45,6 +45,16 @@ def test_the_rate_is_in_the_unit_of_the_indicator(indicator: str, value: float) 
     row = measured(indicator, "level unit_id numerator denominator\npractice a 10 20").row(1, named=True)
     assert row["value"] == value
     assert row["lower"] < value < row["upper"]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "lower", "upper"),
+    [("continuity_hqo", 29.93, 70.07), ("ed_rate", 23.94, 91.95), ("md_panel", 0.2394, 0.9195)],
+)
+def test_the_limits_are_in_the_same_unit(indicator: str, lower: float, upper: float) -> None:
+    """Wilson of 10 in 20; Byar of 10 events, 4.787 and 18.391, over 20."""
+    row = measured(indicator, "level unit_id numerator denominator\npractice a 10 20").row(1, named=True)
+    assert (row["lower"], row["upper"]) == pytest.approx((lower, upper), rel=5e-4)
 
 
 def test_zero_events_have_a_value_and_a_lower_limit_of_zero() -> None:
