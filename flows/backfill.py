@@ -36,7 +36,7 @@ def backfill(
         with hold_lock(home.root, holder("backfill")):
             refreshed = stages.refresh_all(home, periods)
             root = str(home.root)
-            current = stages.publish(root) if publish else stages.renew_packs(root, periods[-1])
+            current = stages.publish(root, periods[-1]) if publish else stages.renew_packs(root, periods[-1])
         run = Run(refreshed=refreshed, current=current)
         leave_page("backfill", run_page("Backfill", run))
     return run.counts()

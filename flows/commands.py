@@ -10,10 +10,11 @@ from flows.accounts import differences
 from flows.console import Console, counted
 from flows.jobs import bring_packs_up_to_date, publish_period, refresh
 from flows.lock import hold_lock
-from flows.packs import pack_pages
+from flows.packs import pack_pages, typical_page
 from flows.plan import make_plan, open_periods, require_known
 from flows.publication import Published, is_held, roll_back
 from flows.receive import Receipt, receive_drop
+from flows.references import broken_references
 from flows.refresh import refreshed_periods
 from flows.refusals import Refused
 from flows.settings import buckets_for, create_store, store_path
@@ -178,7 +179,7 @@ def tell_receipt(receipt: Receipt, console: Console) -> None:
 def tell_published(store: Store, published: Published, console: Console) -> None:
     """Say what is current and where to look."""
     pages = pack_pages(store, published.packs)
-    first = next(iter(pages.values()), None)
+    first = typical_page(store, published.packs)
     word = "Published" if published.is_new else "Already published, nothing changed"
     console.say(f"{word}: {published.release}, {counted(len(pages), 'practice pack')} of {published.period}.")
     if first:
@@ -211,17 +212,20 @@ def _refresh(words: Namespace, console: Console, holder: str) -> int:
         console.say(f"Practice packs of {made.period} are up to date.")
     elif is_held(store):
         console.say("A rollback is held: packs were left as they are. To publish again: oht publish")
-    console.result(periods=list(periods), steps_run=steps, packs=made.packs if made else None)
+    facts = {"periods": list(periods), "steps_run": steps, "packs": made.packs if made else None}
+    console.result(**facts, broken_references=broken_references(store))
     return exit_code(words, is_new=steps > 0 or (made is not None and made.is_new))
 
 
 def refresh_and_tell(store: Store, periods: Sequence[str], console: Console) -> int:
-    """Print the plan, always, then do it with progress; gives the number of steps that ran."""
+    """Print the plan, always, then do it with progress, and say what was named in vain; gives the steps that ran."""
     lines = make_plan(store, periods)
     console.plan(lines)
     with console.progress(sum(line.buckets for line in lines)) as tell:
         steps = refresh(store, periods, tell).count("to_run")
     console.say(f"{counted(steps, 'step')} ran; {', '.join(periods)} up to date.")
+    for sentence in broken_references(store):
+        console.say(sentence)
     return steps
 
 

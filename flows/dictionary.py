@@ -18,7 +18,7 @@ from schemas.inputs.registry import INPUTS
 from schemas.membership import CohortMembership, Needs, PersonMembership, PhysicianMembership
 from schemas.pack import PackMeasures, PackPatients, PackTiers
 from schemas.published import PublishedResults, PublishedTiers
-from schemas.results import CohortCounts, Results, TierCounts
+from schemas.results import CohortCounts, ReferenceCounts, Results, TierCounts
 
 TABLES: dict[str, type] = {
     **{f"standard/{name}": model for name, model in INPUTS.items()},
@@ -37,6 +37,7 @@ TABLES: dict[str, type] = {
     "results/indicators": Results,
     "results/tiers": TierCounts,
     "results/cohorts": CohortCounts,
+    "results/references": ReferenceCounts,
     "published/results": PublishedResults,
     "published/tiers": PublishedTiers,
     "packs/measures": PackMeasures,

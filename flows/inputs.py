@@ -11,6 +11,7 @@ import polars as pl
 
 from flows.drops import UNLINKED, Bucket, Drop, committed_drops, part_content, part_path
 from flows.fingerprint import code_digest, digest
+from flows.references import count_references
 from flows.store import Output, Produced, Step, made
 from flows.work import Work
 from reference.load import Method, core_primary_care, load_method, schedule_fees
@@ -35,8 +36,12 @@ class Inputs:
 
     def content(self, name: str, bucket: int) -> str | None:
         """Digest of an input of a bucket, or of a whole one; null: not made yet."""
-        output = self.whole.get(name) or self.by_bucket.get((name, bucket))
+        output = self.output(name, bucket)
         return output.content() if output else None
+
+    def output(self, name: str, bucket: int) -> Output | None:
+        """Output of an input of a bucket, or of a whole one; null: not made yet."""
+        return self.whole.get(name) or self.by_bucket.get((name, bucket))
 
     def load(self, name: str, bucket: int) -> pl.DataFrame:
         """One row per row of the input: that bucket's, or the whole."""
@@ -61,8 +66,10 @@ def resolve_inputs(work: Work) -> Inputs:
             work, by_bucket["claims", bucket], whole["physicians"], bucket
         )
     _resolve_unlinked(work, drops)
+    inputs = Inputs(work.store.buckets, by_bucket, whole)
+    count_references(work, inputs.output)
     work.remember("inputs")
-    return Inputs(work.store.buckets, by_bucket, whole)
+    return inputs
 
 
 def _resolve_unlinked(work: Work, drops: list[Drop]) -> Output | None:

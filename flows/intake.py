@@ -19,6 +19,7 @@ from reference.column_maps import InputMap
 from schemas.checking import COUNTS, check_rows, count_rule, keep_first, rows_without_values
 from schemas.fields import InputModel
 from schemas.rules import DUPLICATE_KEY, RAGGED_ROW
+from transforms.dates import period_of
 from transforms.standardise.pseudonyms import KeyRule, bucket_of, pseudonymise
 from transforms.standardise.tables import standardise
 
@@ -57,6 +58,7 @@ class InputAccount:
     parts: dict[str, str] = field(default_factory=dict)
     first_date: dt.date | None = None
     last_date: dt.date | None = None
+    months: dict[str, int] = field(default_factory=dict)
 
     def count(self, counts: pl.DataFrame) -> None:
         """Add counts by rule."""
@@ -71,8 +73,10 @@ class InputAccount:
             self.first_rows[rule_id] = sorted([*self.first_rows.get(rule_id, []), *numbers])[:FIRST_ROWS]
 
     def see_days(self, valid: pl.DataFrame, dates: list[str]) -> None:
-        """Widen the range of days by those of valid rows."""
+        """Widen the range of days by those of valid rows, and count the rows of each month."""
         for name in dates:
+            for day, rows in valid.group_by(pl.col(name).dt.truncate("1mo")).len().drop_nulls().iter_rows():
+                self.months[period_of(day)] = self.months.get(period_of(day), 0) + rows
             self.first_date = _extreme(min, self.first_date, valid[name].min())
             self.last_date = _extreme(max, self.last_date, valid[name].max())
 

@@ -84,9 +84,9 @@ def bring_packs_up_to_date(store: Store, period: str) -> Published | None:
     return refresh_packs(store, period)
 
 
-def publish_on_schedule(store: Store) -> Published | None:
-    """Publish the latest refreshed period, unless a rollback is held (null): then a person has to publish."""
-    return None if is_held(store) else publish(store, None)
+def publish_on_schedule(store: Store, period: str) -> Published | None:
+    """Publish a period just refreshed, unless a rollback is held (null): then a person has to publish."""
+    return None if is_held(store) else publish(store, period)
 
 
 def publish_period(store: Store, period: str | None) -> Published:

@@ -8,7 +8,7 @@ from functools import cached_property
 import polars as pl
 
 from flows.attribution import Attributed, window_content
-from flows.coverage import Coverage, missing_for
+from flows.coverage import Coverage, attribution_requirement, missing_for
 from flows.fingerprint import code_digest, digest
 from flows.inputs import Inputs
 from flows.store import Output, Produced, Step, made
@@ -37,6 +37,7 @@ class Memberships:
     needs: list[Output | None]
     physicians: Output | None
     missing: dict[str, str]
+    attribution_missing: str | None
 
 
 @dataclass
@@ -68,7 +69,9 @@ def build_memberships(
     missing = {
         name: reason for name, family in families().items() if (reason := missing_for(family.requires, coverage, end))
     }
-    found = Memberships({}, {}, [], _physicians(work, attributed, period), _missing_definitions(missing))
+    attribution_missing = missing_for((attribution_requirement(load_method()),), coverage, end)
+    wanting = _missing_definitions(missing, attribution_missing)
+    found = Memberships({}, {}, [], _physicians(work, attributed, period), wanting, attribution_missing)
     for bucket in range(inputs.buckets):
         features = {
             name: _feature(work, inputs, family, period, bucket)
@@ -88,10 +91,16 @@ def definition_requirements(features: Iterable[str]) -> tuple[Requirement, ...]:
     return tuple(requirement for name in features for requirement in families()[name].requires)
 
 
-def _missing_definitions(missing_families: dict[str, str]) -> dict[str, str]:
-    """Definition id → what is needed, for those that name a family that cannot be computed."""
+def _missing_definitions(missing_families: dict[str, str], attribution_missing: str | None) -> dict[str, str]:
+    """Definition id → what is needed, for those that cannot be computed.
+
+    They name a family that cannot be, or are about whose person somebody is while the attribution lacks its look-back.
+    """
     definitions = [*indicators().values(), *cohorts().values(), *needs().values()]
     found = {}
+    if attribution_missing:
+        by_physician = [record.id for record in indicators().values() if record.grain == "physician"]
+        found = dict.fromkeys([*by_physician, *cohorts(), *needs()], attribution_missing)
     for definition in definitions:
         reasons = [missing_families[name] for name in definition.features if name in missing_families]
         if reasons:

@@ -45,5 +45,5 @@ def _work(home: Store, periods: list[str] | None, is_published: bool) -> Run:
         return Run(received, problems)
     refreshed = stages.refresh_all(home, chosen)
     root = str(home.root)
-    current = stages.publish(root) if is_published else stages.renew_packs(root, chosen[-1])
+    current = stages.publish(root, chosen[-1]) if is_published else stages.renew_packs(root, chosen[-1])
     return Run(received, problems, refreshed, current)

@@ -7,12 +7,12 @@ from pathlib import Path
 import polars as pl
 
 from flows.refresh import finished_output, refreshed_periods
-from flows.releases import exact_results, has_results, read_release
+from flows.releases import exact_results, has_results, knows_these_results, read_release
 from flows.store import Step, Store, made
 from reports.catalogue import load_catalogue
 from reports.reasons import with_reasons
 from schemas.pack import PackMeasures, PackModel, PackPatients, PackTiers
-from schemas.published import PublishedResults
+from schemas.published import PublishedPeers, PublishedResults
 from transforms.catalogue import indicators
 from transforms.packs.measures import build_pack_measures
 from transforms.packs.patients import build_pack_patients
@@ -62,12 +62,15 @@ def _split(table: pl.DataFrame, model: type[PackModel]) -> dict[str, pl.DataFram
 def _measures(store: Store, period: str, release: Path | None) -> pl.DataFrame:
     """One row per practice and indicator."""
     earlier = [name for name in refreshed_periods(store) if name < period and has_results(store, name)]
-    published = PublishedResults.empty()
-    if release is not None:
-        published = read_release(release, period)
     teams = made(finished_output(store, Step("derived", "base/physicians", period))).load()
     previous = exact_results(store, earlier[-1]) if earlier else None
-    return build_pack_measures(exact_results(store, period), published, previous, teams, indicators())
+    results = exact_results(store, period)
+    published = read_release(release, "results", period) if release else None
+    if release is None or published is None:
+        nothing = PublishedPeers.empty()
+        return build_pack_measures(results, PublishedResults.empty(), previous, teams, indicators(), nothing)
+    peers, is_same = read_release(release, "peers", period), knows_these_results(store, release, period)
+    return build_pack_measures(results, published, previous, teams, indicators(), peers, is_same)
 
 
 def _patients(store: Store, period: str) -> pl.DataFrame:

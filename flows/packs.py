@@ -20,24 +20,27 @@ from urllib.parse import quote
 import polars as pl
 
 from flows import faults
-from flows.coverage import Coverage, attribution_notes, missing_for, read_coverage
+from flows.coverage import Coverage, attribution_notes, attribution_requirement, missing_for, read_coverage
 from flows.drops import Drop, committed_drops
-from flows.files import clear_folder, content_digest, read_json, write_json
+from flows.files import clear_folder, content_digest, read_json, write_bytes, write_json
 from flows.fingerprint import code_digest, digest
 from flows.measures import definition_requirements
 from flows.pack_tables import PracticeTables, practice_tables
 from flows.refresh import data_cut_off, finished_output
+from flows.releases import read_release
 from flows.store import Step, Store, made
 from reference.load import load_method
 from reports.dictionary import render_dictionary
 from reports.pack import PracticePack
 from reports.practice_page import render_practice_page
+from schemas.inputs.registry import INPUTS
 from schemas.pack import PackMeasures, PackPatients, PackTiers
 from transforms.catalogue import indicators, needs
 from transforms.dates import period_end
 from transforms.packs.practices import describe_practices
 
 PAGE = "report.en.html"
+ORDINARY_PANEL = 300
 MODELS = {"measures": PackMeasures, "patients": PackPatients, "tiers": PackTiers}
 
 
@@ -50,6 +53,7 @@ class PeriodFacts:
     known_until: dt.date
     coverage: Coverage
     practices: Mapping[str, Mapping[str, Any]]
+    row_notes: tuple[str, ...]
 
 
 def write_packs(store: Store, period: str, release: Path | None, tell: Callable[[str], None] = lambda _: None) -> str:
@@ -74,6 +78,17 @@ def pack_pages(store: Store, index: str) -> dict[str, Path]:
     return {name: store.root / "packs" / folder / PAGE for name, folder in sorted(document["packs"].items())}
 
 
+def typical_page(store: Store, index: str) -> Path | None:
+    """Give the page of the first practice of ordinary size whose patients have needs, else of the first; null: none."""
+    pages = pack_pages(store, index)
+    for page in pages.values():
+        persons = pl.scan_parquet(page.with_name("tiers.parquet")).select(pl.col("persons").sum()).collect().item()
+        listed = pl.scan_parquet(page.with_name("patients.parquet")).select(pl.len()).collect().item()
+        if persons >= ORDINARY_PANEL and listed:
+            return page
+    return next(iter(pages.values()), None)
+
+
 def _facts(store: Store, drops: list[Drop], period: str, release: Path | None) -> PeriodFacts:
     ohts = made(finished_output(store, Step("derived", "inputs/ohts"))).load()
     teams = made(finished_output(store, Step("derived", "attribution/round_two", period))).load()
@@ -81,19 +96,35 @@ def _facts(store: Store, drops: list[Drop], period: str, release: Path | None) -
     practices = describe_practices(teams, ohts, cohort.load() if cohort else None)
     return PeriodFacts(
         period,
-        release.name if release else None,
+        release.name if release and read_release(release, "results", period) is not None else None,
         data_cut_off(store, period),
         read_coverage(drops),
         {row["practice_id"]: row for row in practices.iter_rows(named=True)},
+        _row_notes(drops),
     )
+
+
+def _row_notes(drops: list[Drop]) -> tuple[str, ...]:
+    """Say, an input a sentence, how many delivered rows were set aside or kept with a warning."""
+    notes = []
+    for name in INPUTS:
+        accounts = [drop.record["inputs"][name] for drop in drops if name in drop.record["inputs"]]
+        rows, aside = (sum(account[key] for account in accounts) for key in ("rows_in", "quarantined"))
+        warned = sum(sum(account["warnings"].values()) for account in accounts)
+        if aside:
+            notes.append(f"{name}: {aside:,} of {rows:,} rows were set aside by checks and count for nothing.")
+        if warned:
+            notes.append(f"{name}: {warned:,} of {rows:,} rows are odd but possible; they count.")
+    return tuple(notes)
 
 
 def _pack(practice_id: str, tables: PracticeTables, facts: PeriodFacts) -> PracticePack:
     end = period_end(facts.period)
+    placing = attribution_requirement(load_method())
     missing = {
         need.id: reason
         for need in needs().values()
-        if (reason := missing_for(definition_requirements(need.features), facts.coverage, end))
+        if (reason := missing_for((placing, *definition_requirements(need.features)), facts.coverage, end))
     }
     return PracticePack(
         **facts.practices[practice_id],
@@ -108,7 +139,7 @@ def _pack(practice_id: str, tables: PracticeTables, facts: PeriodFacts) -> Pract
         measures=tables.measures,
         patients=tables.patients,
         tiers=tables.tiers,
-        notes=tuple(attribution_notes(facts.coverage, end)),
+        notes=(*attribution_notes(facts.coverage, end, load_method()), *facts.row_notes),
         not_supplied=tuple(sorted(f"{name}.{column}" for name, column in facts.coverage.absent)),
         needs_not_computable=tuple(sorted(missing.items())),
     )
@@ -127,7 +158,7 @@ def _write_pack(store: Store, practice_id: str, tables: PracticeTables, pack: Pr
     files_made = {f"{table}.parquet": _parquet(frame) for table, frame in _frames(tables).items()}
     files_made |= {"dictionary.csv": _dictionary(), PAGE: render_practice_page(pack)}
     for file_name, content in files_made.items():
-        (folder / file_name).write_bytes(content)
+        write_bytes(folder / file_name, content)
         faults.reach("pack_write")
     digests = {file_name: hashlib.sha256(content).hexdigest() for file_name, content in files_made.items()}
     write_json(folder / "manifest.json", {"practice": practice_id, "period": pack.period, "files": digests})

@@ -1,17 +1,16 @@
 """What is missing or stale, and why; which periods are open. Nothing here changes anything or knows an orchestrator."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from flows.coverage import read_coverage
-from flows.drops import committed_drops, known_until
+from flows.coverage import EVENTS, read_coverage
+from flows.drops import Drop, committed_drops, known_until
 from flows.refresh import walk
 from flows.refusals import Refused
 from flows.store import Store
 from flows.work import Action
 from transforms.dates import months_before, period_end, period_of
-
-EVENTS = ["claims", "discharges", "ed_visits"]
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def open_periods(store: Store) -> list[str]:
     """Name the latest months that the event inputs cover to their end, as many as the store keeps open."""
     drops = committed_drops(store.root)
     cut_off = known_until(drops)
-    ends = [days[1] for name, days in read_coverage(drops).days.items() if name in EVENTS]
+    ends = [spans[-1][1] for name, spans in read_coverage(drops).days.items() if name in EVENTS]
     if cut_off is None or not ends:
         return []
     last = min([*ends, cut_off])
@@ -54,16 +53,25 @@ def open_periods(store: Store) -> list[str]:
 
 
 def require_known(store: Store, periods: Sequence[str]) -> None:
-    """Raise Refused for a period that ends after the latest delivery: published, it would stay the latest for long."""
-    cut_off = known_until(committed_drops(store.root))
+    """Raise Refused for a period that no delivery reaches: published, it would stay the latest for long."""
+    drops = committed_drops(store.root)
     for period in periods:
-        if cut_off is not None and period_end(period) > cut_off:
-            latest = cut_off if period_end(period_of(cut_off)) == cut_off else months_before(cut_off, 1)
-            raise Refused(
-                "usage",
-                f"The period {period} ends on {period_end(period)}, after the latest delivery ({cut_off}), so it "
-                f"cannot be complete. Take in a later delivery first, or ask for {period_of(latest)} or before.",
-            )
+        for what, day in _last_days(drops).items():
+            if period_end(period) > day:
+                latest = day if period_end(period_of(day)) == day else months_before(day, 1)
+                raise Refused(
+                    "usage",
+                    f"The period {period} ends on {period_end(period)}, after {what} ({day}), so it cannot be "
+                    f"complete. Take in a later delivery first, or ask for {period_of(latest)} or before.",
+                )
+
+
+def _last_days(drops: Sequence[Drop]) -> dict[str, dt.date]:
+    """Give the days after which nothing can be computed: of the latest delivery, and the last one claims cover."""
+    cut_off = known_until(list(drops))
+    days = {} if cut_off is None else {"the latest delivery": cut_off}
+    claims = read_coverage(list(drops)).days.get("claims")
+    return {**days, "the last day covered by claims": claims[-1][1]} if claims else days
 
 
 def as_rows(lines: Sequence[PlanLine]) -> list[dict[str, object]]:

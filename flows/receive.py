@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from flows import faults
+from flows.coverage import EVENTS, plausible_span
 from flows.delivery import (
     Delivery,
     adapted_tables,
@@ -21,7 +22,7 @@ from flows.delivery import (
     unknown_columns,
 )
 from flows.drops import committed_drops
-from flows.files import clear_folder, read_json, sync_file, write_json
+from flows.files import clear_folder, read_json, sha256_of, sync_file, write_json
 from flows.intake import Destination, InputAccount, Pseudonyms, take_in
 from flows.limits import read_limits, refusals_of
 from flows.notes import Note
@@ -81,10 +82,17 @@ def discard(store: Store, drop_id: str) -> None:
 
 
 def _keep_untouched(delivery: Delivery, folder: Path) -> None:
+    """Copy the files as they are; raises Refused when one is no longer what it was when the drop was named."""
     clear_folder(folder)
-    for path in delivery.files.values():
+    for stem, path in delivery.files.items():
         shutil.copyfile(path, folder / path.name)
         sync_file(folder / path.name)
+        if sha256_of(folder / path.name) != delivery.facts[stem].sha256:
+            raise Refused(
+                "changed_meanwhile",
+                f"{path.name} changed while it was being read. Wait until the delivery is complete, then receive it "
+                "again.",
+            )
 
 
 def _take_in_all(
@@ -155,19 +163,29 @@ def _account_record(account: InputAccount) -> dict[str, Any]:
 
 
 def _covers(delivery: Delivery, accounts: dict[str, InputAccount]) -> dict[str, list[str]]:
-    """Give first and last day by input: the sender's word, else the source's first day, else what the rows show.
+    """Give first and last day by event input: the sender's word, else the source's, else what the rows show.
 
-    What rows show reaches to the end of the last month they touch, since a month's last day may have no event.
+    What rows show reaches to the end of a month, since a month's last day may have no event.
     """
     covers = {}
-    for name, account in accounts.items():
-        if account.first_date is None or account.last_date is None:
+    for name in EVENTS:
+        account = accounts.get(name)
+        if account is None or account.first_date is None or account.last_date is None:
             continue
-        first = delivery.source.coverage.get(name, account.first_date)
-        last = _month_end(account.last_date)
         stated = delivery.note.covers.get(name)
-        covers[name] = [day.isoformat() for day in (stated or (first, last))]
+        first, last = stated or _shown_days(delivery.source.coverage.get(name), account)
+        if first <= last:
+            covers[name] = [first.isoformat(), last.isoformat()]
     return covers
+
+
+def _shown_days(first_of_source: dt.date | None, account: InputAccount) -> tuple[dt.date, dt.date]:
+    if first_of_source is not None and account.last_date is not None:
+        return first_of_source, _month_end(account.last_date)
+    span = plausible_span(account.months)
+    if span is None or account.first_date is None:
+        raise LookupError("An input without rows shows no days.")
+    return max(span[0], account.first_date), span[1]
 
 
 def _month_end(day: dt.date) -> dt.date:

@@ -12,8 +12,9 @@ from flows.inputs import resolve_inputs
 from flows.measures import build_memberships
 from flows.refusals import Refused
 from flows.results import build_results
-from flows.store import Output, Step, Store
-from flows.work import Action, Work, cut_off_path, refresh_path
+from flows.store import Store
+from flows.work import Action, Work, cut_off_path
+from flows.work import finished_output as finished_output
 
 Tell = Callable[[Action], None]
 
@@ -71,10 +72,3 @@ def refreshed_periods(store: Store) -> list[str]:
     """Name the periods with a finished refresh, in order."""
     folder = store.root / "runs" / "refresh"
     return sorted(path.stem for path in folder.glob("*.json") if path.stem != "inputs")
-
-
-def finished_output(store: Store, step: Step) -> Output | None:
-    """Give the output of a step that the last finished refresh of its period stands on; null: it has none."""
-    record = read_json(refresh_path(store.root, step.period or "inputs")) or {}
-    entry = record.get(str(step.folder))
-    return store.find(step, entry["fingerprint"]) if entry else None

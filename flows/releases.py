@@ -1,5 +1,6 @@
 """Releases: the tables that teams see, frozen, after disclosure control; and the exact results they come from."""
 
+import datetime as dt
 import hashlib
 import json
 from pathlib import Path
@@ -8,16 +9,24 @@ import polars as pl
 from pandera.errors import SchemaError
 
 from flows import faults
+from flows.coverage import attribution_notes, attribution_requirement, read_coverage, settled_on
+from flows.drops import Drop, committed_drops
 from flows.files import clear_folder, content_digest, read_json, write_bytes, write_json, write_table
+from flows.fingerprint import digest
+from flows.measures import definition_requirements
 from flows.refresh import data_cut_off, finished_output
 from flows.refusals import Refused
 from flows.store import Step, Store, made
+from reference.load import load_method
 from reports.dictionary import render_dictionary
-from schemas.published import PublishedResults, PublishedTiers
+from schemas.published import PublishedPeers, PublishedResults, PublishedTiers
 from transforms.catalogue import indicators
+from transforms.dates import period_end
 from transforms.disclosure.release import release_results, release_tiers
+from transforms.packs.measures import release_peers
+from transforms.packs.practices import count_practice_tiers
 
-MODELS = {"results": PublishedResults, "tiers": PublishedTiers}
+MODELS = {"results": PublishedResults, "tiers": PublishedTiers, "peers": PublishedPeers}
 
 
 def write_release(store: Store, periods: list[str]) -> str:
@@ -30,6 +39,8 @@ def write_release(store: Store, periods: list[str]) -> str:
     text = json.dumps([contents, hashlib.sha256(dictionary).hexdigest()])
     release = f"{periods[-1]}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
     folder = release_folder(store, release)
+    # Kept apart from the release: a digest of exact counts has no business among published files.
+    write_json(_made_from_path(store, release), {period: _exact_digest(store, period) for period in periods})
     if read_json(folder / "manifest.json") is not None:
         return release
     clear_folder(folder)
@@ -46,11 +57,24 @@ def write_release(store: Store, periods: list[str]) -> str:
 def _tables_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
     exact = exact_results(store, period)
     tiers = made(finished_output(store, Step("results", "tiers", period))).load()
+    cut_off = data_cut_off(store, period)
+    drops = [drop for drop in committed_drops(store.root) if drop.delivered_on <= cut_off]
+    note = " ".join(attribution_notes(read_coverage(drops), period_end(period), load_method())) or None
     released = {
-        "results": release_results(exact, indicators(), data_cut_off(store, period)),
-        "tiers": release_tiers(tiers, period),
+        "results": release_results(exact, indicators(), cut_off, _settled(drops), note),
+        "tiers": release_tiers(tiers, period, note),
+        "peers": release_peers(exact, count_practice_tiers(tiers), period),
     }
     return {name: _passed(name, frame, period) for name, frame in released.items()}
+
+
+def _settled(drops: list[Drop]) -> dict[str, dt.date]:
+    """Give by indicator the latest delivery of the input that was delivered longest ago, among those it stands on."""
+    placing = attribution_requirement(load_method())
+    return {
+        indicator.id: settled_on((placing, *definition_requirements(indicator.features)), drops)
+        for indicator in indicators().values()
+    }
 
 
 def _passed(name: str, frame: pl.DataFrame, period: str) -> pl.DataFrame:
@@ -64,6 +88,21 @@ def _passed(name: str, frame: pl.DataFrame, period: str) -> pl.DataFrame:
             f"The table {name} of {period} did not pass the check {what}, so that nothing was released; the current "
             "publication stands. This is a defect of the program: report it with the version and the period.",
         ) from None
+
+
+def knows_these_results(store: Store, release: Path, period: str) -> bool:
+    """Tell whether a release was made from the results of a period that the store holds now."""
+    notes = read_json(_made_from_path(store, release.name)) or {}
+    return notes.get(period) == _exact_digest(store, period)
+
+
+def _made_from_path(store: Store, release: str) -> Path:
+    return store.root / "runs" / "made_from" / f"{release}.json"
+
+
+def _exact_digest(store: Store, period: str) -> str:
+    steps = [Step("results", "tiers", period), *(_indicator_step(name, period) for name in indicators())]
+    return digest([made(finished_output(store, step)).content() for step in steps])
 
 
 def has_results(store: Store, period: str) -> bool:
@@ -83,10 +122,10 @@ def release_folder(store: Store, release: str) -> Path:
     return store.root / "published" / "releases" / release
 
 
-def read_release(folder: Path, period: str) -> pl.DataFrame:
-    """One row per indicator, OHT or province: the results of a period in a release; none when it lacks the period."""
-    path = folder / "results" / f"period={period}" / "data.parquet"
-    return pl.read_parquet(path, hive_partitioning=False) if path.exists() else PublishedResults.empty()
+def read_release(folder: Path, table: str, period: str) -> pl.DataFrame | None:
+    """One row per row of a table of a period in a release; null when the release lacks the period."""
+    path = folder / table / f"period={period}" / "data.parquet"
+    return pl.read_parquet(path, hive_partitioning=False) if path.exists() else None
 
 
 def _indicator_step(name: str, period: str) -> Step:

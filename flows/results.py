@@ -14,7 +14,15 @@ from reference.load import load_method
 from schemas.results import CohortCounts, Results, TierCounts
 from transforms.catalogue import cohorts, indicators
 from transforms.indicators.definition import Indicator
-from transforms.indicators.measure import COUNT_KEY, add_up, count_cohort, count_members, measure, not_computable
+from transforms.indicators.measure import (
+    COUNT_KEY,
+    add_up,
+    count_cohort,
+    count_members,
+    measure,
+    not_computable,
+    withhold_below_province,
+)
 
 MEASURE_CODE = "transforms.indicators.measure"
 UNIT_COLUMNS = ["physician_id", "oht_id"]
@@ -68,9 +76,9 @@ def _indicator(
         "input:tiers": tiers.content() if tiers else None,
         "code": code_digest(MEASURE_CODE),
         f"rule:{indicator.id}": shown,
+        "computable": digest((found.missing.get(indicator.id), found.attribution_missing)),
     }
     if indicator.id in found.missing:
-        components["computable"] = digest(found.missing[indicator.id])
         return work.ensure(step, components, partial(_say_missing, found, tiers, indicator, period))
     units = _unit_outputs(attributed, found, indicator)
     for bucket, (unit, member) in enumerate(zip(units, found.indicators[indicator.id], strict=True)):
@@ -90,6 +98,8 @@ def _measure(
     partials = (count_members(made(unit).load(columns=UNIT_COLUMNS), made(member).load()) for unit, member in pairs)
     counts = add_up(partials, COUNT_KEY)
     table = measure(indicator, counts, units_of(made(tiers).load()), period, load_method().method_id)
+    if found.attribution_missing:
+        table = withhold_below_province(table, found.attribution_missing)
     return Produced({"data": Results.validate(table)})
 
 

@@ -10,6 +10,7 @@ from flows._prefect import log, stage
 from flows.outcomes import Fault
 from flows.plan import make_plan, require_known
 from flows.publication import Published
+from flows.references import broken_references
 from flows.refusals import Refused
 from flows.settings import store_path
 from flows.store import Store
@@ -46,9 +47,9 @@ def refresh(store: str, period: str) -> Counts:
 
 
 @stage("publish")
-def publish(store: str) -> Names:
-    """Freeze and publish the latest refreshed period; gives what is current now, nothing while a rollback is held."""
-    made = jobs.publish_on_schedule(Store(Path(store)))
+def publish(store: str, period: str) -> Names:
+    """Freeze and publish a period just refreshed; gives what is current now, nothing while a rollback is held."""
+    made = jobs.publish_on_schedule(Store(Path(store)), period)
     if made is None:
         log().warning("A rollback is held, so nothing was published. To publish again: oht publish")
         return {}
@@ -78,10 +79,13 @@ def receive_all(store: Store) -> tuple[dict[str, Counts], list[str]]:
 
 
 def refresh_all(store: Store, periods: Sequence[str]) -> dict[str, Counts]:
-    """Log what is to do and why, do it period by period; gives the number of steps by period and state."""
+    """Log what is to do and why, do it by period, warn of what is named in vain; gives steps by period and state."""
     require_known(store, periods)
     log().info(_plan_text(store, periods))
-    return {period: refresh(str(store.root), period) for period in periods}
+    refreshed = {period: refresh(str(store.root), period) for period in periods}
+    for sentence in broken_references(store):
+        log().warning(sentence)
+    return refreshed
 
 
 def _plan_text(store: Store, periods: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from flows.drops import committed_drops, known_until
 from flows.lock import describe_holder
 from flows.plan import PlanLine, make_plan, open_periods
 from flows.publication import read_pointer
+from flows.references import broken_references
 from flows.refresh import refreshed_periods
 from flows.store import Store
 
@@ -27,13 +28,16 @@ def show_status(store: Store, max_age_days: int | None, today: dt.date, console:
     console.say(f"Store {store.root}: {deliveries}.")
     console.say(f"Lock: held by {holder}.")
     grid = _show_periods(store, console) if drops else {}
+    broken = broken_references(store)
+    for sentence in broken:
+        console.say(sentence)
     pointer = read_pointer(store) or {}
     release, period = pointer.get("release"), pointer.get("period")
     console.say(f"Current publication: {release or 'none'}." + (f" Practice packs of {period}." if period else ""))
     age = (today - latest).days if latest else None
     is_late = max_age_days is not None and (age is None or age > max_age_days)
     facts = {"drops": len(drops), "latest": latest, "age_days": age, "is_late": is_late, "holder": holder}
-    console.result(**facts, periods=grid, release=release, period=period)
+    console.result(**facts, periods=grid, release=release, period=period, broken_references=broken)
     if is_late:
         console.say(_say_late(age, max_age_days))
     return exit_codes.LATE if is_late else exit_codes.OK

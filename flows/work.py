@@ -103,6 +103,13 @@ def refresh_path(root: Path, period: str) -> Path:
     return root / "runs" / "refresh" / f"{period}.json"
 
 
+def finished_output(store: Store, step: Step) -> Output | None:
+    """Give the output of a step that the last finished refresh of its period stands on; null: it has none."""
+    record = read_json(refresh_path(store.root, step.period or "inputs")) or {}
+    entry = record.get(str(step.folder))
+    return store.find(step, entry["fingerprint"]) if entry else None
+
+
 def _explain(component: str) -> str:
     kind, _, name = component.partition(":")
     return REASONS.get(kind, "changed: {name}").format(name=name or kind)

@@ -50,7 +50,7 @@ def comparator(words: Catalogue, row: Row, side: str) -> str:
     if row[f"{side}_suppression"]:
         return words.text(f"measures.hidden.{row[f'{side}_suppression']}")
     value = row[f"{side}_value"]
-    return words.text("measures.not_computable_plain") if value is None else amount(words, row, value)
+    return words.text("measures.not_published") if value is None else amount(words, row, value)
 
 
 def comparator_interval(words: Catalogue, row: Row, side: str) -> str:

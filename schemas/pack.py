@@ -18,8 +18,8 @@ PEER_COLUMNS = ["peers_p10", "peers_p25", "peers_p50", "peers_p75", "peers_p90"]
 OWN_COLUMNS = ["value", "lower", "upper"]
 
 NO_VALUE = "null: not computable, or nobody to count"
-NO_OHT = "null: suppressed (see oht_suppression), or not computable"
-NO_PROVINCE = "null: suppressed (see province_suppression), or not computable"
+NO_OHT = "null: suppressed (see oht_suppression), or not published yet"
+NO_PROVINCE = "null: suppressed (see province_suppression), or not published yet"
 FEW_PEERS = "null: fewer than 20 peers"
 
 

@@ -38,7 +38,10 @@ class PublishedResults(DerivedModel):
     definition_version: pl.Int32 = described("Version of the definition")
     method_id: str = described("Attribution method")
     data_cut_off: dt.date = described("Day of the latest delivery known to the numbers")
-    state: str = described("provisional until the sources have settled, then final", isin=STATES)
+    state: str = described(
+        "provisional until the sources have settled, then final; null: not computable", nullable=True, isin=STATES
+    )
+    attribution_note: str = described("What the attribution lacked of its look-back; null: nothing", nullable=True)
 
     @pa.dataframe_check
     def no_small_cell(cls, data: pa.PolarsData) -> pl.LazyFrame:
@@ -56,8 +59,25 @@ class PublishedTiers(DerivedModel):
     persons: int = described("Number of persons; null: hidden", nullable=True)
     suppression: str = described("Why persons is absent; null: shown", nullable=True, isin=SUPPRESSIONS)
     period: str = described("Period, YYYY-MM")
+    attribution_note: str = described("What the attribution lacked of its look-back; null: nothing", nullable=True)
 
     @pa.dataframe_check
     def no_small_cell(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """True when the count is not 1 to 5."""
         return data.lazyframe.select(~pl.col("persons").is_between(1, 5).fill_null(False))
+
+
+class PublishedPeers(DerivedModel):
+    """One row per indicator and period: how the values of the province's practices are spread, for comparison.
+
+    Practices with fewer than 100 persons are left out; with fewer than 20 practices there are no percentiles.
+    """
+
+    indicator_id: str = described("Indicator")
+    period: str = described("Period, YYYY-MM")
+    peers_count: int = described("Practices compared with", ge=0)
+    peers_p10: float = described("10th percentile of their values; null: fewer than 20 practices", nullable=True)
+    peers_p25: float = described("25th percentile of their values; null: fewer than 20 practices", nullable=True)
+    peers_p50: float = described("Median of their values; null: fewer than 20 practices", nullable=True)
+    peers_p75: float = described("75th percentile of their values; null: fewer than 20 practices", nullable=True)
+    peers_p90: float = described("90th percentile of their values; null: fewer than 20 practices", nullable=True)

@@ -43,6 +43,22 @@ class TierCounts(DerivedModel):
     persons: int = described("Number of persons", ge=0)
 
 
+class ReferenceCounts(DerivedModel):
+    """One row per rule on references between inputs: rows that name what is not known, of the rows that name any.
+
+    Rows of the claims are netted lines. No rows at all and no broken ones are both 0.
+    """
+
+    rule_id: str = described("Rule: the input, and what its rows name in vain", unique=True)
+    rows: int = described("Rows that name what is not known", ge=0)
+    of_rows: int = described("Rows that name anything there", ge=0)
+
+    @pa.dataframe_check
+    def rows_among_of_rows(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """True when no more rows are broken than there are."""
+        return data.lazyframe.select(pl.col("rows") <= pl.col("of_rows"))
+
+
 class CohortCounts(DerivedModel):
     """One row per level and unit of a period: persons in the cohort."""
 

@@ -1,5 +1,8 @@
 """The crosswalk hospital → network → OHT with postal area → network, as four small tables."""
 
+import pandera.polars as pa
+import polars as pl
+
 from schemas.fields import POSTAL_AREA, Contract, InputModel, described
 
 
@@ -17,6 +20,11 @@ class Hospitals(InputModel):
 
     class Config(InputModel.Config):
         metadata = {"contract": Contract(key=["hospital_id"], by_person=False)}
+
+    @pa.dataframe_check
+    def corporation_in_one_network(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """True for good rows: all sites of a corporation name the same network, or all name none."""
+        return data.lazyframe.select(pl.col("network_id").n_unique().over("corporation_id") == 1)
 
 
 class NetworkOhts(InputModel):

@@ -12,17 +12,15 @@ from tests.flows.small_delivery import spoil, write_small
 def test_every_command_gives_json_lines(oht: Oht, tmp_path: Path) -> None:
     root = tmp_path / "store"
     folder = write_small(tmp_path / "d")
+    status = {"drops", "latest", "age_days", "is_late", "holder", "periods", "release", "period", "broken_references"}
     keys = {
         f"receive {folder} --source synthetic": [{"drop", "is_new", "inputs", "remarks"}],
         "plan": [{"plan"}],
-        "run": [{"plan"}, {"periods", "steps_run", "packs"}],
-        "backfill --period 2026-07": [{"plan"}, {"periods", "steps_run", "packs"}],
+        "run": [{"plan"}, {"periods", "steps_run", "packs", "broken_references"}],
+        "backfill --period 2026-07": [{"plan"}, {"periods", "steps_run", "packs", "broken_references"}],
         "publish": [{"release", "period", "packs", "first_page", "is_new"}],
-        "status": [{"drops", "latest", "age_days", "is_late", "holder", "periods", "release", "period"}],
-        "status --accounts": [
-            {"drops", "latest", "age_days", "is_late", "holder", "periods", "release", "period"},
-            {"accounts_differ"},
-        ],
+        "status": [status],
+        "status --accounts": [status, {"accounts_differ"}],
     }
     assert [set(line) for line in oht("init", "--store", root, "--json").json] == [{"store", "buckets"}]
     for words, expected in keys.items():

@@ -5,8 +5,17 @@ from typing import Any
 
 import pytest
 
-from flows.coverage import Coverage, attribution_notes, missing_for, read_coverage
+from flows.coverage import (
+    Coverage,
+    attribution_notes,
+    join_spans,
+    missing_for,
+    plausible_span,
+    read_coverage,
+    settled_on,
+)
 from flows.drops import Drop
+from reference.load import load_method
 from transforms.catalogue import families
 from transforms.features.family import Requirement
 
@@ -18,7 +27,7 @@ def covered(first: str, last: str, *absent: str, inputs: str = "ed_visits") -> C
     """Give days for every input named, and the absent columns as input.column."""
     days = (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
     pairs = frozenset((name.split(".")[0], name.split(".")[1]) for name in absent)
-    return Coverage(dict.fromkeys(inputs.split(), days), pairs, frozenset(inputs.split()))
+    return Coverage(dict.fromkeys(inputs.split(), (days,)), pairs, frozenset(inputs.split()))
 
 
 @pytest.mark.parametrize(
@@ -81,17 +90,66 @@ def test_drops_cover_together() -> None:
         drop(2, {"claims": ("2025-04-01", "2026-09-30")}, {}, "claims", "ed_visits"),
     ]
     together = read_coverage(drops)
-    assert together.days == {"claims": (dt.date(2022, 10, 1), dt.date(2026, 9, 30))}
+    assert together.days == {"claims": ((dt.date(2022, 10, 1), dt.date(2026, 9, 30)),)}
     assert together.absent == {("claims", "diagnosis_code")}
     assert together.inputs == {"claims", "ed_visits"}
 
 
 def test_the_attribution_says_what_it_stands_on() -> None:
     complete = covered("2023-10-01", "2026-09-30", inputs="claims discharges enrolments")
-    assert attribution_notes(complete, D) == []
+    assert attribution_notes(complete, D, load_method()) == []
     short = covered("2024-10-02", "2026-09-30", inputs="claims discharges")
-    assert attribution_notes(short, D) == [
+    assert attribution_notes(short, D, load_method()) == [
         "Tier rostered is not computable: needs enrolments.",
         "The virtual rostering saw less than its look-back: needs claims from 2024-10-01.",
-        "The physician to hospital saw less than its look-back: needs discharges from 2023-10-01.",
+        "The way from physician to hospital saw less than its look-back: needs discharges from 2023-10-01.",
     ]
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("second", "spans"),
+    [
+        (("2025-10-01", "2026-09-30"), 1),  # the day after the first span
+        (("2025-09-01", "2026-09-30"), 1),  # overlapping
+        (("2025-10-02", "2026-09-30"), 2),  # a hole of one day
+    ],
+)
+def test_a_hole_between_deliveries_stays_a_hole(second: tuple[str, str], spans: int) -> None:
+    first = (day("2022-10-01"), day("2025-09-30"))
+    assert len(join_spans([(day(second[0]), day(second[1])), first])) == spans
+
+
+def test_a_window_over_a_hole_is_not_computable() -> None:
+    drops = [
+        drop(1, {"ed_visits": ("2022-10-01", "2024-09-30")}, {}, "ed_visits"),
+        drop(2, {"ed_visits": ("2026-09-01", "2026-09-30")}, {}, "ed_visits"),
+    ]
+    assert missing_for(YEAR, read_coverage(drops), D) == "needs ed_visits from 2025-10-01"
+    assert missing_for(YEAR, read_coverage(drops), day("2024-09-30")) is None
+    assert missing_for(YEAR, read_coverage(drops), day("2025-06-30")) == "needs ed_visits to 2025-06-30"
+
+
+def test_one_mistyped_date_does_not_make_decades_look_delivered() -> None:
+    months = {"1950-01": 1, "2026-02": 900, "2026-03": 1000, "2026-04": 1100}
+    assert plausible_span(months) == (day("2026-02-01"), day("2026-04-30"))
+
+
+def test_a_month_with_a_few_late_rows_is_not_taken_for_delivered() -> None:
+    months = {"2026-02": 900, "2026-03": 1000, "2026-04": 1100, "2026-05": 3}
+    assert plausible_span(months) == (day("2026-02-01"), day("2026-04-30"))
+
+
+def test_no_rows_show_no_days() -> None:
+    assert plausible_span({}) is None
+
+
+def test_a_result_is_as_settled_as_its_oldest_input() -> None:
+    drops = [drop(1, {}, {}, "claims", "ed_visits"), drop(2, {}, {}, "claims")]
+    drops[0].record["delivered_on"], drops[1].record["delivered_on"] = "2026-07-05", "2026-11-05"
+    claims = Requirement("claims", months=24)
+    assert settled_on((claims,), drops) == day("2026-11-05")
+    assert settled_on((claims, *YEAR), drops) == day("2026-07-05")

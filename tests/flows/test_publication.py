@@ -117,11 +117,11 @@ def test_what_was_taken_back_stays_back_until_a_person_publishes(oht: Oht, publi
 
     said = oht("run", "--store", published.root)
     assert said.out.endswith("A rollback is held: packs were left as they are. To publish again: oht publish\n")
-    assert publish_on_schedule(published) is None
+    assert publish_on_schedule(published, "2026-09") is None
     assert read_pointer(published) == back
 
     oht("publish", "--store", published.root)
-    assert publish_on_schedule(published) is not None
+    assert publish_on_schedule(published, "2026-09") is not None
 
 
 def test_going_back_when_there_is_nothing_to_go_back_to(oht: Oht, published: Store) -> None:

@@ -92,10 +92,10 @@ def test_what_cannot_be_computed_is_said_and_is_never_zero():
     assert chart_words(page) == []
 
 
-def test_a_comparator_that_could_not_be_computed_is_said():
+def test_a_comparator_that_is_not_there_says_why():
     gone = dict.fromkeys(["oht_value", "oht_lower", "oht_upper", "province_value", "province_lower", "province_upper"])
     page = page_of(measures=measures(measure("ed_rate", **gone, province_suppression="not_applicable")))
-    assert row_cells(page, "Unplanned")[OHT:] == ["not computable", "not computable"]
+    assert row_cells(page, "Unplanned")[OHT:] == ["not yet published", "not computable"]
 
 
 def test_nobody_to_count_gives_no_value():
@@ -184,7 +184,13 @@ def test_limits_are_stated_plainly():
 
 def test_where_the_page_comes_from_is_named():
     text = page_of().text
-    for part in ["2026-09-r2", "oht-attr/1-spine", "indicators 3f9a2c41", "0.1.0", "Data up to 4 October 2026."]:
+    for part in [
+        "2026-09-r2",
+        "oht-attr/1-spine",
+        "indicators 3f9a2c41",
+        "0.1.0",
+        "With all deliveries up to 4 October 2026.",
+    ]:
         assert part in text
     assert "not part of a publication" in page_of(publication=None).text
 
@@ -200,7 +206,12 @@ def test_tiers_without_persons_and_an_empty_panel_are_legal():
 
 def test_notes_are_announced_on_the_first_page():
     assert "2 notes on the data, 1 thing not supplied." in page_of().text
-    assert page_of(notes=(), not_supplied=()).text.count("No warnings on the inputs.") == 2
+    assert (
+        page_of(notes=(), not_supplied=()).text.count(
+            "Every delivered row passed the checks, and attribution saw its whole look-back."
+        )
+        == 2
+    )
 
 
 def test_hostile_text_stays_text():

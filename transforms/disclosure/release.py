@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 import polars as pl
 
@@ -14,10 +15,18 @@ from transforms.indicators.measure import result_state
 RELEASED = ["oht", "province"]
 
 
-def release_results(results: pl.DataFrame, definitions: Mapping[str, Indicator], known_until: dt.date) -> pl.DataFrame:
+def release_results(
+    results: pl.DataFrame,
+    definitions: Mapping[str, Indicator],
+    known_until: dt.date,
+    settled: Mapping[str, dt.date] | None = None,
+    attribution_note: str | None = None,
+) -> pl.DataFrame:
     """One row per indicator, OHT or province, and period (the PublishedResults model): 1 to 5 hidden.
 
-    `results` are exact, of one or more periods; rows of practices are left out. `known_until` is the data cut-off.
+    `results` are exact, of one or more periods; rows of practices are left out. `known_until` is the data cut-off;
+    `settled` gives by indicator the latest delivery of the one of its inputs that was delivered longest ago (default:
+    the data cut-off), by which a result is provisional or final. `attribution_note`: what the attribution lacked.
     """
     labelled = (
         results.filter(pl.col("level").is_in(RELEASED))
@@ -26,18 +35,20 @@ def release_results(results: pl.DataFrame, definitions: Mapping[str, Indicator],
         .with_columns(pl.lit(known_until).alias("data_cut_off"))
     )
     states = [
-        result_state(period_end(period), maturity, known_until)
-        for period, maturity in labelled.select("period", "maturity_months").iter_rows()
+        None if row["not_computable"] else _state(row, (settled or {}).get(row["indicator_id"], known_until))
+        for row in labelled.iter_rows(named=True)
     ]
     return (
-        labelled.with_columns(pl.Series("state", states, dtype=pl.String))
+        labelled.with_columns(
+            pl.Series("state", states, dtype=pl.String), pl.lit(attribution_note, pl.String).alias("attribution_note")
+        )
         .drop("is_proportion", "maturity_months")
         .select(_published_columns())
         .sort("period", "indicator_id", "level", "unit_id")
     )
 
 
-def release_tiers(tiers: pl.DataFrame, period: str) -> pl.DataFrame:
+def release_tiers(tiers: pl.DataFrame, period: str, attribution_note: str | None = None) -> pl.DataFrame:
     """One row per OHT or province and tier (the PublishedTiers model): 1 to 5 hidden."""
     summed = (
         tiers.filter(pl.col("level").is_in(RELEASED)).group_by("level", "unit_id", "tier").agg(pl.col("persons").sum())
@@ -51,8 +62,18 @@ def release_tiers(tiers: pl.DataFrame, period: str) -> pl.DataFrame:
     )
     hidden = suppress_small_cells(as_cells, Audience.OHT)
     return hidden.select(
-        "level", "unit_id", "tier", pl.col("numerator").alias("persons"), "suppression", pl.lit(period).alias("period")
+        "level",
+        "unit_id",
+        "tier",
+        pl.col("numerator").alias("persons"),
+        "suppression",
+        pl.lit(period).alias("period"),
+        pl.lit(attribution_note, pl.String).alias("attribution_note"),
     ).sort("level", "unit_id", "tier")
+
+
+def _state(row: Mapping[str, Any], settled: dt.date) -> str:
+    return result_state(period_end(row["period"]), row["maturity_months"], settled)
 
 
 def _labels(definitions: Mapping[str, Indicator]) -> pl.DataFrame:
@@ -63,5 +84,5 @@ def _labels(definitions: Mapping[str, Indicator]) -> pl.DataFrame:
 
 def _published_columns() -> list[str]:
     counts = ["numerator", "denominator", "value", "lower", "upper", "limits_method", "suppression", "not_computable"]
-    labels = ["unit", "status", "definition_version", "method_id", "data_cut_off", "state"]
+    labels = ["unit", "status", "definition_version", "method_id", "data_cut_off", "state", "attribution_note"]
     return ["indicator_id", "period", "level", "unit_id", *counts, *labels]

@@ -105,6 +105,19 @@ def not_computable(indicator: Indicator, units: pl.DataFrame, reason: str, perio
     return _as_results(rows, indicator, period, method_id)
 
 
+def withhold_below_province(results: pl.DataFrame, reason: str) -> pl.DataFrame:
+    """The same rows (the Results model); those of practices and teams say `reason` instead of counts and value.
+
+    For a period whose attribution could not see its whole look-back: whose person somebody is cannot be known then.
+    """
+    below = pl.col("level") != "province"
+    emptied = ["numerator", "denominator", "value", "lower", "upper"]
+    return results.with_columns(
+        *[pl.when(~below).then(name).alias(name) for name in emptied],
+        pl.when(below).then(pl.lit(reason)).otherwise("not_computable").alias("not_computable"),
+    )
+
+
 def _as_results(rows: pl.DataFrame, indicator: Indicator, period: str, method_id: str) -> pl.DataFrame:
     """The same rows in the columns and the order of the Results model."""
     return rows.select(

@@ -8,6 +8,8 @@ from schemas.pack import PEERS_NEEDED
 from transforms.indicators.definition import Indicator
 
 QUANTILES = {"peers_p10": 0.10, "peers_p25": 0.25, "peers_p50": 0.50, "peers_p75": 0.75, "peers_p90": 0.90}
+# Values of very small practices say more of chance than of care. Settled here.
+SMALLEST_PEER = 100
 COMPARED = ["value", "lower", "upper", "suppression"]
 OWN = ["numerator", "denominator", "value", "lower", "upper"]
 
@@ -18,8 +20,13 @@ def build_pack_measures(
     previous: pl.DataFrame | None,
     teams: pl.DataFrame,
     definitions: Mapping[str, Indicator],
+    peers: pl.DataFrame | None = None,
+    is_same_data: bool = True,
 ) -> pl.DataFrame:
     """One row per practice (unit_id) and indicator: the columns of the PackMeasures model after unit_id.
+
+    `peers`: the spread of practices as released (null: worked out from `results`). `is_same_data`: the release was made
+    from these results; when it was not, own and compared numbers know different data and nothing is read from them.
 
     `results` are exact and of one period; `published` are the rows of teams and province after disclosure control,
     possibly
@@ -32,13 +39,14 @@ def build_pack_measures(
         practices.join(_comparator(published, "oht"), on=["indicator_id", "oht_id"], how="left")
         .join(_comparator(published, "province").drop("province_id"), on="indicator_id", how="left")
         .join(_previous_values(previous), on=["indicator_id", "unit_id"], how="left")
-        .join(describe_peers(results), on="indicator_id", how="left")
+        .join(describe_peers(results) if peers is None else peers.drop("period"), on="indicator_id", how="left")
+        .with_columns(pl.col("peers_count").fill_null(0))
         .join(_texts(definitions), on="indicator_id", how="inner")
     )
     order = {name: place for place, name in enumerate(definitions)}
     return (
         compared.with_columns(
-            _reading().alias("reading"),
+            _reading(is_same_data).alias("reading"),
             pl.col("indicator_id").replace_strict(order, return_dtype=pl.Int32).alias("_order"),
         )
         .sort("unit_id", "_order")
@@ -54,18 +62,29 @@ def pack_columns() -> list[str]:
     return [*texts, *own, *sides, "peers_count", *QUANTILES, "reading"]
 
 
-def describe_peers(results: pl.DataFrame) -> pl.DataFrame:
+def describe_peers(results: pl.DataFrame, panels: pl.DataFrame | None = None) -> pl.DataFrame:
     """One row per indicator: peers_count, the practices with a value, and percentiles of their values.
 
-    With fewer than 20 practices the percentiles are null, since one would point at single practices.
+    `panels`: unit_id and persons of practices; those with fewer than 100 persons are no peers (null: all are). With
+    fewer than 20 practices the percentiles are null, since one would point at single practices.
     """
-    values = pl.col("value").filter(pl.col("level") == "practice").drop_nulls()
+    is_peer = pl.col("level") == "practice"
+    if panels is not None:
+        large = panels.group_by("unit_id").agg(pl.col("persons").sum()).filter(pl.col("persons") >= SMALLEST_PEER)
+        is_peer = is_peer & pl.col("unit_id").is_in(large["unit_id"].implode())
+    values = pl.col("value").filter(is_peer).drop_nulls()
     counted = results.group_by("indicator_id").agg(
         values.len().cast(pl.Int64).alias("peers_count"),
         *[values.quantile(share, "linear").alias(name) for name, share in QUANTILES.items()],
     )
     enough = pl.col("peers_count") >= PEERS_NEEDED
     return counted.with_columns(pl.when(enough).then(name).alias(name) for name in QUANTILES).sort("indicator_id")
+
+
+def release_peers(results: pl.DataFrame, panels: pl.DataFrame, period: str) -> pl.DataFrame:
+    """One row per indicator (the PublishedPeers model): the spread of the practices of a period."""
+    spread = describe_peers(results, panels)
+    return spread.select("indicator_id", pl.lit(period).alias("period"), "peers_count", *QUANTILES)
 
 
 def _comparator(published: pl.DataFrame, level: str) -> pl.DataFrame:
@@ -102,9 +121,14 @@ def _texts(definitions: Mapping[str, Indicator]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=["indicator_id", *names], orient="row")
 
 
-def _reading() -> pl.Expr:
+def _reading(is_same_data: bool) -> pl.Expr:
     """Better or worse when the own 95 % interval leaves the province's value out on that side, else similar."""
-    judged = pl.col("value").is_not_null() & pl.col("province_value").is_not_null() & (pl.col("direction") != "context")
+    judged = (
+        pl.lit(is_same_data)
+        & pl.col("value").is_not_null()
+        & pl.col("province_value").is_not_null()
+        & (pl.col("direction") != "context")
+    )
     above, below = pl.col("lower") > pl.col("province_value"), pl.col("upper") < pl.col("province_value")
     higher = pl.col("direction") == "higher"
     better = (higher & above) | (~higher & below)

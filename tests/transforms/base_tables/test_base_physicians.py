@@ -1,5 +1,6 @@
 """The base table of physicians: in practice at D, of primary care, and with how many people (method, 6)."""
 
+from schemas.base_tables import PanelCounts
 from tests.tables import assert_rows
 from tests.transforms.rows import METHOD, D, attribution, teams
 from transforms.base_tables.physicians import build_physicians, count_panels
@@ -32,5 +33,6 @@ def test_panels_are_the_people_of_tiers_rostered_and_virtual() -> None:
         5         unattributable -
     """)
     text = "physician_id provider_oht_id | oht_id panel_persons\na T1 | T1 2\nb - | - 1\nc T1 | T1 0"
+    PanelCounts.validate(count_panels(people))
     assert_rows(build_physicians(teams(text), count_panels(people), D, METHOD), text)
     assert_rows(build_physicians(teams(text).reverse(), count_panels(people.reverse()), D, METHOD), text)

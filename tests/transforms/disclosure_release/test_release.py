@@ -14,7 +14,8 @@ from transforms.disclosure.release import release_results, release_tiers
 
 
 def release(text: str, known_until: dt.date = D) -> pl.DataFrame:
-    return PublishedResults.validate(release_results(results(text), indicators(), known_until))
+    released = release_results(results(text).reverse(), indicators(), known_until)
+    return PublishedResults.validate(released)
 
 
 def test_one_to_five_are_hidden_and_zero_is_shown() -> None:
@@ -43,7 +44,8 @@ def test_of_a_proportion_the_rest_is_hidden_too() -> None:
 def test_what_could_not_be_computed_keeps_its_reason() -> None:
     rows = results("unit_id level\nT1 oht").with_columns(pl.lit("needs ed_visits").alias("not_computable"))
     released = PublishedResults.validate(release_results(rows, indicators(), D))
-    assert released.select("suppression", "not_computable").row(0) == ("not_applicable", "needs ed_visits")
+    reasons = released.select("suppression", "not_computable", "state").row(0)
+    assert reasons == ("not_applicable", "needs ed_visits", None)  # what is not there is not provisional either
 
 
 @pytest.mark.parametrize(
@@ -68,8 +70,23 @@ def test_each_period_and_indicator_settles_on_its_own() -> None:
     assert_rows(release(text, dt.date(2026, 12, 4)), text)
 
 
-def tiers(text: str) -> pl.DataFrame:
-    return PublishedTiers.validate(release_tiers(table(text, TierCounts, level="oht"), "2026-09"))
+def test_an_indicator_settles_by_its_own_inputs() -> None:
+    text = "indicator_id level unit_id | state\nacsc oht T1 | final\ned_rate oht T1 | provisional"
+    settled = {"ed_rate": dt.date(2026, 12, 31)}  # delivered longer ago than the cut-off
+    released = release_results(results(text), indicators(), dt.date(2027, 6, 5), settled)
+    assert_rows(PublishedResults.validate(released), text)
+    assert released["data_cut_off"].unique().to_list() == [dt.date(2027, 6, 5)]
+
+
+def test_what_the_attribution_lacked_stands_on_every_row() -> None:
+    text = "level unit_id\noht T1\nprovince ontario"
+    released = release_results(results(text), indicators(), D, attribution_note="short")
+    counted = tiers("unit_id tier persons\nT1 rostered 6\nT2 rostered 6", "short")
+    assert set(released["attribution_note"]) == set(counted["attribution_note"]) == {"short"}
+
+
+def tiers(text: str, note: str | None = None) -> pl.DataFrame:
+    return PublishedTiers.validate(release_tiers(table(text, TierCounts, level="oht"), "2026-09", note))
 
 
 def test_tiers_are_summed_over_reasons_then_hidden() -> None:

@@ -49,6 +49,12 @@ def test_frequent_visits_come_with_their_number_and_last_day() -> None:
     assert_rows(listed(people), expected)
 
 
+def test_a_need_without_evidence_can_stand_alone() -> None:
+    """When emergency visits are not computable, nothing else says what the evidence would be."""
+    alone = list_needs(base("person_id\n1"), [needs()["no_primary_care_visit"]], D)
+    assert_rows(Needs.validate(alone), f"{LISTED}\n1 no_primary_care_visit - -")
+
+
 def test_persons_of_no_practice_have_none() -> None:
     people = """
         person_id tier           physician_id

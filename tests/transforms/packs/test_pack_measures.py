@@ -1,4 +1,4 @@
-"""What a practice page tells: the reading against the province, the period before, the team, the peers."""
+"""What a practice page tells: the reading against the province, the period before, the team."""
 
 import polars as pl
 
@@ -7,7 +7,7 @@ from schemas.published import PublishedResults
 from tests.tables import assert_rows, table
 from tests.transforms.rows import D, results
 from transforms.catalogue import indicators
-from transforms.packs.measures import build_pack_measures, describe_peers
+from transforms.packs.measures import build_pack_measures
 
 TEAMS = pl.DataFrame({"physician_id": ["a", "b", "c"], "oht_id": ["T1", "T2", None]})
 NONE_PUBLISHED = "level unit_id"
@@ -53,6 +53,16 @@ def test_not_compared() -> None:
     assert build("level unit_id value\npractice a 1.0")["reading"].item() == "none"  # nothing is published
 
 
+def test_numbers_of_different_data_are_not_read_together() -> None:
+    exact = results("level unit_id lower value upper\npractice a 51 60 70")
+    shown = published("level unit_id value\nprovince ontario 50")
+    readings = [
+        build_pack_measures(exact, shown, None, TEAMS, indicators(), is_same_data=same)["reading"].item()
+        for same in (True, False)
+    ]
+    assert readings == ["worse", "none"]
+
+
 def test_each_practice_beside_its_team_and_the_province() -> None:
     exact = "level unit_id value\npractice a 1.0\npractice b 2.0\npractice c 3.0\noht T1 9.0\nprovince ontario 9.0"
     shown = """
@@ -96,21 +106,3 @@ def test_what_cannot_be_computed_keeps_its_reason() -> None:
     built = build_pack_measures(rows, published(NONE_PUBLISHED), None, TEAMS, indicators())
     assert_rows(built.select("unit_id", "value", "reading"), "unit_id value reading\na - none")
     assert built["not_computable"].item() == "needs ed_visits"
-
-
-def peers(count: int) -> pl.DataFrame:
-    """Practices with the values 1 to count, one without a value, and a province that is no peer."""
-    values = [f"practice p{place} {place}" for place in range(1, count + 1)]
-    return describe_peers(results("\n".join(["level unit_id value", *values, "practice q -", "province ontario 999"])))
-
-
-def test_twenty_peers_have_percentiles() -> None:
-    names = "peers_p10 peers_p25 peers_p50 peers_p75 peers_p90"
-    # Of 1 to 21 the share q lies at 1 + 20 q.
-    assert_rows(peers(21), f"indicator_id peers_count {names}\ned_rate 21 3 6 11 16 19")
-    assert_rows(peers(20), "indicator_id peers_count peers_p50\ned_rate 20 10.5")
-
-
-def test_nineteen_peers_have_none() -> None:
-    names = "peers_p10 peers_p25 peers_p50 peers_p75 peers_p90"
-    assert_rows(peers(19), f"indicator_id peers_count {names}\ned_rate 19 - - - - -")

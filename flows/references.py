@@ -1,0 +1,142 @@
+"""Rows that refer to what no table knows: counted at every refresh, and told as long as there are any.
+
+A roster whose physician numbers were renamed is well formed, and without these counts nobody would see it vanish.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import polars as pl
+
+from flows.fingerprint import code_digest
+from flows.store import Output, Produced, Step, Store, made
+from flows.work import Work, finished_output
+from schemas.results import ReferenceCounts
+from transforms.resolve.references import (
+    IN_BUCKET,
+    IN_CROSSWALK,
+    Reference,
+    add_up_unknown,
+    columns_needed,
+    count_unknown,
+    count_unknown_crosswalk,
+)
+
+CODE = "transforms.resolve.references"
+ALL = Step("results", "references")
+MARKED_ABOVE_PERCENT = 5
+MARK = "⚠ "
+
+OutputOf = Callable[[str, int], Output | None]
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a rule is called for a reader: the rows and what follows (of one, of many), what they name, what to do."""
+
+    row: str
+    rows: str
+    unknown: str
+    effect: tuple[str, str]
+    advice: str
+
+    def sentence(self, table: str, rows: int, of_rows: int) -> str:
+        """Say how many rows of a table break the rule; counts only."""
+        mark = MARK if 100 * rows > MARKED_ABOVE_PERCENT * of_rows else ""
+        thing = self.row if of_rows == 1 else self.rows
+        verb, effect = ("names", self.effect[0]) if rows == 1 else ("name", self.effect[1])
+        return f"{mark}{table}: {rows:,} of {of_rows:,} {thing} {verb} {self.unknown}; {effect}. {self.advice}"
+
+
+PERSON = "a person who is not in the registry"
+PHYSICIAN = "a physician who is not in the registry"
+NETWORK = "a network that no row of network_ohts names"
+NOTHING = ("it counts for nothing", "they count for nothing")
+NO_TEAM = ("it leads nobody to an OHT", "they lead nobody to an OHT")
+COMPARE_PERSONS = "Compare the person keys of {} and persons, and look whether the latest persons are complete."
+COMPARE_NETWORKS = "Compare the network numbers of {} and network_ohts."
+
+WORDS = {
+    "areas_network_without_oht": Words("area", "areas", NETWORK, NO_TEAM, COMPARE_NETWORKS.format("areas")),
+    "claims_unknown_person": Words("line", "lines", PERSON, NOTHING, COMPARE_PERSONS.format("claims")),
+    "claims_unknown_physician": Words(
+        "line", "lines", PHYSICIAN, NOTHING, "Compare the physician numbers of the claims and the registry."
+    ),
+    "discharges_unknown_hospital": Words(
+        "stay",
+        "stays",
+        "a hospital that is not in hospitals",
+        ("it leads no physician to a hospital", "they lead no physician to a hospital"),
+        "Compare the hospital numbers of discharges and hospitals.",
+    ),
+    "discharges_unknown_person": Words("stay", "stays", PERSON, NOTHING, COMPARE_PERSONS.format("discharges")),
+    "ed_visits_unknown_person": Words("visit", "visits", PERSON, NOTHING, COMPARE_PERSONS.format("ed_visits")),
+    "enrolments_unknown_person": Words("spell", "spells", PERSON, NOTHING, COMPARE_PERSONS.format("enrolments")),
+    "enrolments_unknown_physician": Words(
+        "spell", "spells", PHYSICIAN, NOTHING, "Compare the physician numbers of the roster and the registry."
+    ),
+    "hospitals_network_without_oht": Words("site", "sites", NETWORK, NO_TEAM, COMPARE_NETWORKS.format("hospitals")),
+    "network_ohts_unknown_oht": Words(
+        "row",
+        "rows",
+        "an OHT that is not in ohts",
+        ("its team has no name on the pages", "their teams have no name on the pages"),
+        "Compare the OHT numbers of network_ohts and ohts.",
+    ),
+}
+
+
+def count_references(work: Work, output_of: OutputOf) -> Output | None:
+    """Bring the counts up to date: of every bucket, then of all with the crosswalk; `output_of` (input, bucket)."""
+    parts = [_count_bucket(work, output_of, bucket) for bucket in range(work.store.buckets)]
+    crosswalk = _outputs(output_of, IN_CROSSWALK, 0)
+    components = _components(crosswalk)
+    components |= {f"input:references of bucket {n}": part.content() if part else None for n, part in enumerate(parts)}
+
+    def produce() -> Produced:
+        counts = [made(part).load() for part in parts]
+        return _checked(add_up_unknown([*counts, count_unknown_crosswalk(_load(crosswalk, IN_CROSSWALK))]))
+
+    return work.ensure(ALL, components, produce)
+
+
+def broken_references(store: Store) -> list[str]:
+    """Say for every rule that rows break what, how many and what to do, by the last finished refresh; marked above 5 %.
+
+    Sorted by rule. Nothing of any row is in it.
+    """
+    counted = finished_output(store, ALL)
+    if counted is None:
+        return []
+    tables = {reference.rule_id: reference.table for reference in [*IN_BUCKET, *IN_CROSSWALK]}
+    broken = counted.load().filter(pl.col("rows") > 0).sort("rule_id")
+    return [WORDS[rule].sentence(tables[rule], rows, of_rows) for rule, rows, of_rows in broken.iter_rows()]
+
+
+def _count_bucket(work: Work, output_of: OutputOf, bucket: int) -> Output | None:
+    inputs = _outputs(output_of, IN_BUCKET, bucket)
+    step = Step("derived", "references", None, bucket)
+    return work.ensure(step, _components(inputs), partial(_produce_bucket, inputs))
+
+
+def _produce_bucket(inputs: Mapping[str, Output | None]) -> Produced:
+    return _checked(count_unknown(_load(inputs, IN_BUCKET)))
+
+
+def _checked(counts: pl.DataFrame) -> Produced:
+    return Produced({"data": ReferenceCounts.validate(counts)})
+
+
+def _outputs(output_of: OutputOf, references: Sequence[Reference], bucket: int) -> dict[str, Output | None]:
+    return {name: output_of(name, bucket) for name in columns_needed(references)}
+
+
+def _components(inputs: Mapping[str, Output | None]) -> dict[str, str | None]:
+    read = {f"input:{name}": output.content() if output else None for name, output in inputs.items()}
+    return {**read, "code": code_digest(CODE)}
+
+
+def _load(inputs: Mapping[str, Output | None], references: Sequence[Reference]) -> dict[str, pl.DataFrame]:
+    """Only the columns that are compared: a bucket of claims is the largest table there is."""
+    return {name: made(inputs[name]).load(columns=columns) for name, columns in columns_needed(references).items()}

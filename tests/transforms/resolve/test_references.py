@@ -1,0 +1,78 @@
+"""Rows that name what no table knows (method, 1.5 and 4)."""
+
+import polars as pl
+
+from schemas.inputs.crosswalk import Ohts
+from schemas.results import ReferenceCounts
+from tests.tables import assert_rows, table
+from tests.transforms.rows import areas, discharges, ed_visits, enrolments, hospitals, netted, network_ohts
+from tests.transforms.rows import persons as registered
+from tests.transforms.rows import physicians as practising
+from transforms.resolve.references import IN_BUCKET, add_up_unknown, columns_needed, count_unknown
+from transforms.resolve.references import count_unknown_crosswalk as count_crosswalk
+
+BUCKET = {
+    "persons": registered("person_id\n1\n2"),
+    "physicians": practising("physician_id\na\nb"),
+    "hospitals": hospitals("hospital_id corporation_id\nS1 C1"),
+    "enrolments": enrolments("person_id physician_id\n1 a\n2 x\n2 y\n3 x"),
+    "claims": netted("person_id physician_id\n1 a\n1 x\n7 b\n8 b\n9 b"),
+    "discharges": discharges("person_id hospital_id\n1 S1\n2 S9\n4 S9"),
+    "ed_visits": ed_visits("person_id\n1\n1\n1"),
+}
+CROSSWALK = {
+    "hospitals": hospitals("hospital_id corporation_id network_id\nS1 C1 N1\nS2 C1 N1\nS3 C2 N9\nS4 C3 -"),
+    "areas": areas("area_id network_id\nN6A N1\nK9J N8\nK9K N8\nP0V -"),
+    "network_ohts": network_ohts("network_id oht_id area_id\nN1 T1 -\nN2 T2 N6A\nN2 T3 N6B"),
+    "ohts": table("oht_id name\nT1 one\nT3 three", Ohts),
+}
+
+
+def test_rows_of_a_bucket_that_name_nobody() -> None:
+    counts = ReferenceCounts.validate(count_unknown(BUCKET))
+    expected = """
+        rule_id                      rows of_rows
+        claims_unknown_person        3    5        # 7, 8, 9
+        claims_unknown_physician     1    5        # x
+        discharges_unknown_hospital  2    3        # S9 twice
+        discharges_unknown_person    1    3        # 4
+        ed_visits_unknown_person     0    3
+        enrolments_unknown_person    1    4        # 3
+        enrolments_unknown_physician 3    4        # x, y, x
+    """
+    assert_rows(counts, expected)
+
+
+def test_of_an_empty_bucket_every_rule_is_there() -> None:
+    empty = count_unknown({name: frame.clear() for name, frame in BUCKET.items()})
+    assert empty["rule_id"].to_list() == [reference.rule_id for reference in IN_BUCKET]
+    assert empty.select(pl.col("rows", "of_rows").sum()).row(0) == (0, 0)
+
+
+def test_with_an_empty_registry_every_row_names_nobody() -> None:
+    counts = count_unknown({**BUCKET, "persons": BUCKET["persons"].clear()})
+    found = counts.filter(pl.col("rule_id").str.ends_with("_person"))
+    assert found["rows"].to_list() == found["of_rows"].to_list() == [5, 3, 3, 4]
+
+
+def test_only_the_columns_needed_are_read() -> None:
+    needed = columns_needed(IN_BUCKET)
+    assert needed["claims"] == needed["enrolments"] == ["person_id", "physician_id"]
+    assert count_unknown({name: BUCKET[name].select(columns) for name, columns in needed.items()}).height == 7
+
+
+def test_rows_of_the_crosswalk_that_lead_nowhere() -> None:
+    expected = """
+        rule_id                       rows of_rows
+        areas_network_without_oht     2    3       # N8 twice; P0V names no network
+        hospitals_network_without_oht 1    3       # N9; S4 names no network
+        network_ohts_unknown_oht      1    3       # T2
+    """
+    assert_rows(ReferenceCounts.validate(count_crosswalk(CROSSWALK)), expected)
+
+
+def test_counts_of_buckets_add_up() -> None:
+    total = add_up_unknown([count_unknown(BUCKET), count_crosswalk(CROSSWALK), count_unknown(BUCKET)])
+    assert total["rule_id"].is_sorted() and total["rule_id"].is_unique().all()
+    assert total.filter(pl.col("rule_id") == "claims_unknown_person").row(0)[1:] == (6, 10)
+    assert total.filter(pl.col("rule_id") == "areas_network_without_oht").row(0)[1:] == (2, 3)
