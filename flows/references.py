@@ -92,11 +92,13 @@ def count_references(work: Work, output_of: OutputOf) -> Output | None:
     parts = [_count_bucket(work, output_of, bucket) for bucket in range(work.store.buckets)]
     crosswalk = _outputs(output_of, IN_CROSSWALK, 0)
     components = _components(crosswalk)
-    components |= {f"input:references of bucket {n}": part.content() if part else None for n, part in enumerate(parts)}
+    components |= {
+        f"input:references of bucket {n}": part.content("counts") if part else None for n, part in enumerate(parts)
+    }
 
     def produce() -> Produced:
-        counts = [made(part).load() for part in parts]
-        return _checked(add_up_unknown([*counts, count_unknown_crosswalk(_load(crosswalk, IN_CROSSWALK))]))
+        counts = [made(part).load("counts") for part in parts]
+        return _checked("data", add_up_unknown([*counts, count_unknown_crosswalk(_load(crosswalk, IN_CROSSWALK))]))
 
     return work.ensure(ALL, components, produce)
 
@@ -121,11 +123,11 @@ def _count_bucket(work: Work, output_of: OutputOf, bucket: int) -> Output | None
 
 
 def _produce_bucket(inputs: Mapping[str, Output | None]) -> Produced:
-    return _checked(count_unknown(_load(inputs, IN_BUCKET)))
+    return _checked("counts", count_unknown(_load(inputs, IN_BUCKET)))
 
 
-def _checked(counts: pl.DataFrame) -> Produced:
-    return Produced({"data": ReferenceCounts.validate(counts)})
+def _checked(table: str, counts: pl.DataFrame) -> Produced:
+    return Produced({table: ReferenceCounts.validate(counts)})
 
 
 def _outputs(output_of: OutputOf, references: Sequence[Reference], bucket: int) -> dict[str, Output | None]:

@@ -40,7 +40,9 @@ def write_release(store: Store, periods: list[str]) -> str:
     release = f"{periods[-1]}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
     folder = release_folder(store, release)
     # Kept apart from the release: a digest of exact counts has no business among published files.
-    write_json(_made_from_path(store, release), {period: _exact_digest(store, period) for period in periods})
+    made_from = {period: _exact_digest(store, period) for period in periods}
+    if read_json(_made_from_path(store, release)) != made_from:
+        write_json(_made_from_path(store, release), made_from)
     if read_json(folder / "manifest.json") is not None:
         return release
     clear_folder(folder)
