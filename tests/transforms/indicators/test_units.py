@@ -42,6 +42,7 @@ def test_each_person_counts_at_every_level_that_has_him_or_her() -> None:
         province ontario 21        6    # the unattributable included
     """
     assert_rows(counted(), expected)
+    assert counted().schema["denominator"] == counted().schema["numerator"] == pl.Int64
 
 
 def test_the_cohort_is_counted_the_same_way() -> None:
