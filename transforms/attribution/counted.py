@@ -10,8 +10,6 @@ import polars as pl
 from reference.load import Method
 from transforms.dates import years_before
 
-EXCLUSIONS = ["dead", "unborn", "not_covered", "too_old", "ghost"]
-
 
 def classify_persons(persons: pl.DataFrame, period_end: dt.date, method: Method) -> pl.DataFrame:
     """One row per registered person, with two columns added.

@@ -3,14 +3,16 @@
 import polars as pl
 
 from schemas.membership import Needs
+from schemas.pack import PackPatients
 from tests.tables import assert_rows, column_types, table
-from transforms.packs.patients import gather_needs
+from transforms.packs.patients import build_pack_patients, gather_needs
 
 SCHEMA = {**column_types(Needs), "reason": pl.String()}
 
 
 def gather(text: str) -> pl.DataFrame:
     rows = table(text, SCHEMA, age_years=46, sex="F", tier="rostered")
+    PackPatients.validate(build_pack_patients(rows, b"secret").drop("unit_id").unique("patient_reference"))
     assert gather_needs(rows.reverse()).equals(gather_needs(rows))
     return gather_needs(rows)
 
@@ -41,12 +43,14 @@ def test_nobody_needs_anything() -> None:
 def test_patients_stand_by_needs_then_events_then_age() -> None:
     listed = """
         physician_id person_id need_id age_years evidence_count
-        a            1         visit   90        -                # two needs
-        a            1         zebra   90        -
+        a            7         often   20        2                # two needs, and nine events behind one of them
+        a            7         zebra   20        9
+        a            1         often   90        4                # two needs, and four
+        a            1         visit   90        -
         a            2         often   20        9                # nine events
         a            3         often   90        4                # four, and the oldest of these
         a            4         often   50        4
         a            5         often   50        4                # alike: the smaller number first
         a            6         visit   99        -                # no events
     """
-    assert gather(listed)["person_id"].to_list() == [1, 2, 3, 4, 5, 6]
+    assert gather(listed)["person_id"].to_list() == [7, 1, 2, 3, 4, 5, 6]

@@ -34,15 +34,20 @@ def test_a_cohort_that_could_not_be_computed_is_not_zero() -> None:
 
 
 def test_a_practice_without_members_of_the_cohort_has_zero() -> None:
-    cohort = pl.DataFrame({"level": ["practice", "oht"], "unit_id": ["P1", "T1"], "persons": [4, 9]})
+    cohort = pl.DataFrame({"level": ["practice", "oht"], "unit_id": ["P1", "P2"], "persons": [4, 9]})
     assert describe_practices(TEAMS, OHTS, cohort)["frequent_ed_persons"].to_list() == [4, 0, 0]
 
 
 def test_tiers_are_counted_for_practices_only() -> None:
     tiers = pl.DataFrame(
-        {"level": ["practice", "oht"], "unit_id": ["P1", "T1"], "tier": ["virtual", "virtual"], "persons": [3, 8]}
+        {
+            "level": ["practice", "practice", "practice", "oht"],
+            "unit_id": ["P2", "P1", "P1", "T1"],
+            "tier": ["virtual"] * 4,
+            "persons": [5, 3, 1, 8],
+        }
     )
-    assert count_practice_tiers(tiers).rows() == [("P1", "virtual", 3)]
+    assert count_practice_tiers(tiers).rows() == [("P1", "virtual", 4), ("P2", "virtual", 5)]
 
 
 def test_a_person_has_another_reference_in_another_practice_and_under_another_key() -> None:
