@@ -13,7 +13,7 @@ HOSTS = [
     ".".join(parts)
     for parts in [
         ("pypi", "org"),
-        ("pythonhosted", "org"),
+        ("python" + "hosted", "org"),
         ("anaconda", "org"),
         ("npmjs", "org"),
         ("npmjs", "com"),
