@@ -1,7 +1,7 @@
 """The only door to the reference data shipped with the code: methods, code lists, amounts."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -9,43 +9,94 @@ from typing import Any
 import polars as pl
 import yaml
 
+from reference.method_mistakes import MethodError, find_mistakes
+
 
 @dataclass(frozen=True)
-class Method:
-    """A version of the attribution method; every field is described in its YAML file."""
+class LineRules:
+    """What decides which claim lines are lines of primary care; methods that share it share those lines."""
 
-    method_id: str
-    look_back_years: int
-    hospital_look_back_years: int
-    minimum_admissions: int
-    primary_care_specialties: tuple[str, ...]
-    core_locations: tuple[str, ...]
-    weight: str
     core_list: str
+    core_locations: tuple[str, ...]
+    primary_care_specialties: tuple[str, ...]
+    paediatric_specialties: tuple[str, ...]
+    require_modality: bool
     modality_required_from: dt.date
     modality_required_codes: tuple[str, ...]
     modality_codes: tuple[str, ...]
+    early_virtual_from: dt.date
+    limited_virtual_counts: bool
+    limited_virtual_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Method(LineRules):
+    """A version of the attribution method; every field is described in its YAML file and in method.md."""
+
+    method_id: str
+    title: str
+    tier_order: tuple[str, ...]
+    look_back_years: int
+    window: str
+    visit: str
+    weight: str
+    paediatric_age_below_years: int
+    non_comprehensive: str
+    comprehensive_minimum_days: int
+    comprehensive_core_percent: int
+    centre_minimum_visits: int
+    newborn_age_below_years: int
+    hospital_look_back_years: int
+    minimum_admissions: int
     ghost_years: int
     oldest_age_years: int
-    comprehensive_filter: str
+    eligibility_end_inclusive: bool
+    postal_gate: bool
+    unresolved_network: str
+    area_rule: str
+    confidence_own_percent: int
+    confidence_margin_percent: int
+
+    @property
+    def lines(self) -> LineRules:
+        """The part of the method that decides on lines alone."""
+        return LineRules(**{item.name: getattr(self, item.name) for item in fields(LineRules)})
 
 
 @cache
 def load_method(name: str = "oht_attr_1") -> Method:
-    """Read a method file; lists become tuples so that the record stays immutable."""
+    """Read a method file; lists become tuples so that the record stays immutable. Raises MethodError."""
+    method = Method(**_method_values(name))
+    mistakes = find_mistakes(method)
+    if mistakes:
+        raise MethodError(f"The method {name} cannot be used: {'; '.join(mistakes)}.")
+    return method
+
+
+def _method_values(name: str) -> dict[str, Any]:
+    if not files("reference").joinpath("attribution", f"{name}.yaml").is_file():
+        raise MethodError(f"There is no method {name}. Known: {', '.join(method_names())}.")
     document: dict[str, Any] = yaml.safe_load(_text("attribution", f"{name}.yaml"))
-    values = {key: item["value"] for key, item in document["parameters"].items()}
-    frozen: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
-    return Method(method_id=document["method_id"], **frozen)
+    inherited = _method_values(document["based_on"]) if "based_on" in document else {}
+    own = {key: item["value"] for key, item in document["parameters"].items()}
+    frozen = {key: tuple(value) if isinstance(value, list) else value for key, value in own.items()}
+    return {**inherited, **frozen, "method_id": document["method_id"], "title": document["title"]}
+
+
+def method_names() -> list[str]:
+    """Give the names of the methods shipped, in order."""
+    folder = files("reference").joinpath("attribution")
+    return sorted(item.name.removesuffix(".yaml") for item in folder.iterdir() if item.name.endswith(".yaml"))
+
+
+def dated_codes() -> pl.DataFrame:
+    """One row per code that is neither core nor usable on every day: fee_code, valid_from, valid_to (null is open)."""
+    return _dated("dated_codes")
 
 
 def core_primary_care() -> pl.DataFrame:
     """One row per fee code of the core list: fee_code, valid_from, valid_to (inclusive; null is open)."""
-    return _codes("core_primary_care").select(
-        "fee_code",
-        pl.col("valid_from").str.to_date("%Y-%m-%d"),
-        pl.col("valid_to").str.to_date("%Y-%m-%d"),
-    )
+    return _dated("core_primary_care")
 
 
 def schedule_fees() -> pl.DataFrame:
@@ -68,6 +119,12 @@ def acsc_diagnoses() -> pl.DataFrame:
 def acsc_cardiac_procedures() -> pl.DataFrame:
     """One row per procedure prefix: code_prefix, except_prefix (null: no exception)."""
     return _codes("acsc_cardiac_procedures").select("code_prefix", "except_prefix")
+
+
+def _dated(name: str) -> pl.DataFrame:
+    """One row per fee code of a dated list: fee_code, valid_from, valid_to."""
+    days = [pl.col(column).str.to_date("%Y-%m-%d") for column in ("valid_from", "valid_to")]
+    return _codes(name).select("fee_code", *days)
 
 
 @cache

@@ -1,11 +1,15 @@
 """The list of inputs: adding one means one model file and one line here."""
 
 from schemas.fields import InputModel
+from schemas.inputs.addresses import Addresses
+from schemas.inputs.births import Births
+from schemas.inputs.centres import CentreRosters, Centres, CentreVisits
 from schemas.inputs.claims import Claims
 from schemas.inputs.crosswalk import Areas, Hospitals, NetworkOhts, Ohts
 from schemas.inputs.discharges import Discharges
 from schemas.inputs.ed_visits import EdVisits
 from schemas.inputs.enrolments import Enrolments
+from schemas.inputs.official_attribution import OfficialAttribution
 from schemas.inputs.persons import Persons
 from schemas.inputs.physicians import Physicians
 
@@ -20,4 +24,10 @@ INPUTS: dict[str, type[InputModel]] = {
     "network_ohts": NetworkOhts,
     "areas": Areas,
     "ohts": Ohts,
+    "addresses": Addresses,
+    "births": Births,
+    "centres": Centres,
+    "centre_rosters": CentreRosters,
+    "centre_visits": CentreVisits,
+    "official_attribution": OfficialAttribution,
 }

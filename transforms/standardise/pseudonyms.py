@@ -5,7 +5,7 @@ from typing import Literal
 
 import polars as pl
 
-from transforms.standardise.raw import PERSON_KEY
+from transforms.standardise.raw import KEYS_BY_PSEUDONYM, PERSON_KEY
 
 KeyRule = Literal["health_number", "any"]
 PERSON_ID_BITS = 63
@@ -17,20 +17,30 @@ class PseudonymCollisionError(RuntimeError):
 
 
 def pseudonymise(frame: pl.DataFrame, input_name: str, secret: bytes, rule: KeyRule) -> pl.DataFrame:
-    """One row per row of `frame`, in its order: `person_id` instead of `person_key`; persons also get `has_valid_key`.
+    """One row per row of `frame`, in its order: pseudonyms instead of keys; persons also get `has_valid_key`.
 
-    `person_id`: first 63 bits of HMAC-SHA256 of the clean key under `secret`; null where no key was delivered. An
-    invalid key gets a pseudonym too. A frame without `person_key` is returned as it is. Raises `ValueError` for a
-    secret of less than 32 bytes and `PseudonymCollisionError`; neither names a key.
+    `person_id` stands for `person_key`, `mother_person_id` for `mother_person_key`: the first 63 bits of HMAC-SHA256 of
+    the clean key under `secret`; null where no key was delivered. An invalid key gets a pseudonym too. A frame without
+    keys is returned as it is. Raises `ValueError` for a secret of less than 32 bytes and `PseudonymCollisionError`;
+    neither names a key.
     """
-    if PERSON_KEY not in frame.columns:
-        return frame
-    if len(secret) < SHORTEST_SECRET_BYTES:
+    named = {column: key for column, key in KEYS_BY_PSEUDONYM.items() if key in frame.columns}
+    if named and len(secret) < SHORTEST_SECRET_BYTES:
         raise ValueError(f"The pseudonymisation key is shorter than {SHORTEST_SECRET_BYTES} bytes.")
-    keys = pseudonyms_of(frame[PERSON_KEY], secret, rule)
-    assert_no_collisions(keys)
-    named = frame.join(keys, on=PERSON_KEY, how="left", maintain_order="left").drop(PERSON_KEY, "clean_key")
-    if input_name != "persons":
+    for column, key in named.items():
+        has_validity = input_name == "persons" and key == PERSON_KEY
+        frame = _replace_key(frame, key, column, pseudonyms_of(frame[key], secret, rule), has_validity)
+    return frame
+
+
+def _replace_key(
+    frame: pl.DataFrame, key: str, column: str, pseudonyms: pl.DataFrame, has_validity: bool
+) -> pl.DataFrame:
+    """One row per row of `frame`, in its order: the pseudonym as `column` instead of the delivered `key`."""
+    assert_no_collisions(pseudonyms)
+    found = pseudonyms.select(pl.col(PERSON_KEY).alias(key), pl.col("person_id").alias(column), "has_valid_key")
+    named = frame.join(found, on=key, how="left", maintain_order="left").drop(key)
+    if not has_validity:
         return named.drop("has_valid_key")
     return named.with_columns(pl.col("has_valid_key").fill_null(False))
 

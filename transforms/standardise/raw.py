@@ -19,10 +19,15 @@ KINDS: dict[pl.DataType, Kind] = {
     pl.List(pl.String): "codes",
 }
 PERSON_KEY = "person_key"
+MOTHER_KEY = "mother_person_key"
+# Column of the model → column that names the same person as delivered.
+KEYS_BY_PSEUDONYM = {"person_id": PERSON_KEY, "mother_person_id": MOTHER_KEY}
 RAW_NAMES: dict[str, dict[str, str | None]] = {
     "persons": {"has_valid_key": None, "area_id": "postal_code", "postal_status": None},
     "physicians": {"area_id": "postal_code"},
     "claims": {"fee_suffix": None},
+    "addresses": {"area_id": "postal_code", "postal_status": None},
+    "centres": {"area_id": "postal_code"},
 }
 
 
@@ -32,7 +37,7 @@ def raw_columns() -> RawColumns:
 
 
 def _raw_columns_of(input_name: str) -> dict[str, Kind]:
-    renamed: dict[str, str | None] = {"person_id": PERSON_KEY, **RAW_NAMES.get(input_name, {})}
+    renamed: dict[str, str | None] = {**KEYS_BY_PSEUDONYM, **RAW_NAMES.get(input_name, {})}
     columns: dict[str, Kind] = {}
     for name, data_type in column_types(INPUTS[input_name]).items():
         raw_name = renamed.get(name, name)

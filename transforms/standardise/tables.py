@@ -17,6 +17,8 @@ DERIVATIONS: dict[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
     "physicians": derive_physicians,
     "discharges": derive_main_diagnosis,
     "ed_visits": derive_main_diagnosis,
+    "addresses": derive_persons,
+    "centres": derive_physicians,
 }
 
 
