@@ -1,30 +1,51 @@
-"""Stage: who belongs to whom at the end of a period, in the three rounds of the method."""
+"""Stage: who belongs to whom at the end of a period, in the rounds of the method.
+
+Care and the comprehensive physicians come first; round one finds providers by a person's own enrolment and care; then
+newborns are answered and, in round two, providers and areas are placed; round three gives everybody a team.
+"""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
 import polars as pl
 
+from flows.care import bring_care, judge
 from flows.fingerprint import code_digest, digest
 from flows.inputs import Inputs
+from flows.methods import official_method
 from flows.store import Output, Produced, Step, made
+from flows.windows import read_window, window_content
 from flows.work import Work
-from reference.load import load_method
-from schemas.base_tables import Admissions, AttributedPersons, ExclusionCounts, PanelCounts, PhysicianTeams
+from reference.load import Method
+from schemas.attribution_steps import (
+    Admissions,
+    AreaTeams,
+    AttributedPersons,
+    CentreAdmissions,
+    CentreTeams,
+    ExclusionCounts,
+    NewbornAnswers,
+    NewbornRequests,
+    PhysicianTeams,
+    Residents,
+)
+from schemas.base_tables import PanelCounts
 from schemas.core import Attribution
 from schemas.results import TierCounts
-from transforms.attribution.core_lines import in_window
-from transforms.attribution.round_one import attribute_by_enrolment_and_care
-from transforms.attribution.round_three import attribute_to_teams
-from transforms.attribution.round_two import place_physicians
+from transforms.attribution.newborns import answer_requests
+from transforms.attribution.round_one import attribute_by_own_care
+from transforms.attribution.round_three import Between, attribute_to_teams
+from transforms.attribution.round_two import Partials, Placed, place_providers
 from transforms.base_tables.physicians import count_panels
-from transforms.dates import months_before, period_end
+from transforms.dates import period_end
 from transforms.indicators.measure import count_tiers
 
-ROUND_ONE_BUCKET = ["persons", "enrolments"]
-ROUND_ONE_DATED = {"core_lines": ("service_date", 24), "discharges": ("discharge_date", 36)}
-CROSSWALK = ["physicians", "hospitals", "areas", "network_ohts"]
+OF_BUCKET = ["persons", "addresses", "births", "enrolments", "centre_rosters"]
+WHOLE = ["physicians", "centres", "hospitals"]
+CROSSWALK = ["physicians", "centres", "hospitals", "areas", "network_ohts"]
+PARTIALS = ["admissions", "centre_admissions", "residents"]
 
 
 @dataclass(frozen=True)
@@ -36,103 +57,170 @@ class Attributed:
     persons: list[Output | None]
 
 
-def attribute(work: Work, inputs: Inputs, period: str) -> Attributed:
-    """Bring the attribution of a period up to date."""
-    round_one = [_round_one(work, inputs, period, bucket) for bucket in range(inputs.buckets)]
-    teams = _round_two(work, inputs, period, round_one)
-    persons = [_round_three(work, inputs, period, bucket, round_one[bucket], teams) for bucket in range(inputs.buckets)]
+@dataclass(frozen=True)
+class Task:
+    """One attribution to be brought up to date: of a period, by a method, under a folder of its own."""
+
+    work: Work
+    inputs: Inputs
+    period: str
+    method: Method
+    folder: str
+
+    @property
+    def end(self) -> dt.date:
+        """The last day of the period."""
+        return period_end(self.period)
+
+    def step(self, name: str, bucket: int | None = None) -> Step:
+        """Give a step of this attribution."""
+        return Step("derived", f"{self.folder}/{name}", self.period, bucket)
+
+    def contents(self, names: list[str], bucket: int) -> dict[str, str | None]:
+        """Digests of the named inputs."""
+        return {f"input:{name}": self.inputs.content(name, bucket) for name in names}
+
+
+def attribute(
+    work: Work, inputs: Inputs, period: str, method: Method | None = None, folder: str = "attribution"
+) -> Attributed:
+    """Bring the attribution of a period up to date, by the official method unless another is named."""
+    task = Task(work, inputs, period, method or official_method(work.store), folder)
+    care = bring_care(work, inputs, period, task.method)
+    comprehensive = judge(work, care, period, task.method, folder)
+    round_one = [_round_one(task, bucket, care[bucket], comprehensive) for bucket in range(inputs.buckets)]
+    newborns = _newborns(task, round_one)
+    teams = _round_two(task, round_one)
+    persons = [_round_three(task, bucket, round_one[bucket], newborns, teams) for bucket in range(inputs.buckets)]
     return Attributed(round_one, teams, persons)
 
 
-def months_of_window(end: dt.date, months: int) -> list[str]:
-    """Name the months that a window of so many months before a day touches, the first and last included."""
-    day, names = months_before(end, months) + dt.timedelta(days=1), []
-    while day <= end:
-        names.append(day.strftime("%Y-%m"))
-        day = months_before(day.replace(day=1), -1)
-    return names
-
-
-def window_content(inputs: Inputs, name: str, bucket: int, end: dt.date, months: int) -> str | None:
-    """Digest of the months of an input that a window touches; null: the input is not made yet."""
-    output = inputs.by_bucket[name, bucket]
-    return None if output is None else digest(output.months(months_of_window(end, months)))
-
-
-def _round_one(work: Work, inputs: Inputs, period: str, bucket: int) -> Output | None:
-    end = period_end(period)
+def _round_one(task: Task, bucket: int, care: Output | None, comprehensive: Output | None) -> Output | None:
     components = {
-        **{f"input:{name}": inputs.content(name, bucket) for name in [*ROUND_ONE_BUCKET, "physicians", "hospitals"]},
-        **{
-            f"input:{name}": window_content(inputs, name, bucket, end, months)
-            for name, (_, months) in ROUND_ONE_DATED.items()
-        },
+        **task.contents([*OF_BUCKET, *WHOLE], bucket),
+        "input:centre_visits": _window(task, "centre_visits", bucket),
+        "input:discharges": _window(task, "discharges", bucket),
+        "input:care": care.content() if care else None,
+        "input:other care": care.content("other") if care else None,
+        "input:comprehensive physicians": comprehensive.content() if comprehensive else None,
         "code": code_digest("transforms.attribution.round_one"),
-        "method": digest(load_method()),
+        "method": digest(task.method),
     }
+    produce = partial(_produce_round_one, task, bucket, care, comprehensive)
+    return task.work.ensure(task.step("round_one", bucket), components, produce)
+
+
+def _produce_round_one(task: Task, bucket: int, care: Output | None, comprehensive: Output | None) -> Produced:
+    frames = {name: task.inputs.load(name, bucket) for name in [*OF_BUCKET, *WHOLE]}
+    frames |= {
+        "centre_visits": _read(task, "centre_visits", "visit_date", bucket),
+        "discharges": _read(task, "discharges", "discharge_date", bucket),
+        "care": made(care).load(),
+        "other_care": made(care).load("other"),
+        "comprehensive": made(comprehensive).load(),
+    }
+    found = attribute_by_own_care(frames, task.end, task.method)
+    tables = {
+        "data": AttributedPersons.validate(found.persons),
+        "admissions": Admissions.validate(found.admissions),
+        "centre_admissions": CentreAdmissions.validate(found.centre_admissions),
+        "residents": Residents.validate(found.residents),
+        "requests": NewbornRequests.validate(found.requests),
+        "excluded": ExclusionCounts.validate(found.excluded),
+    }
+    return Produced(tables, {"counted": found.persons.height, "registered": frames["persons"].height})
+
+
+def _newborns(task: Task, round_one: list[Output | None]) -> Output | None:
+    """Answer for the newborns of all buckets; reads the persons of one bucket at a time."""
+    components: dict[str, str | None] = {}
+    for bucket, output in enumerate(round_one):
+        components[f"input:newborns of bucket {bucket}"] = output.content("requests") if output else None
+        components[f"input:persons of bucket {bucket}"] = output.content() if output else None
+    components["code"] = code_digest("transforms.attribution.newborns")
 
     def produce() -> Produced:
-        frames = {name: inputs.load(name, bucket) for name in [*ROUND_ONE_BUCKET, "physicians", "hospitals"]}
-        frames |= {name: _windowed(inputs, name, bucket, end) for name in ROUND_ONE_DATED}
-        persons, admissions, excluded = attribute_by_enrolment_and_care(frames, end, load_method())
-        tables = {
-            "data": AttributedPersons.validate(persons),
-            "admissions": Admissions.validate(admissions),
-            "excluded": ExclusionCounts.validate(excluded),
-        }
-        return Produced(tables, {"counted": persons.height, "registered": frames["persons"].height})
+        requests = pl.concat([made(output).load("requests") for output in round_one])
+        persons = (made(output).load() for output in round_one)
+        return Produced({"data": NewbornAnswers.validate(answer_requests(requests, persons))})
 
-    return work.ensure(Step("derived", "attribution/round_one", period, bucket), components, produce)
+    return task.work.ensure(task.step("newborns"), components, produce)
 
 
-def _windowed(inputs: Inputs, name: str, bucket: int, end: dt.date) -> pl.DataFrame:
-    column, months = ROUND_ONE_DATED[name]
-    path = made(inputs.by_bucket[name, bucket]).path()
-    return pl.scan_parquet(path).filter(in_window(column, months_before(end, months), end)).collect()
-
-
-def _round_two(work: Work, inputs: Inputs, period: str, round_one: list[Output | None]) -> Output | None:
-    components = {
-        **{f"input:{name}": inputs.content(name, 0) for name in CROSSWALK},
-        **{
-            f"input:admissions of bucket {bucket}": output.content("admissions") if output else None
-            for bucket, output in enumerate(round_one)
-        },
-        "code": code_digest("transforms.attribution.round_two"),
-        "method": digest(load_method()),
-    }
+def _round_two(task: Task, round_one: list[Output | None]) -> Output | None:
+    components = task.contents(CROSSWALK, 0)
+    for bucket, output in enumerate(round_one):
+        for table in PARTIALS:
+            components[f"input:{table} of bucket {bucket}"] = output.content(table) if output else None
+    components["code"] = code_digest("transforms.attribution.round_two")
+    components["method"] = digest(task.method)
 
     def produce() -> Produced:
-        partials = [made(output).load("admissions") for output in round_one]
-        teams = place_physicians(partials, {name: inputs.load(name, 0) for name in CROSSWALK}, load_method())
-        return Produced({"data": PhysicianTeams.validate(teams)})
+        partials = Partials(*([made(output).load(table) for output in round_one] for table in PARTIALS))
+        placed = place_providers(partials, _crosswalk(task), task.method)
+        return Produced(
+            {
+                "data": PhysicianTeams.validate(placed.physicians),
+                "centres": CentreTeams.validate(placed.centres),
+                "areas": AreaTeams.validate(placed.areas),
+            }
+        )
 
-    return work.ensure(Step("derived", "attribution/round_two", period), components, produce)
+    return task.work.ensure(task.step("round_two"), components, produce)
 
 
 def _round_three(
-    work: Work, inputs: Inputs, period: str, bucket: int, persons: Output | None, teams: Output | None
+    task: Task, bucket: int, persons: Output | None, newborns: Output | None, teams: Output | None
 ) -> Output | None:
     components = {
         "input:persons of round one": persons.content() if persons else None,
-        "input:teams of physicians": teams.content() if teams else None,
-        "input:areas": inputs.content("areas", 0),
-        "input:network_ohts": inputs.content("network_ohts", 0),
+        "input:newborns": newborns.content() if newborns else None,
+        **{
+            f"input:teams of {what}": teams.content(table) if teams else None
+            for what, table in (("physicians", "data"), ("centres", "centres"), ("areas", "areas"))
+        },
+        "input:network_ohts": task.inputs.content("network_ohts", 0),
         "code": code_digest(
             "transforms.attribution.round_three", "transforms.base_tables.physicians", "transforms.indicators.measure"
         ),
+        "method": digest(task.method),
     }
-    produce = partial(_produce_round_three, inputs, persons, teams)
-    return work.ensure(Step("derived", "attribution/persons", period, bucket), components, produce)
+    produce = partial(_produce_round_three, task, persons, newborns, teams)
+    return task.work.ensure(task.step("persons", bucket), components, produce)
 
 
-def _produce_round_three(inputs: Inputs, persons: Output | None, teams: Output | None) -> Produced:
-    attribution = attribute_to_teams(
-        made(persons).load(), made(teams).load(), inputs.load("areas", 0), inputs.load("network_ohts", 0)
-    )
+def _produce_round_three(task: Task, persons: Output | None, newborns: Output | None, teams: Output | None) -> Produced:
+    placed = Placed(made(teams).load(), made(teams).load("centres"), made(teams).load("areas"))
+    between = Between(placed, made(newborns).load(), task.inputs.load("network_ohts", 0))
+    return attribution_tables(attribute_to_teams(made(persons).load(), between, task.method))
+
+
+def attribution_tables(attribution: pl.DataFrame) -> Produced:
+    """Give the tables that every attribution of a bucket commits: its persons, counts by tier, and panels."""
     tables = {
         "data": Attribution.validate(attribution),
         "tiers": TierCounts.validate(count_tiers(attribution)),
         "panels": PanelCounts.validate(count_panels(attribution)),
     }
     return Produced(tables, {"counted": attribution.height})
+
+
+def _crosswalk(task: Task) -> Mapping[str, pl.DataFrame]:
+    """One row per row of each table of the crosswalk."""
+    return {name: task.inputs.load(name, 0) for name in CROSSWALK}
+
+
+def _months(task: Task, name: str) -> tuple[int, str]:
+    """Give how many months back an input is read, and by which window."""
+    if name == "discharges":
+        return 12 * task.method.hospital_look_back_years, "until_included"
+    return 12 * task.method.look_back_years, task.method.window
+
+
+def _window(task: Task, name: str, bucket: int) -> str | None:
+    return window_content(task.inputs, name, bucket, task.end, *_months(task, name))
+
+
+def _read(task: Task, name: str, column: str, bucket: int) -> pl.DataFrame:
+    """One row per row of an input of a bucket in its window."""
+    return read_window(task.inputs, name, bucket, column, task.end, *_months(task, name))

@@ -4,15 +4,25 @@ import sys
 from pathlib import Path
 
 from reports.dictionary import render_dictionary
-from schemas.base_tables import (
+from schemas.attribution_steps import (
+    Activity,
     Admissions,
+    AreaTeams,
     AttributedPersons,
-    CoreLines,
+    CentreAdmissions,
+    CentreTeams,
+    ComprehensivePhysicians,
     ExclusionCounts,
-    NettedClaims,
-    PanelCounts,
+    JudgedPhysicians,
+    NewbornAnswers,
+    NewbornRequests,
     PhysicianTeams,
+    Residents,
+    YearOfActivity,
+    YearOfCare,
+    YearOfOtherCare,
 )
+from schemas.base_tables import CoreLines, NettedClaims, OtherLines, PanelCounts, PrimaryCarePhysicians
 from schemas.core import Attribution
 from schemas.inputs.registry import INPUTS
 from schemas.membership import CohortMembership, Needs, PersonMembership, PhysicianMembership
@@ -23,11 +33,25 @@ from schemas.results import CohortCounts, ReferenceCounts, Results, TierCounts
 TABLES: dict[str, type] = {
     **{f"standard/{name}": model for name, model in INPUTS.items()},
     "derived/inputs/claims": NettedClaims,
+    "derived/inputs/primary_care_physicians": PrimaryCarePhysicians,
     "derived/core_lines": CoreLines,
+    "derived/other_lines": OtherLines,
+    "derived/attribution/care/data": YearOfCare,
+    "derived/attribution/care/other": YearOfOtherCare,
+    "derived/attribution/care/activity": Activity,
+    "derived/attribution/activity": YearOfActivity,
+    "derived/attribution/comprehensive/data": ComprehensivePhysicians,
+    "derived/attribution/comprehensive/judged": JudgedPhysicians,
     "derived/attribution/round_one/data": AttributedPersons,
     "derived/attribution/round_one/admissions": Admissions,
+    "derived/attribution/round_one/centre_admissions": CentreAdmissions,
+    "derived/attribution/round_one/residents": Residents,
+    "derived/attribution/round_one/requests": NewbornRequests,
     "derived/attribution/round_one/excluded": ExclusionCounts,
-    "derived/attribution/round_two": PhysicianTeams,
+    "derived/attribution/newborns": NewbornAnswers,
+    "derived/attribution/round_two/data": PhysicianTeams,
+    "derived/attribution/round_two/centres": CentreTeams,
+    "derived/attribution/round_two/areas": AreaTeams,
     "derived/attribution/persons": Attribution,
     "derived/attribution/persons/panels": PanelCounts,
     "derived/membership (persons)": PersonMembership,

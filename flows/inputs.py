@@ -11,19 +11,21 @@ import polars as pl
 
 from flows.drops import UNLINKED, Bucket, Drop, committed_drops, part_content, part_path
 from flows.fingerprint import code_digest, digest
+from flows.lines import BILLING, find_lines, find_primary_care_physicians, needed_codes
 from flows.references import count_references
 from flows.store import Output, Produced, Step, made
 from flows.work import Work
-from reference.load import Method, core_primary_care, load_method, schedule_fees
-from schemas.base_tables import CoreLines, NettedClaims
+from schemas.base_tables import NettedClaims
 from schemas.fields import InputModel
 from schemas.inputs.claims import Claims
 from schemas.inputs.registry import INPUTS
-from transforms.attribution.core_lines import build_core_lines
 from transforms.resolve.claims import choose_countable, net_claims
 from transforms.resolve.supersede import keep_latest, replace_whole, supersede
 
+CLAIMS = "claims"
 UNLINKED_CLAIMS = "inputs/claims_without_person"
+# Inputs read by window: a digest a month tells work on other months that nothing changed for it.
+DATED = ["discharges", "ed_visits", "centre_visits"]
 
 
 @dataclass(frozen=True)
@@ -57,14 +59,16 @@ def resolve_inputs(work: Work) -> Inputs:
         for name, model in INPUTS.items()
         if not model.contract().by_person
     }
+    whole[BILLING] = find_primary_care_physicians(work, whole["physicians"])
     by_bucket: dict[tuple[str, int], Output | None] = {}
     for bucket in range(work.store.buckets):
         for name, model in INPUTS.items():
-            if model.contract().by_person:
+            if model.contract().by_person and name != CLAIMS:
                 by_bucket[name, bucket] = _resolve(work, drops, name, model, bucket)
-        by_bucket["core_lines", bucket] = _find_core_lines(
-            work, by_bucket["claims", bucket], whole["physicians"], bucket
-        )
+        claims = _resolve_claims(work, drops, bucket, whole[BILLING])
+        by_bucket[CLAIMS, bucket] = claims
+        for name, output in find_lines(work, claims, whole["physicians"], bucket).items():
+            by_bucket[name, bucket] = output
     _resolve_unlinked(work, drops)
     inputs = Inputs(work.store.buckets, by_bucket, whole)
     count_references(work, inputs.output)
@@ -89,11 +93,20 @@ def _resolve(work: Work, drops: list[Drop], name: str, model: type[InputModel], 
     parts = [drop for drop in drops if part_content(drop, name, bucket) is not None]
     components: dict[str, str | None] = _part_components(parts, name, bucket)
     components["code"] = code_digest("transforms.resolve.supersede")
-    if name == "claims":
-        components["code"] = code_digest("transforms.resolve.supersede", "transforms.resolve.claims")
-        components["method"] = digest(_needed_codes(load_method()))
     produce = partial(_produce, work, parts, name, model, bucket)
     return work.ensure(Step("derived", f"inputs/{name}", None, bucket), components, produce)
+
+
+def _resolve_claims(work: Work, drops: list[Drop], bucket: int, billing: Output | None) -> Output | None:
+    """Claims of a bucket: of the many lines only those that are asked for, netted."""
+    parts = [drop for drop in drops if part_content(drop, CLAIMS, bucket) is not None]
+    codes = needed_codes(work.store)
+    components: dict[str, str | None] = _part_components(parts, CLAIMS, bucket)
+    components["input:primary-care physicians"] = billing.content() if billing else None
+    components["code"] = code_digest("transforms.resolve.supersede", "transforms.resolve.claims")
+    components["method"] = digest(codes)
+    produce = partial(_net_parts, work, parts, bucket, codes, billing)
+    return work.ensure(Step("derived", f"inputs/{CLAIMS}", None, bucket), components, produce)
 
 
 def _part_components(parts: list[Drop], name: str, bucket: Bucket) -> dict[str, str | None]:
@@ -113,21 +126,20 @@ def _supersede_parts(
 
 
 def _produce(work: Work, parts: list[Drop], name: str, model: type[InputModel], bucket: int | None) -> Produced:
-    if name == "claims":
-        return _net_parts(work, parts, bucket)
     kept, counts = _supersede_parts(work, parts, name, model, bucket)
-    dated = model.contract().dates[0] if name in ("discharges", "ed_visits") else None
+    dated = model.contract().dates[0] if name in DATED else None
     return Produced({"data": kept.sort(model.contract().key, nulls_last=True)}, counts, dated=dated)
 
 
-def _net_parts(work: Work, parts: list[Drop], bucket: int | None) -> Produced:
-    """Net the claims of a bucket; of the many lines only those of needed codes are ever held."""
-    codes, key = _needed_codes(load_method()), Claims.contract().key
-    scans = [pl.scan_parquet(path) for path in _part_paths(work, parts, "claims", bucket)]
+def _net_parts(work: Work, parts: list[Drop], bucket: int, codes: list[str], billing: Output | None) -> Produced:
+    """Net the claims of a bucket; of the many lines only those that are asked for are ever held."""
+    key, physicians = Claims.contract().key, made(billing).load()["physician_id"].to_list()
+    scans = [pl.scan_parquet(path) for path in _part_paths(work, parts, CLAIMS, bucket)]
     kept = keep_latest(scans, key)
-    needed = pl.concat([frame.pipe(choose_countable, codes) for frame in kept]).collect() if kept else Claims.empty()
+    asked = [frame.pipe(choose_countable, codes, physicians) for frame in kept]
+    needed = pl.concat(asked).collect() if asked else Claims.empty()
     superseded = [_count(scan) - _count(left) for scan, left in zip(scans, kept, strict=True)]
-    netted = NettedClaims.validate(net_claims(needed, codes))
+    netted = NettedClaims.validate(net_claims(needed, codes, physicians))
     return Produced({"data": netted}, _superseded_counts(parts, superseded), dated="service_date")
 
 
@@ -141,28 +153,3 @@ def _part_paths(work: Work, parts: list[Drop], name: str, bucket: Bucket) -> lis
 
 def _superseded_counts(parts: list[Drop], superseded: list[int]) -> dict[str, int]:
     return {f"superseded:{drop.drop_id}": rows for drop, rows in zip(parts, superseded, strict=True)}
-
-
-def _find_core_lines(work: Work, claims: Output | None, physicians: Output | None, bucket: int) -> Output | None:
-    components = {
-        "input:claims": claims.content() if claims else None,
-        "input:physicians": physicians.content() if physicians else None,
-        "code": code_digest("transforms.attribution.core_lines"),
-        "method": _core_digest(load_method()),
-    }
-
-    def produce() -> Produced:
-        lines = build_core_lines(
-            made(claims).load(), made(physicians).load(), core_primary_care(), schedule_fees(), load_method()
-        )
-        return Produced({"data": CoreLines.validate(lines)}, dated="service_date")
-
-    return work.ensure(Step("derived", "core_lines", None, bucket), components, produce)
-
-
-def _needed_codes(method: Method) -> list[str]:
-    return sorted({*core_primary_care()["fee_code"], *method.modality_codes})
-
-
-def _core_digest(method: Method) -> str:
-    return digest((method, core_primary_care().rows(), schedule_fees().rows()))

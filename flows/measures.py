@@ -7,13 +7,14 @@ from functools import cached_property
 
 import polars as pl
 
-from flows.attribution import Attributed, window_content
+from flows.attribution import Attributed
 from flows.coverage import Coverage, attribution_requirement, missing_for
 from flows.fingerprint import code_digest, digest
 from flows.inputs import Inputs
+from flows.methods import official_method
 from flows.store import Output, Produced, Step, made
+from flows.windows import window_content
 from flows.work import Work
-from reference.load import load_method
 from schemas.membership import CohortMembership, Needs, PersonMembership, PhysicianMembership
 from transforms.base_tables.persons import build_persons
 from transforms.base_tables.physicians import build_physicians
@@ -69,7 +70,7 @@ def build_memberships(
     missing = {
         name: reason for name, family in families().items() if (reason := missing_for(family.requires, coverage, end))
     }
-    attribution_missing = missing_for((attribution_requirement(load_method()),), coverage, end)
+    attribution_missing = missing_for((attribution_requirement(official_method(work.store)),), coverage, end)
     wanting = _missing_definitions(missing, attribution_missing)
     found = Memberships({}, {}, [], _physicians(work, attributed, period), wanting, attribution_missing)
     for bucket in range(inputs.buckets):
@@ -180,12 +181,12 @@ def _physicians(work: Work, attributed: Attributed, period: str) -> Output | Non
             for bucket, output in enumerate(attributed.persons)
         },
         "code": code_digest("transforms.base_tables.physicians", "transforms.dates", MEASURE_CODE),
-        "method": digest(load_method()),
+        "method": digest(official_method(work.store)),
     }
 
     def produce() -> Produced:
         panels = add_up((made(output).load("panels") for output in attributed.persons), ["physician_id"])
-        table = build_physicians(made(attributed.teams).load(), panels, period_end(period), load_method())
+        table = build_physicians(made(attributed.teams).load(), panels, period_end(period), official_method(work.store))
         return Produced({"data": table})
 
     return work.ensure(Step("derived", "base/physicians", period), components, produce)

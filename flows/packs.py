@@ -25,11 +25,12 @@ from flows.drops import Drop, committed_drops
 from flows.files import clear_folder, content_digest, read_json, write_bytes, write_json
 from flows.fingerprint import code_digest, digest
 from flows.measures import definition_requirements
+from flows.methods import official_method
 from flows.pack_tables import PracticeTables, practice_tables
 from flows.refresh import data_cut_off, finished_output
 from flows.releases import read_release
 from flows.store import Step, Store, made
-from reference.load import load_method
+from reference.load import Method
 from reports.dictionary import render_dictionary
 from reports.pack import PracticePack
 from reports.practice_page import render_practice_page
@@ -54,6 +55,7 @@ class PeriodFacts:
     coverage: Coverage
     practices: Mapping[str, Mapping[str, Any]]
     row_notes: tuple[str, ...]
+    method: Method
 
 
 def write_packs(store: Store, period: str, release: Path | None, tell: Callable[[str], None] = lambda _: None) -> str:
@@ -101,6 +103,7 @@ def _facts(store: Store, drops: list[Drop], period: str, release: Path | None) -
         read_coverage(drops),
         {row["practice_id"]: row for row in practices.iter_rows(named=True)},
         _row_notes(drops),
+        official_method(store),
     )
 
 
@@ -120,7 +123,7 @@ def _row_notes(drops: list[Drop]) -> tuple[str, ...]:
 
 def _pack(practice_id: str, tables: PracticeTables, facts: PeriodFacts) -> PracticePack:
     end = period_end(facts.period)
-    placing = attribution_requirement(load_method())
+    placing = attribution_requirement(facts.method)
     missing = {
         need.id: reason
         for need in needs().values()
@@ -132,14 +135,14 @@ def _pack(practice_id: str, tables: PracticeTables, facts: PeriodFacts) -> Pract
         period_end=end,
         data_cut_off=facts.known_until,
         publication=facts.release,
-        method_id=load_method().method_id,
+        method_id=facts.method.method_id,
         definitions_version=", ".join(f"{record.id} {record.version}" for record in indicators().values()),
         code_version=version("oht-pipeline"),
         panel_persons=tables.panel_persons,
         measures=tables.measures,
         patients=tables.patients,
         tiers=tables.tiers,
-        notes=(*attribution_notes(facts.coverage, end, load_method()), *facts.row_notes),
+        notes=(*attribution_notes(facts.coverage, end, facts.method), *facts.row_notes),
         not_supplied=tuple(sorted(f"{name}.{column}" for name, column in facts.coverage.absent)),
         needs_not_computable=tuple(sorted(missing.items())),
     )

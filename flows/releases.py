@@ -14,10 +14,10 @@ from flows.drops import Drop, committed_drops
 from flows.files import clear_folder, content_digest, read_json, write_bytes, write_json, write_table
 from flows.fingerprint import digest
 from flows.measures import definition_requirements
+from flows.methods import official_method
 from flows.refresh import data_cut_off, finished_output
 from flows.refusals import Refused
 from flows.store import Step, Store, made
-from reference.load import load_method
 from reports.dictionary import render_dictionary
 from schemas.published import PublishedPeers, PublishedResults, PublishedTiers
 from transforms.catalogue import indicators
@@ -61,18 +61,18 @@ def _tables_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
     tiers = made(finished_output(store, Step("results", "tiers", period))).load()
     cut_off = data_cut_off(store, period)
     drops = [drop for drop in committed_drops(store.root) if drop.delivered_on <= cut_off]
-    note = " ".join(attribution_notes(read_coverage(drops), period_end(period), load_method())) or None
+    note = " ".join(attribution_notes(read_coverage(drops), period_end(period), official_method(store))) or None
     released = {
-        "results": release_results(exact, indicators(), cut_off, _settled(drops), note),
+        "results": release_results(exact, indicators(), cut_off, _settled(store, drops), note),
         "tiers": release_tiers(tiers, period, note),
         "peers": release_peers(exact, count_practice_tiers(tiers), period),
     }
     return {name: _passed(name, frame, period) for name, frame in released.items()}
 
 
-def _settled(drops: list[Drop]) -> dict[str, dt.date]:
+def _settled(store: Store, drops: list[Drop]) -> dict[str, dt.date]:
     """Give by indicator the latest delivery of the input that was delivered longest ago, among those it stands on."""
-    placing = attribution_requirement(load_method())
+    placing = attribution_requirement(official_method(store))
     return {
         indicator.id: settled_on((placing, *definition_requirements(indicator.features)), drops)
         for indicator in indicators().values()

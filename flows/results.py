@@ -8,9 +8,9 @@ import polars as pl
 from flows.attribution import Attributed
 from flows.fingerprint import code_digest, digest
 from flows.measures import Memberships
+from flows.methods import official_method
 from flows.store import Output, Produced, Step, made
 from flows.work import Work
-from reference.load import load_method
 from schemas.results import CohortCounts, Results, TierCounts
 from transforms.catalogue import cohorts, indicators
 from transforms.indicators.definition import Indicator
@@ -71,7 +71,7 @@ def _indicator(
     work: Work, attributed: Attributed, found: Memberships, tiers: Output | None, indicator: Indicator, period: str
 ) -> Output | None:
     step = Step("results", f"indicators/{indicator.id}", period)
-    shown = digest((indicator.limits, indicator.multiplier, indicator.version, load_method().method_id))
+    shown = digest((indicator.limits, indicator.multiplier, indicator.version, official_method(work.store).method_id))
     components: dict[str, str | None] = {
         "input:tiers": tiers.content() if tiers else None,
         "code": code_digest(MEASURE_CODE),
@@ -79,12 +79,12 @@ def _indicator(
         "computable": digest((found.missing.get(indicator.id), found.attribution_missing)),
     }
     if indicator.id in found.missing:
-        return work.ensure(step, components, partial(_say_missing, found, tiers, indicator, period))
+        return work.ensure(step, components, partial(_say_missing, work, found, tiers, indicator, period))
     units = _unit_outputs(attributed, found, indicator)
     for bucket, (unit, member) in enumerate(zip(units, found.indicators[indicator.id], strict=True)):
         components[f"input:units of bucket {bucket}"] = unit.content() if unit else None
         components[f"input:membership of bucket {bucket}"] = member.content() if member else None
-    return work.ensure(step, components, partial(_measure, units, found, tiers, indicator, period))
+    return work.ensure(step, components, partial(_measure, work, units, found, tiers, indicator, period))
 
 
 def _unit_outputs(attributed: Attributed, found: Memberships, indicator: Indicator) -> list[Output | None]:
@@ -92,20 +92,20 @@ def _unit_outputs(attributed: Attributed, found: Memberships, indicator: Indicat
 
 
 def _measure(
-    units: list[Output | None], found: Memberships, tiers: Output | None, indicator: Indicator, period: str
+    work: Work, units: list[Output | None], found: Memberships, tiers: Output | None, indicator: Indicator, period: str
 ) -> Produced:
     pairs = zip(units, found.indicators[indicator.id], strict=True)
     partials = (count_members(made(unit).load(columns=UNIT_COLUMNS), made(member).load()) for unit, member in pairs)
     counts = add_up(partials, COUNT_KEY)
-    table = measure(indicator, counts, units_of(made(tiers).load()), period, load_method().method_id)
+    table = measure(indicator, counts, units_of(made(tiers).load()), period, official_method(work.store).method_id)
     if found.attribution_missing:
         table = withhold_below_province(table, found.attribution_missing)
     return Produced({"data": Results.validate(table)})
 
 
-def _say_missing(found: Memberships, tiers: Output | None, indicator: Indicator, period: str) -> Produced:
+def _say_missing(work: Work, found: Memberships, tiers: Output | None, indicator: Indicator, period: str) -> Produced:
     units = units_of(made(tiers).load())
-    table = not_computable(indicator, units, found.missing[indicator.id], period, load_method().method_id)
+    table = not_computable(indicator, units, found.missing[indicator.id], period, official_method(work.store).method_id)
     return Produced({"data": Results.validate(table)})
 
 

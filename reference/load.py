@@ -1,7 +1,7 @@
 """The only door to the reference data shipped with the code: methods, code lists, amounts."""
 
 import datetime as dt
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -34,7 +34,8 @@ class Method(LineRules):
     """A version of the attribution method; every field is described in its YAML file and in method.md."""
 
     method_id: str
-    title: str
+    # Words, so that another title is no other method.
+    title: str = field(repr=False, compare=False)
     tier_order: tuple[str, ...]
     look_back_years: int
     window: str

@@ -41,10 +41,9 @@ def _order_mistakes(order: tuple[str, ...]) -> Iterator[str]:
         yield f"tier_order: {', '.join(unknown)} is not known; rules are {', '.join(TIER_RULES)}"
     if len(set(order)) < len(order):
         yield "tier_order: names a rule twice"
-    if [rule for rule in order if rule in LAST_RULES] != list(order[len(order) - sum(map(LAST_RULES.__contains__, order)) :]):
-        yield "tier_order: mother and area come last, since they wait for the providers of others"
-    if "mother" in order and "area" in order and order.index("mother") > order.index("area"):
-        yield "tier_order: mother comes before area, which finds everybody"
+    last = [rule for rule in LAST_RULES if rule in order]
+    if list(order[len(order) - len(last) :]) != last:
+        yield "tier_order: mother, then area come last: they wait for the providers of others"
 
 
 def _value_mistakes(method: Any) -> Iterator[str]:

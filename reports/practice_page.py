@@ -83,6 +83,9 @@ def _facts(pack: PracticePack, words: Catalogue) -> Iterator[tuple[str, str]]:
     yield words.number(pack.panel_persons), words.text("head.panel")
     for tier in ("rostered", "virtual"):
         yield words.number(persons.get(tier, 0)), words.text(f"head.{tier}")
+    otherwise = pack.panel_persons - persons.get("rostered", 0) - persons.get("virtual", 0)
+    if otherwise:
+        yield words.number(otherwise), words.text("head.otherwise")
     if pack.frequent_ed_persons is None:
         yield words.text("head.frequent_ed_unknown"), words.text("head.frequent_ed")
     else:

@@ -26,6 +26,7 @@ TIER_BY_RULE = {
     "mother": "newborn",
     "area": "postal_area",
 }
+PRACTICE_TIERS = ["rostered", "virtual", "other_provider", "newborn"]
 CONFIDENCES = ["high", "medium", "low", "lowest"]
 TIE_STEPS = ["none", "start_date", "value", "visits", "dates", "recent", "hash"]
 UNATTRIBUTABLE_REASONS = ["invalid_key", "no_postal_code", "out_of_province", "no_oht"]

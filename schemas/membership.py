@@ -4,7 +4,7 @@ import datetime as dt
 
 import polars as pl
 
-from schemas.core import DerivedModel
+from schemas.core import PRACTICE_TIERS, DerivedModel
 from schemas.fields import SEXES, described, person_id_field
 
 
@@ -39,6 +39,6 @@ class Needs(DerivedModel):
     need_id: str = described("Need")
     age_years: pl.Int32 = described("Age in completed years at the period end")
     sex: str = described("Sex on the registry", isin=SEXES)
-    tier: str = described("Rule that placed the person", isin=["rostered", "virtual"])
+    tier: str = described("Tier the person stands on", isin=PRACTICE_TIERS)
     evidence_count: pl.Int32 = described("How many events show the need; null: it is an absence", nullable=True)
     evidence_date: dt.date = described("Day of the last such event; null: it is an absence", nullable=True)

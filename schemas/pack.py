@@ -3,6 +3,7 @@
 import pandera.polars as pa
 import polars as pl
 
+from schemas.core import PRACTICE_TIERS
 from schemas.fields import described
 
 AIMS = ["experience", "outcomes", "value", "provider"]
@@ -11,7 +12,6 @@ STATUSES = ["verified", "unverified", "retired", "local"]
 LIMITS_METHODS = ["wilson", "byar"]
 SUPPRESSIONS = ["small_cell", "not_applicable"]
 READINGS = ["better", "similar", "worse", "none"]
-PRACTICE_TIERS = ["rostered", "virtual"]
 SEXES_SHOWN = ["F", "M", "X", "U"]
 PEERS_NEEDED = 20
 PEER_COLUMNS = ["peers_p10", "peers_p25", "peers_p50", "peers_p75", "peers_p90"]
@@ -119,7 +119,7 @@ class PackPatients(PackModel):
     )
     age_years: int = described("Age in full years at the end of the period", ge=0)
     sex: str = described("Sex on the registry: F, M, X, or U when not recorded", isin=SEXES_SHOWN)
-    tier: str = described("How the person came to the practice: rostered or virtual", isin=PRACTICE_TIERS)
+    tier: str = described("Tier by which the person came to the practice", isin=PRACTICE_TIERS)
     needs: pl.List(pl.String) = described("Identifiers of the person's needs")  # type: ignore[valid-type]
     reasons: pl.List(pl.String) = described(  # type: ignore[valid-type]
         "Evidence of each need as a plain sentence, in the order of needs"
@@ -136,7 +136,7 @@ class PackPatients(PackModel):
 class PackTiers(PackModel):
     """One row per tier."""
 
-    tier: str = described("How persons came to the practice: rostered or virtual", unique=True, isin=PRACTICE_TIERS)
+    tier: str = described("Tier by which persons came to the practice", unique=True, isin=PRACTICE_TIERS)
     persons: int = described("Persons counted in the tier at the end of the period", ge=0)
 
 

@@ -2,9 +2,6 @@
 
 import datetime as dt
 
-import pandera.polars as pa
-import polars as pl
-
 from schemas.fields import EARLIEST_EVENT, Contract, InputModel, described, person_id_field
 
 

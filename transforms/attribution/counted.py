@@ -12,10 +12,12 @@ from transforms.dates import years_before
 
 
 def classify_persons(persons: pl.DataFrame, period_end: dt.date, method: Method) -> pl.DataFrame:
-    """One row per registered person, with two columns added.
+    """One row per registered person, with three columns added.
 
-    `excluded_reason`: why the person is not counted at all; null: counted. `unplaced_reason`: why a counted person
-    cannot be placed whatever the care received (invalid key or no Ontario address); null: can be placed.
+    `excluded_reason`: why the person is not counted at all; null: counted. `unplaced_reason`: what speaks against
+    placing a counted person (invalid key or no Ontario address); null: nothing. `is_barred`: it bars the person
+    whatever the care received; without the postal gate of the method an address does not. `persons` hold the address of
+    the day.
     """
     return persons.with_columns(
         _first_reason(exclusion_rules(period_end, method)).alias("excluded_reason"),
@@ -26,6 +28,11 @@ def classify_persons(persons: pl.DataFrame, period_end: dt.date, method: Method)
                 "out_of_province": pl.col("postal_status") == "outside_ontario",
             }
         ).alias("unplaced_reason"),
+    ).with_columns(
+        (
+            pl.col("unplaced_reason").is_not_null()
+            & (pl.lit(method.postal_gate) | (pl.col("unplaced_reason") == "invalid_key"))
+        ).alias("is_barred")
     )
 
 
@@ -35,7 +42,7 @@ def exclusion_rules(period_end: dt.date, method: Method) -> dict[str, pl.Expr]:
     return {
         "dead": pl.col("death_date") <= period_end,
         "unborn": pl.col("birth_date") > period_end,
-        "not_covered": (pl.col("coverage_start_date") > period_end) | (pl.col("coverage_end_date") <= period_end),
+        "not_covered": (pl.col("coverage_start_date") > period_end) | _coverage_ended(period_end, method),
         "too_old": ~_born_after_birthday(period_end, method.oldest_age_years + 1),
         "ghost": (pl.col("last_contact_date") <= ghost_day) & (pl.col("birth_date") <= ghost_day),
     }
@@ -55,3 +62,9 @@ def _born_after_birthday(period_end: dt.date, age: int) -> pl.Expr:
 
 def _first_reason(rules: dict[str, pl.Expr]) -> pl.Expr:
     return pl.coalesce(pl.when(rule).then(pl.lit(reason)) for reason, rule in rules.items())
+
+
+def _coverage_ended(period_end: dt.date, method: Method) -> pl.Expr:
+    """Say whether coverage is over; the method says whether its end date is the last day or the day after."""
+    end = pl.col("coverage_end_date")
+    return end < period_end if method.eligibility_end_inclusive else end <= period_end

@@ -1,4 +1,4 @@
-"""Round two: each physician's hospital corporation.
+"""Round two: each provider's hospital corporation.
 
 Method: docs/explanation/method.md 5.2 to 5.5.
 """
@@ -20,34 +20,39 @@ CHAIN = [
 
 
 def assign_corporations(
-    admissions: pl.DataFrame, physicians: pl.DataFrame, hospitals: pl.DataFrame, areas: pl.DataFrame, minimum: int
+    admissions: pl.DataFrame, providers: pl.DataFrame, hospitals: pl.DataFrame, areas: pl.DataFrame, minimum: int
 ) -> pl.DataFrame:
-    """One row per physician: the physician's columns, corporation_id, network_id, network_basis, hospital_tie_step.
+    """One row per provider: the provider's columns, corporation_id, network_id, network_basis, hospital_tie_step.
 
-    `network_basis`: own_admissions, group_admissions, nearest or none. `corporation_id` is null for none;
-    `network_id` is null when the corporation has none. `hospital_tie_step`: what told the corporation from the
-    runner-up (admissions, patients, latest, distance, id; none: it was alone).
+    `providers` are physicians or centres as provider_id, with area_id and group_id (null: none). `network_basis`:
+    own_admissions, group_admissions, nearest or none. `corporation_id` is null for none; `network_id` is null when the
+    corporation has none. `hospital_tie_step`: what told the corporation from the runner-up (admissions, patients,
+    latest, distance, id; none: it was alone).
     """
-    distances = measure_distances(physicians, hospitals, areas)
+    distances = measure_distances(providers, hospitals, areas)
     own = _enough(admissions, minimum).pipe(_best, distances, "own_admissions")
-    group = _best(_pool_groups(admissions, physicians), distances, "group_admissions")
-    nearest = _nearest(distances)
-    ranked = pl.concat([own, group, nearest]).unique("physician_number", keep="first", maintain_order=True)
+    group = _best(_pool_groups(admissions, providers), distances, "group_admissions")
+    ranked = pl.concat([own, group, find_nearest(distances)]).unique("provider_id", keep="first", maintain_order=True)
     networks = hospitals.group_by("corporation_id").agg(pl.col("network_id").drop_nulls().min())
     return (
-        physicians.join(ranked, on="physician_number", how="left")
+        providers.join(ranked, on="provider_id", how="left")
         .join(networks, on="corporation_id", how="left")
         .with_columns(pl.col("network_basis").fill_null("none"))
-        .sort("physician_number")
+        .sort("provider_id")
     )
 
 
-def measure_distances(physicians: pl.DataFrame, hospitals: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
-    """One row per physician and corporation: distance_metres from the practice's area to the nearest site.
+def find_nearest(distances: pl.DataFrame) -> pl.DataFrame:
+    """One row per provider with a known area: the nearest corporation that has a network, as in `_best`."""
+    return _named(choose(distances.filter("has_network"), "provider_id", CHAIN[-2:], "hospital_tie_step"), "nearest")
 
-    Physicians without a known practice area are absent. Equirectangular projection, whole metres.
+
+def measure_distances(providers: pl.DataFrame, hospitals: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
+    """One row per provider and corporation: distance_metres from the area to the nearest site.
+
+    Providers without a known area are absent. Equirectangular projection, whole metres.
     """
-    places = physicians.join(areas, on="area_id", how="inner").select("area_id", "latitude", "longitude").unique()
+    places = providers.join(areas, on="area_id", how="inner").select("area_id", "latitude", "longitude").unique()
     sites = hospitals.select("corporation_id", "network_id", "latitude", "longitude")
     radian = math.pi / 180
     north = (pl.col("latitude_right") - pl.col("latitude")) * radian
@@ -60,19 +65,19 @@ def measure_distances(physicians: pl.DataFrame, hospitals: pl.DataFrame, areas: 
         .group_by("area_id", "corporation_id")
         .agg(pl.col("distance_metres").min(), pl.col("network_id").is_not_null().any().alias("has_network"))
     )
-    return physicians.select("physician_number", "area_id").join(by_area, on="area_id", how="inner").drop("area_id")
+    return providers.select("provider_id", "area_id").join(by_area, on="area_id", how="inner").drop("area_id")
 
 
 def _enough(admissions: pl.DataFrame, minimum: int) -> pl.DataFrame:
-    """The same rows, of the physicians whose admissions reach the minimum."""
-    return admissions.filter(pl.col("admissions").sum().over("physician_number") >= minimum)
+    """The same rows, of the providers whose admissions reach the minimum."""
+    return admissions.filter(pl.col("admissions").sum().over("provider_id") >= minimum)
 
 
-def _pool_groups(admissions: pl.DataFrame, physicians: pl.DataFrame) -> pl.DataFrame:
-    """One row per physician of a group and corporation: the admissions of the whole group."""
-    groups = physicians.filter(pl.col("group_id").is_not_null()).select("physician_number", "group_id")
+def _pool_groups(admissions: pl.DataFrame, providers: pl.DataFrame) -> pl.DataFrame:
+    """One row per provider of a group and corporation: the admissions of the whole group."""
+    groups = providers.filter(pl.col("group_id").is_not_null()).select("provider_id", "group_id")
     pooled = (
-        admissions.join(groups, on="physician_number", how="inner")
+        admissions.join(groups, on="provider_id", how="inner")
         .group_by("group_id", "corporation_id")
         .agg(pl.col("admissions").sum(), pl.col("patients").sum(), pl.col("latest_date").max())
     )
@@ -80,20 +85,11 @@ def _pool_groups(admissions: pl.DataFrame, physicians: pl.DataFrame) -> pl.DataF
 
 
 def _best(candidates: pl.DataFrame, distances: pl.DataFrame, basis: str) -> pl.DataFrame:
-    """One row per physician: physician_number, corporation_id, network_basis, hospital_tie_step; far ones last."""
-    measured = candidates.join(distances, on=["physician_number", "corporation_id"], how="left")
-    return _named(choose(measured, "physician_number", CHAIN, "hospital_tie_step"), basis)
-
-
-def _nearest(distances: pl.DataFrame) -> pl.DataFrame:
-    """One row per physician with a practice area: the nearest corporation that has a network, as in `_best`."""
-    return _named(
-        choose(distances.filter("has_network"), "physician_number", CHAIN[-2:], "hospital_tie_step"), "nearest"
-    )
+    """One row per provider: provider_id, corporation_id, network_basis, hospital_tie_step; far ones last."""
+    measured = candidates.join(distances, on=["provider_id", "corporation_id"], how="left")
+    return _named(choose(measured, "provider_id", CHAIN, "hospital_tie_step"), basis)
 
 
 def _named(chosen: pl.DataFrame, basis: str) -> pl.DataFrame:
     """The same rows with the basis of the choice."""
-    return chosen.select(
-        "physician_number", "corporation_id", pl.lit(basis).alias("network_basis"), "hospital_tie_step"
-    )
+    return chosen.select("provider_id", "corporation_id", pl.lit(basis).alias("network_basis"), "hospital_tie_step")

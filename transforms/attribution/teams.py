@@ -1,6 +1,6 @@
-"""Network → Ontario Health Team, for physicians and for areas.
+"""Network → Ontario Health Team, for providers.
 
-Method: docs/explanation/method.md 5.6 and 5.7.
+Method: docs/explanation/method.md 5.6.
 """
 
 import polars as pl
@@ -18,37 +18,22 @@ def decided_by(network_ohts: pl.DataFrame, key: str) -> pl.DataFrame:
     return _single(network_ohts.filter(pl.col(key).is_not_null()), ["network_id", key], pl.lit(True))
 
 
-def decide_physician_teams(physicians: pl.DataFrame, network_ohts: pl.DataFrame) -> pl.DataFrame:
-    """One row per physician, with provider_oht_id: the OHT that needs no person's area to decide; null: none.
+def decide_provider_teams(providers: pl.DataFrame, network_ohts: pl.DataFrame) -> pl.DataFrame:
+    """One row per provider, with provider_oht_id: the OHT that needs no person's area to decide; null: none.
 
-    `physicians` come from `assign_corporations`.
+    `providers` come from `assign_corporations`, with physician_id and group_id; both null for centres, which no row of
+    the crosswalk names.
     """
     sole = sole_teams(network_ohts).rename({"oht_id": "sole_oht"})
     own = decided_by(network_ohts, "physician_id").rename({"oht_id": "own_oht"})
     group = decided_by(network_ohts, "group_id").rename({"oht_id": "group_oht"})
     return (
-        physicians.join(sole, on="network_id", how="left")
+        providers.join(sole, on="network_id", how="left")
         .join(own, on=["network_id", "physician_id"], how="left")
         .join(group, on=["network_id", "group_id"], how="left")
         .with_columns(pl.coalesce("sole_oht", "own_oht", "group_oht").alias("provider_oht_id"))
         .drop("sole_oht", "own_oht", "group_oht")
-        .sort("physician_number")
-    )
-
-
-def area_teams(areas: pl.DataFrame, network_ohts: pl.DataFrame) -> pl.DataFrame:
-    """One row per area: area_id, area_network_id and area_oht_id; null where the area leads to no single team."""
-    sole = sole_teams(network_ohts).rename({"oht_id": "sole_oht"})
-    own = decided_by(network_ohts, "area_id").rename({"oht_id": "own_oht"})
-    return (
-        areas.join(sole, on="network_id", how="left")
-        .join(own, on=["network_id", "area_id"], how="left")
-        .select(
-            "area_id",
-            pl.col("network_id").alias("area_network_id"),
-            pl.coalesce("sole_oht", "own_oht").alias("area_oht_id"),
-        )
-        .sort("area_id")
+        .sort("provider_id")
     )
 
 

@@ -1,68 +1,76 @@
-"""Round one: the persons of a bucket with the physician who is theirs by enrolment or by care.
+"""The rules that find a person's provider, tried in the order of the method.
 
-Method: docs/explanation/method.md 4.
+Method: docs/explanation/method.md 4. A rule names its candidates and the chain that chooses among them; adding one
+means an entry of `RULES` and its name in a method file.
 """
 
-import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import polars as pl
 
-from transforms.attribution.candidates import CARE_STEPS, choose_physician
+from transforms.attribution.choice import Step, choose
+from transforms.attribution.facts import Facts
 
-CARE_ZERO = {"value_cents": 0, "visits": 0, "visit_dates": 0}
-
-
-def open_spells(enrolments: pl.DataFrame, physicians: pl.DataFrame, period_end: dt.date) -> pl.DataFrame:
-    """One row per person and known physician with an open spell: person_id, physician_number, start_date (latest)."""
-    is_open = (pl.col("start_date") <= period_end) & (pl.col("end_date").is_null() | (pl.col("end_date") > period_end))
-    known = enrolments.filter(is_open).join(physicians.select("physician_id", "physician_number"), on="physician_id")
-    return known.group_by("person_id", "physician_number").agg(pl.col("start_date").max())
-
-
-def choose_rostered(spells: pl.DataFrame, care: pl.DataFrame, tie_ranks: pl.DataFrame) -> pl.DataFrame:
-    """One row per person with an open spell: person_id, physician_number, tier, tie_step and the care received."""
-    candidates = spells.join(care, on=["person_id", "physician_number"], how="left").with_columns(
-        pl.col(name).fill_null(zero) for name, zero in CARE_ZERO.items()
-    )
-    steps = {"start_date": "start_date", **CARE_STEPS}
-    return _as_tier(choose_physician(candidates, tie_ranks, steps), "rostered")
+BY_HASH = Step("tie_rank", "hash", is_more_better=False)
+VISIT_STEPS = (Step("visits", "visits"), Step("visit_dates", "dates"), Step("last_date", "recent"))
+CARE_STEPS = (Step("value", "value"), *VISIT_STEPS)
+BY_START = Step("start_date", "start_date")
+PROVIDERS = ["physician_id", "centre_id"]
+FOUND = ["person_id", "tier_rule", *PROVIDERS, "tie_step"]
 
 
-def choose_virtual(care: pl.DataFrame, rostered: pl.DataFrame, tie_ranks: pl.DataFrame) -> pl.DataFrame:
-    """One row per person without a spell but with core care: the same columns as `choose_rostered`."""
-    others = care.join(rostered.select("person_id"), on="person_id", how="anti")
-    return _as_tier(choose_physician(others, tie_ranks, CARE_STEPS), "virtual")
+@dataclass(frozen=True)
+class Rule:
+    """A rule: its candidates (one row per person and provider), whom they name, and the chain that makes it total."""
+
+    provider: str
+    chain: tuple[Step, ...]
+    candidates: Callable[[Facts], pl.DataFrame]
 
 
-def attribute_persons(
-    persons: pl.DataFrame, enrolments: pl.DataFrame, care: pl.DataFrame, physicians: pl.DataFrame, period_end: dt.date
-) -> pl.DataFrame:
-    """One row per counted person, sorted by person_id: the person, and physician_number, tier and tie_step so far.
+def find_providers(facts: Facts) -> pl.DataFrame:
+    """One row per person for whom a rule finds a provider: person_id, tier_rule, physician_id, centre_id, tie_step.
 
-    `persons` come from `classify_persons`. `tier` is null when neither enrolment nor care places the person; persons
-    with an `unplaced_reason` are `unattributable` whatever their spells and care.
+    One of the two ids is null. `tie_step` is the first step at which the winner beats the runner-up; `none` without
+    one.
     """
-    tie_ranks = physicians.select("physician_number", "tie_rank")
-    rostered = choose_rostered(open_spells(enrolments, physicians, period_end), care, tie_ranks)
-    chosen = pl.concat([rostered, choose_virtual(care, rostered, tie_ranks)])
-    counted = persons.filter(pl.col("excluded_reason").is_null()).join(chosen, on="person_id", how="left")
-    placed = pl.col("unplaced_reason").is_null()
-    return counted.with_columns(
-        pl.when(placed).then(pl.col("tier")).otherwise(pl.lit("unattributable")).alias("tier"),
-        pl.when(placed).then(pl.col("physician_number")).alias("physician_number"),
-        pl.when(placed).then(pl.col("tie_step")).alias("tie_step"),
-    ).sort("person_id")
+    found = pl.DataFrame(schema={"person_id": pl.Int64, **dict.fromkeys(FOUND[1:], pl.String)})
+    for name in facts.method.tier_order:
+        if name in RULES:
+            found = pl.concat([found, _apply(name, RULES[name], facts, found)])
+    return found.sort("person_id")
 
 
-def _as_tier(chosen: pl.DataFrame, tier: str) -> pl.DataFrame:
-    """One row per person, as chosen, with the name of the tier."""
-    return chosen.select(
-        "person_id",
-        "physician_number",
-        "tie_step",
-        "value_cents",
-        "visits",
-        "visit_dates",
-        "last_date",
-        pl.lit(tier).alias("tier"),
-    )
+def _apply(name: str, rule: Rule, facts: Facts, found: pl.DataFrame) -> pl.DataFrame:
+    """One row per person whom this rule places, of those no earlier rule has placed."""
+    candidates = rule.candidates(facts).join(found.select("person_id"), on="person_id", how="anti")
+    chosen = choose(candidates, "person_id", rule.chain).with_columns(pl.lit(name).alias("tier_rule"))
+    absent = [pl.lit(None, pl.String).alias(column) for column in PROVIDERS if column != rule.provider]
+    return chosen.with_columns(absent).select(FOUND)
+
+
+def _comprehensive_care(facts: Facts) -> pl.DataFrame:
+    """One row per person and comprehensive physician with core care."""
+    return facts.core.filter("is_comprehensive")
+
+
+def _other_core_care(facts: Facts) -> pl.DataFrame:
+    """One row per person and other family physician with core care; none when the method never counts it."""
+    return facts.core.filter(~pl.col("is_comprehensive") & pl.lit(facts.method.non_comprehensive == "lower_tier"))
+
+
+def _paediatric_care(facts: Facts) -> pl.DataFrame:
+    """One row per young person and paediatrician with core care."""
+    is_young = pl.col("age_years") < facts.method.paediatric_age_below_years
+    return facts.paediatric.join(facts.persons.filter(is_young), on="person_id", how="semi")
+
+
+RULES = {
+    "enrolment": Rule("physician_id", (BY_START, *CARE_STEPS, BY_HASH), lambda facts: facts.enrolled),
+    "centre_roster": Rule("centre_id", (*VISIT_STEPS, BY_START, BY_HASH), lambda facts: facts.registered),
+    "core_care": Rule("physician_id", (*CARE_STEPS, BY_HASH), _comprehensive_care),
+    "paediatrician": Rule("physician_id", (*CARE_STEPS, BY_HASH), _paediatric_care),
+    "non_comprehensive": Rule("physician_id", (*CARE_STEPS, BY_HASH), _other_core_care),
+    "other_visits": Rule("physician_id", (*VISIT_STEPS, BY_HASH), lambda facts: facts.other),
+}

@@ -1,7 +1,7 @@
-"""Claims made countable: needed codes only, identical lines once, reversals netted.
+"""Claims made countable: lines that may count, identical lines once, reversals netted.
 
-Method: docs/explanation/method.md 1.4. Netting looks at one fee code at a time, so the codes that nothing asks for are
-left out first; the untouched lines stay in the standard zone.
+Method: docs/explanation/method.md 1.4. Netting looks at one physician and one fee code at a time, so the lines that
+nothing asks for are left out first; the untouched lines stay in the standard zone.
 """
 
 from collections.abc import Sequence
@@ -9,28 +9,35 @@ from collections.abc import Sequence
 import polars as pl
 
 NETTING_KEY = ["person_id", "physician_id", "service_date", "fee_code", "location", "hospital_id"]
+# Paid time, which names no person and is no service to one.
+TIME_CODES = ["Q310", "Q311", "Q312", "Q313"]
+LABORATORY_LETTER = "L"
 
 
-def choose_countable(claims: pl.LazyFrame, fee_codes: Sequence[str]) -> pl.LazyFrame:
-    """One row per claim line that may count: of a person, of the physician's own service, of a needed code."""
-    return claims.filter(
-        pl.col("person_id").is_not_null() & (pl.col("fee_suffix") == "A") & pl.col("fee_code").is_in(list(fee_codes))
-    )
+def choose_countable(claims: pl.LazyFrame, fee_codes: Sequence[str], physician_ids: Sequence[str] = ()) -> pl.LazyFrame:
+    """One row per claim line that may count: of a person, of the physician's own service, and asked for.
+
+    Asked for are the needed codes of anybody, and whatever the named physicians billed but laboratory and time codes.
+    """
+    code = pl.col("fee_code")
+    is_service = ~code.str.starts_with(LABORATORY_LETTER) & ~code.is_in(TIME_CODES)
+    is_asked_for = code.is_in(list(fee_codes)) | pl.col("physician_id").is_in(list(physician_ids))
+    return claims.filter(pl.col("person_id").is_not_null() & (pl.col("fee_suffix") == "A") & is_service & is_asked_for)
 
 
-def net_claims(claims: pl.DataFrame, fee_codes: Sequence[str]) -> pl.DataFrame:
-    """One row per netted claim line of a person: the netting key and `services`, always above zero.
+def net_claims(claims: pl.DataFrame, fee_codes: Sequence[str], physician_ids: Sequence[str] = ()) -> pl.DataFrame:
+    """One row per netted claim line of a person: the netting key, `services` (always above zero) and `paid_cents`.
 
-    Takes rows of the Claims model. Lines equal in everything but the claim id count once; services are then summed over
-    the netting key (nulls equal each other) and a line with nothing left is gone.
+    Takes rows of the Claims model. Lines equal in everything but the claim id count once; services and amounts are then
+    summed over the netting key (nulls equal each other; an absent amount is zero) and a line with nothing left is gone.
     """
     return (
-        choose_countable(claims.lazy(), fee_codes)
+        choose_countable(claims.lazy(), fee_codes, physician_ids)
         .collect()
         .drop("claim_id")
         .unique()
         .group_by(NETTING_KEY)
-        .agg(pl.col("services").sum())
+        .agg(pl.col("services").sum(), pl.col("fee_paid_cents").sum().alias("paid_cents"))
         .filter(pl.col("services") > 0)
         .sort(NETTING_KEY)
     )
