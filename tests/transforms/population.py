@@ -1,4 +1,4 @@
-"""A population worked by hand: a person a rule, each with the answer that this rule gives.
+"""A population worked by hand: a person a rule, each with the answer that this rule gives by oht-attr/1-spine.
 
 D is 29 February 2024. Cents on those days: A001 2170, A007 3470, K082 5505, K013 6275. Where nothing else tells a from
 b, the hash puts b first.

@@ -5,8 +5,21 @@ import datetime as dt
 import polars as pl
 
 from reference.load import Method, load_method
-from schemas.base_tables import Admissions, AttributedPersons, CoreLines, ExclusionCounts, NettedClaims, PhysicianTeams
+from schemas.attribution_steps import (
+    Admissions,
+    AreaTeams,
+    AttributedPersons,
+    CentreAdmissions,
+    CentreTeams,
+    ExclusionCounts,
+    PhysicianTeams,
+    Residents,
+)
+from schemas.base_tables import CoreLines, NettedClaims, OtherLines
 from schemas.core import Attribution
+from schemas.inputs.addresses import Addresses
+from schemas.inputs.births import Births
+from schemas.inputs.centres import CentreRosters, Centres, CentreVisits
 from schemas.inputs.claims import Claims
 from schemas.inputs.crosswalk import Areas, Hospitals, NetworkOhts
 from schemas.inputs.discharges import Discharges
@@ -16,17 +29,29 @@ from schemas.inputs.persons import Persons
 from schemas.inputs.physicians import Physicians
 from schemas.results import Results
 from tests.tables import column_types, table
-from transforms.attribution.round_one import attribute_by_enrolment_and_care
+from transforms.attribution.care import summarise_care
+from transforms.attribution.round_one import RoundOne, attribute_by_own_care
+from transforms.attribution.round_two import Partials, Placed, place_providers
 from transforms.catalogue import families
 
 D = dt.date(2026, 9, 30)
 METHOD = load_method()
+SPINE = load_method("oht_attr_1_spine")
 BORN = dt.date(1980, 6, 15)
 DAY = dt.date(2026, 3, 2)
 ZEROS = {name: pl.Int32() for family in families().values() for name in family.zeros}
 DATES = {name: pl.Date() for family in families().values() for name in family.dates}
 BASE = {**column_types(Attribution), "age_years": pl.Int32(), **ZEROS, **DATES}
-PATIENT = {"sex": "F", "area_id": "N6A", "tier": "rostered", "physician_id": "a", "oht_id": "T1", "tie_step": "none"}
+PATIENT = {
+    "sex": "F",
+    "area_id": "N6A",
+    "tier": "rostered",
+    "tier_rule": "enrolment",
+    "physician_id": "a",
+    "oht_id": "T1",
+    "tie_step": "none",
+    "confidence": "high",
+}
 
 
 def persons(text: str) -> pl.DataFrame:
@@ -48,12 +73,43 @@ def claims(text: str) -> pl.DataFrame:
 def netted(text: str) -> pl.DataFrame:
     """One row per line: a netted claim line, an office visit to physician a."""
     usual = {"physician_id": "a", "service_date": DAY, "fee_code": "A007", "services": 1}
-    return table(text, NettedClaims, location="office", **usual)
+    return table(text, NettedClaims, location="office", paid_cents=0, **usual)
 
 
 def core_lines(text: str) -> pl.DataFrame:
     """One row per line: a core line with physician a worth one dollar."""
-    return table(text, CoreLines, physician_id="a", service_date=DAY, value_cents=100)
+    return table(text, CoreLines, physician_id="a", service_date=DAY, value_cents=100, paid_cents=80)
+
+
+def other_lines(text: str) -> pl.DataFrame:
+    """One row per line: another visit to physician a; a paediatric core line is worth what the text says."""
+    usual = {"physician_id": "a", "service_date": DAY, "line_kind": "other_visit"}
+    return table(text, OtherLines, value_cents=0, paid_cents=0, **usual)
+
+
+def addresses(text: str) -> pl.DataFrame:
+    """One row per line: an address in Ontario."""
+    return table(text, Addresses, postal_status="ontario")
+
+
+def births(text: str) -> pl.DataFrame:
+    """One row per line: a child and its mother."""
+    return table(text, Births)
+
+
+def centres(text: str) -> pl.DataFrame:
+    """One row per line: a community health centre in area N6A."""
+    return table(text, Centres, centre_kind="community_health_centre", area_id="N6A")
+
+
+def centre_rosters(text: str) -> pl.DataFrame:
+    """One row per line: an open registration with centre c from 2020 on."""
+    return table(text, CentreRosters, centre_id="c", start_date=dt.date(2020, 1, 1))
+
+
+def centre_visits(text: str) -> pl.DataFrame:
+    """One row per line: a visit to centre c, each with its own id."""
+    return table(text, CentreVisits, visit_id=str, centre_id="c", visit_date=DAY)
 
 
 def physicians(text: str) -> pl.DataFrame:
@@ -95,7 +151,7 @@ def admissions(text: str) -> pl.DataFrame:
 
 def attributed(text: str) -> pl.DataFrame:
     """One row per line: a person after round one."""
-    return table(text, AttributedPersons, birth_date=BORN, sex="F")
+    return table(text, AttributedPersons, birth_date=BORN, sex="F", is_barred=False)
 
 
 def teams(text: str) -> pl.DataFrame:
@@ -120,16 +176,45 @@ def results(text: str) -> pl.DataFrame:
     return table(text, Results, indicator_id="ed_rate", method_id=METHOD.method_id, **usual)
 
 
-def round_one(
-    end: dt.date = D, method: Method = METHOD, **frames: pl.DataFrame
-) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """Three tables of round one; inputs not named hold no rows, physicians a to e are family physicians."""
-    usual = {
-        "enrolments": Enrolments.empty(),
-        "core_lines": CoreLines.empty(),
-        "discharges": Discharges.empty(),
-        "physicians": physicians("physician_id\na\nb\nc\nd\ne"),
+def place(told: list[pl.DataFrame], crosswalk: dict[str, pl.DataFrame], method: Method) -> Placed:
+    """Round two of physicians alone: no centre, no resident is known."""
+    nobody = [CentreAdmissions.empty()]
+    whole = {"centres": Centres.empty(), **crosswalk}
+    return place_providers(Partials(told, nobody, [Residents.empty()]), whole, method)
+
+
+def area_teams(text: str) -> pl.DataFrame:
+    """One row per line: an area after round two."""
+    return table(text, AreaTeams, area_basis="plurality")
+
+
+def centre_teams(text: str) -> pl.DataFrame:
+    """One row per line: a health centre after round two."""
+    return table(text, CentreTeams, network_basis="nearest")
+
+
+def round_one(end: dt.date = D, method: Method = METHOD, **frames: pl.DataFrame) -> RoundOne:
+    """Round one; inputs not named hold no rows, physicians a to e are comprehensive unless `comprehensive` says who."""
+    given = {**_no_rows(), **frames}
+    look_back = (end, method.look_back_years, method.window)
+    seen = given["other_lines"].filter(pl.col("line_kind") != "elsewhere")
+    given["care"] = summarise_care(given["core_lines"], *look_back)
+    given["other_care"] = summarise_care(seen, *look_back, ["line_kind"])
+    found = attribute_by_own_care(given, end, method)
+    AttributedPersons.validate(found.persons)
+    Admissions.validate(found.admissions)
+    ExclusionCounts.validate(found.excluded)
+    return found
+
+
+def _no_rows() -> dict[str, pl.DataFrame]:
+    family = physicians("physician_id\na\nb\nc\nd\ne")
+    models = {"enrolments": Enrolments, "core_lines": CoreLines, "other_lines": OtherLines, "discharges": Discharges}
+    models |= {"addresses": Addresses, "births": Births, "centre_rosters": CentreRosters, "centre_visits": CentreVisits}
+    return {
+        **{name: model.empty() for name, model in models.items()},
+        "physicians": family,
+        "comprehensive": family.select("physician_id"),
+        "centres": centres("centre_id\nc\nd"),
         "hospitals": hospitals("hospital_id corporation_id network_id\nS1 C1 N1"),
     }
-    counted, admitted, excluded = attribute_by_enrolment_and_care({**usual, **frames}, end, method)
-    return AttributedPersons.validate(counted), Admissions.validate(admitted), ExclusionCounts.validate(excluded)

@@ -28,12 +28,10 @@ def test_medical_stays_in_hospitals_of_the_crosswalk() -> None:
         12        medical       RI                 S1          | x
         13        medical       U                  S9          | x   # not in the crosswalk
     """
-    numbers = range(1, 14)  # each person has a physician of his or her own, of the same number
-    own = pl.DataFrame({"person_id": numbers, "physician_number": numbers}).with_columns(
-        pl.lit("rostered").alias("tier")
-    )
-    counted = count_admissions(own, discharges(text), HOSPITALS, dt.date(2023, 9, 30), D)
-    assert_rows(counted.rename({"physician_number": "person_id"}), text)
+    numbers = pl.int_range(1, 14, eager=True)  # each person has a physician of his or her own, of the same number
+    own = pl.DataFrame({"person_id": numbers, "physician_id": numbers.cast(pl.String).str.zfill(2)})
+    counted = count_admissions(own, "physician_id", discharges(text), HOSPITALS, dt.date(2023, 9, 30), D)
+    assert_rows(counted.select(pl.col("physician_id").cast(pl.Int64).alias("person_id"), "corporation_id"), text)
 
 
 def admitted(stays: str, end: dt.date = D) -> pl.DataFrame:
@@ -45,7 +43,7 @@ def admitted(stays: str, end: dt.date = D) -> pl.DataFrame:
         "discharges": discharges(stays),
         "hospitals": HOSPITALS,
     }
-    return round_one(end, **frames)[1]
+    return round_one(end, **frames).admissions
 
 
 def test_three_years_ending_at_d() -> None:
@@ -79,10 +77,10 @@ def test_sites_are_summed_to_corporations() -> None:
 def test_buckets_add_up() -> None:
     whole = admitted("person_id hospital_id\n1 S1\n2 S1\n2 S3\n3 S2\n4 S1")
     parts = [admitted("person_id hospital_id\n1 S1"), admitted("person_id hospital_id\n2 S1\n2 S3\n3 S2\n4 S1")]
-    numbered = [part.rename({"physician_id": "physician_number"}) for part in parts]
-    assert add_up_admissions(numbered).rename({"physician_number": "physician_id"}).equals(whole)
+    assert add_up_admissions(parts, "physician_id").rename({"provider_id": "physician_id"}).equals(whole)
 
 
 def test_a_person_whom_no_team_can_take_still_tells() -> None:
     frames = {"persons": persons("person_id area_id\n1 X0X"), "enrolments": enrolments("person_id\n1")}
-    assert_rows(round_one(discharges=discharges("person_id\n1"), **frames)[1], "physician_id admissions\na 1")
+    told = round_one(discharges=discharges("person_id\n1"), **frames).admissions
+    assert_rows(told, "physician_id admissions\na 1")

@@ -2,10 +2,9 @@
 
 import polars as pl
 
-from schemas.base_tables import PhysicianTeams
+from schemas.attribution_steps import PhysicianTeams
 from tests.tables import assert_rows
-from tests.transforms.rows import METHOD, admissions, areas, hospitals, network_ohts, physicians
-from transforms.attribution.round_two import place_physicians
+from tests.transforms.rows import METHOD, admissions, areas, hospitals, network_ohts, physicians, place
 
 # From area N6A, C1 lies 0 m away, C3 is the next, C2 the last; C9 has no network and lies beside C1.
 SITES = """
@@ -19,7 +18,7 @@ AREAS = "area_id network_id latitude\nN6A N1 43.0\nK9J N2 45.0"
 ONE = "physician_id\na"
 
 
-def place(registry: str, told: str, sites: str = SITES, parts: int = 1) -> pl.DataFrame:
+def place_all(registry: str, told: str, sites: str = SITES, parts: int = 1) -> pl.DataFrame:
     whole = admissions(told)
     crosswalk = {
         "physicians": physicians(registry),
@@ -28,7 +27,7 @@ def place(registry: str, told: str, sites: str = SITES, parts: int = 1) -> pl.Da
         "network_ohts": network_ohts("network_id oht_id\nN1 T1"),
     }
     partials = [whole.gather_every(parts, offset) for offset in range(parts)]
-    return PhysicianTeams.validate(place_physicians(partials, crosswalk, METHOD))
+    return PhysicianTeams.validate(place(partials, crosswalk, METHOD).physicians)
 
 
 def test_ten_own_admissions_decide() -> None:
@@ -55,7 +54,7 @@ def test_ten_own_admissions_decide() -> None:
         f            C2             9
         i            C2             2
     """
-    assert_rows(place(registry, told), registry)
+    assert_rows(place_all(registry, told), registry)
 
 
 def test_one_admission_of_a_group_decides_for_all_of_it() -> None:
@@ -65,7 +64,7 @@ def test_one_admission_of_a_group_decides_for_all_of_it() -> None:
         b            G1       | C2             group_admissions  # has none of his or her own
         c            G2       | C1             nearest           # another group
     """
-    assert_rows(place(registry, "physician_id corporation_id admissions\na C2 1"), registry)
+    assert_rows(place_all(registry, "physician_id corporation_id admissions\na C2 1"), registry)
 
 
 def test_ties_go_by_patients_then_latest_date_then_distance_then_id() -> None:
@@ -101,7 +100,7 @@ def test_ties_go_by_patients_then_latest_date_then_distance_then_id() -> None:
         h            C1             10         1        2026-03-01
         i            C2             10         1        2026-03-01
     """
-    assert_rows(place(registry, told), registry)
+    assert_rows(place_all(registry, told), registry)
 
 
 def test_patients_of_a_group_are_summed_and_its_latest_date_is_the_last() -> None:
@@ -115,17 +114,17 @@ def test_patients_of_a_group_are_summed_and_its_latest_date_is_the_last() -> Non
         c            C2             2          1        2026-03-01
         d            C2             2          1        2026-03-02   # the later of the two days
     """
-    assert_rows(place(registry, told), registry)
+    assert_rows(place_all(registry, told), registry)
 
 
 def test_the_nearest_corporation_with_a_network() -> None:
     near = SITES.replace("C1             N1", "C1             -")  # the two nearest have no network now
-    assert_rows(place(ONE, "physician_id", near), "physician_id corporation_id hospital_tie_step\na C3 distance")
+    assert_rows(place_all(ONE, "physician_id", near), "physician_id corporation_id hospital_tie_step\na C3 distance")
 
 
 def test_one_distance_goes_to_the_smallest_id_as_text() -> None:
     sites = "hospital_id corporation_id network_id latitude\nS1 C9 N1 42.0\nS2 C10 N2 44.0"
-    assert_rows(place(ONE, "physician_id", sites), "physician_id corporation_id hospital_tie_step\na C10 id")
+    assert_rows(place_all(ONE, "physician_id", sites), "physician_id corporation_id hospital_tie_step\na C10 id")
 
 
 def test_without_a_practice_area_there_is_no_nearest() -> None:
@@ -135,17 +134,17 @@ def test_without_a_practice_area_there_is_no_nearest() -> None:
         b            X0X     | -              -          none           -     # not in the table of areas
         c            -       | C2             N2         own_admissions none  # admissions need no area
     """
-    assert_rows(place(registry, "physician_id corporation_id admissions\nc C2 10"), registry)
+    assert_rows(place_all(registry, "physician_id corporation_id admissions\nc C2 10"), registry)
 
 
 def test_a_corporation_without_a_network_can_still_be_the_one() -> None:
     told = "physician_id corporation_id admissions\na C9 10"
-    assert_rows(place(ONE, told), "physician_id corporation_id network_id network_basis\na C9 - own_admissions")
+    assert_rows(place_all(ONE, told), "physician_id corporation_id network_id network_basis\na C9 - own_admissions")
 
 
 def test_no_corporation_with_a_network_anywhere() -> None:
     sites = "hospital_id corporation_id network_id\nS9 C9 -"
-    assert_rows(place(ONE, "physician_id", sites), "physician_id corporation_id network_basis\na - none")
+    assert_rows(place_all(ONE, "physician_id", sites), "physician_id corporation_id network_basis\na - none")
 
 
 def test_admissions_add_up_over_buckets() -> None:
@@ -155,4 +154,4 @@ def test_admissions_add_up_over_buckets() -> None:
         a            C2             5          1        2026-03-01
         a            C3             10         2        2026-03-01   # the nearer one
     """
-    assert_rows(place(ONE, told, parts=2), "physician_id corporation_id network_basis\na C2 own_admissions")
+    assert_rows(place_all(ONE, told, parts=2), "physician_id corporation_id network_basis\na C2 own_admissions")

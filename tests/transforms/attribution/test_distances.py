@@ -6,12 +6,11 @@ import pytest
 from tests.tables import assert_rows
 from tests.transforms.rows import areas, hospitals, physicians
 from transforms.attribution.hospitals import measure_distances
-from transforms.attribution.physicians import number_physicians
 
 
 def measured(place: str, sites: str) -> pl.DataFrame:
     located = areas(f"area_id latitude longitude\nN6A {place}")
-    registry = number_physicians(physicians("physician_id area_id\na N6A\nb X0X\nc -"))
+    registry = physicians("physician_id area_id\na N6A\nb X0X\nc -").rename({"physician_id": "provider_id"})
     return measure_distances(registry, hospitals(sites), located).sort("corporation_id")
 
 
@@ -29,7 +28,7 @@ def measured(place: str, sites: str) -> pl.DataFrame:
 )
 def test_equirectangular_with_the_mean_latitude_in_whole_metres(place: str, site: str, metres: int) -> None:
     sites = f"hospital_id corporation_id latitude longitude\nS1 C1 {site}"
-    assert_rows(measured(place, sites), f"physician_number corporation_id distance_metres\n0 C1 {metres}")
+    assert_rows(measured(place, sites), f"provider_id corporation_id distance_metres\na C1 {metres}")
 
 
 def test_a_corporation_is_as_far_as_its_nearest_site() -> None:
@@ -45,4 +44,4 @@ def test_a_corporation_is_as_far_as_its_nearest_site() -> None:
 
 def test_physicians_without_a_known_area_are_absent() -> None:
     sites = "hospital_id corporation_id\nS1 C1"
-    assert measured("43.0 -81.0", sites)["physician_number"].to_list() == [0]  # a; not b and c
+    assert measured("43.0 -81.0", sites)["provider_id"].to_list() == ["a"]  # not b and c

@@ -89,6 +89,6 @@ def test_the_excluded_are_left_out_and_told_by_reason() -> None:
         3         -          2026-10-01
         4         -          1980-06-15
     """)
-    counted, _, excluded = round_one(persons=registry)
-    assert_rows(counted, "person_id\n4")
-    assert_rows(excluded, "excluded_reason persons\ndead 2\nunborn 1")
+    found = round_one(persons=registry)
+    assert_rows(found.persons, "person_id\n4")
+    assert_rows(found.excluded, "excluded_reason persons\ndead 2\nunborn 1")

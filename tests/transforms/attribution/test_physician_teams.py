@@ -3,8 +3,7 @@
 import polars as pl
 
 from tests.tables import assert_rows
-from tests.transforms.rows import METHOD, admissions, areas, hospitals, network_ohts, physicians
-from transforms.attribution.round_two import place_physicians
+from tests.transforms.rows import METHOD, admissions, areas, hospitals, network_ohts, physicians, place
 
 
 def decide(registry: str, crosswalk: str) -> pl.DataFrame:
@@ -15,7 +14,7 @@ def decide(registry: str, crosswalk: str) -> pl.DataFrame:
         "areas": areas("area_id network_id latitude\nN1A N1 43\nN2A N2 45\nN3A N3 47"),
         "network_ohts": network_ohts(crosswalk),
     }
-    return place_physicians([admissions("physician_id")], tables, METHOD)
+    return place([admissions("physician_id")], tables, METHOD).physicians
 
 
 def test_a_network_of_one_team_goes_there() -> None:

@@ -9,7 +9,7 @@ import polars as pl
 
 from tests.tables import assert_rows
 from tests.transforms.rows import core_lines, enrolments, persons, physicians, round_one
-from transforms.attribution.physicians import number_physicians
+from transforms.attribution.registries import rank_providers
 
 LINES = """
     person_id physician_id service_date value_cents
@@ -57,7 +57,7 @@ CHOSEN = """
 
 def choose(lines: str, **frames: pl.DataFrame) -> pl.DataFrame:
     registry = persons("\n".join(["person_id", *"123456789"]))
-    return round_one(persons=registry, core_lines=core_lines(lines), **frames)[0]
+    return round_one(persons=registry, core_lines=core_lines(lines), **frames).persons
 
 
 def test_each_step_decides_when_those_before_do_not() -> None:
@@ -74,11 +74,11 @@ def test_the_chain_follows_the_start_of_spells() -> None:
 def test_the_order_of_rows_decides_nothing() -> None:
     lines = core_lines(LINES)
     registry = persons("\n".join(["person_id", *"123456789"]))
-    backwards = round_one(persons=registry.reverse(), core_lines=lines.reverse())[0]
-    assert backwards.equals(round_one(persons=registry, core_lines=lines)[0])
+    backwards = round_one(persons=registry.reverse(), core_lines=lines.reverse()).persons
+    assert backwards.equals(round_one(persons=registry, core_lines=lines).persons)
 
 
 def test_the_last_step_is_the_smallest_hash_as_text() -> None:
     names = ["a", "b", "c", "d", "e", "10", "9", "É"]
-    ranked = number_physicians(physicians("\n".join(["physician_id", *names]))).sort("tie_rank")
+    ranked = rank_providers(physicians("\n".join(["physician_id", *names])), "physician_id").sort("tie_rank")
     assert ranked["physician_id"].to_list() == sorted(names, key=lambda name: hashlib.sha256(name.encode()).hexdigest())

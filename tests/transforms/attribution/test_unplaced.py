@@ -23,23 +23,23 @@ def test_the_first_reason_is_stored() -> None:
 
 def test_neither_roster_nor_care_places_them() -> None:
     frames = {"enrolments": enrolments(EVERYBODY), "core_lines": core_lines(EVERYBODY)}
-    counted, _, _ = round_one(persons=persons(PERSONS), **frames)
+    counted = round_one(persons=persons(PERSONS), **frames).persons
     assert_rows(
         counted,
         """
-        person_id tier           physician_id tie_step
-        1         unattributable -            -
-        2         unattributable -            -
-        3         unattributable -            -
-        4         unattributable -            -
-        5         unattributable -            -
-        6         unattributable -            -
-        7         rostered       a            none
+        person_id tier_rule physician_id tie_step
+        1         -         -            -
+        2         -         -            -
+        3         -         -            -
+        4         -         -            -
+        5         -         -            -
+        6         -         -            -
+        7         enrolment a            none
         """,
     )
 
 
 def test_their_admissions_tell_nothing_of_a_physician() -> None:
     frames = {"enrolments": enrolments(EVERYBODY), "discharges": discharges(EVERYBODY)}
-    _, told, _ = round_one(persons=persons(PERSONS), **frames)
+    told = round_one(persons=persons(PERSONS), **frames).admissions
     assert_rows(told, "physician_id admissions patients\na 1 1")  # person 7 alone
