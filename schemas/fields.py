@@ -4,6 +4,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+# Pandera registers its built-in polars checks on the first validation; a check made before that would not know them,
+# and `schemas.rules` calls checks without any validation.
+import pandera.backends.polars.builtin_checks  # noqa: F401
 import pandera.polars as pa
 
 POSTAL_AREA = r"^[KLMNP][0-9][A-Z]$"

@@ -9,8 +9,6 @@ import copy
 import datetime as dt
 from typing import Any, cast
 
-# Pandera registers its built-in polars checks on the first validation; here they are called without one.
-import pandera.backends.polars.builtin_checks  # noqa: F401
 import pandera.polars as pa
 import polars as pl
 from pandera.api.polars.types import PolarsData

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from reference.column_maps import ColumnMapError, ColumnRule, known_sources, load_source_map
+from schemas.inputs.registry import INPUTS
 from transforms.standardise.raw import raw_columns
 
 GOOD = """
@@ -111,9 +112,7 @@ def test_an_unknown_source_lists_the_known_ones(tmp_path: Path) -> None:
 
 
 def test_every_mistake_is_in_one_message(tmp_path: Path) -> None:
-    known_inputs = (
-        "persons, enrolments, claims, physicians, discharges, ed_visits, hospitals, network_ohts, areas, ohts"
-    )
+    known_inputs = ", ".join(INPUTS)
     assert refusal(tmp_path, BAD).splitlines() == [
         "clinic.yaml has 27 mistake(s):",
         "- titel is not known here; known are adapter, adapter_tables, coverage, inputs, not_supplied, person_key, "

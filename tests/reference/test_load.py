@@ -6,7 +6,16 @@ import datetime as dt
 import polars as pl
 import pytest
 
-from reference.load import acsc_cardiac_procedures, acsc_diagnoses, core_primary_care, load_method, schedule_fees
+from reference.load import (
+    acsc_cardiac_procedures,
+    acsc_diagnoses,
+    core_primary_care,
+    dated_codes,
+    load_method,
+    method_names,
+    schedule_fees,
+)
+from reference.method_mistakes import MethodError, find_mistakes
 from tests.tables import assert_rows
 
 METHOD = load_method()
@@ -14,20 +23,49 @@ METHOD = load_method()
 
 def test_the_parameters_are_those_of_the_method() -> None:
     assert dataclasses.asdict(METHOD) == {
-        "method_id": "oht-attr/1-spine",
+        "method_id": "oht-attr/1",
+        "title": "Enrolment, centre registration, care given, the mother's provider, address",
+        "tier_order": (
+            "enrolment",
+            "centre_roster",
+            "core_care",
+            "paediatrician",
+            "non_comprehensive",
+            "other_visits",
+            "mother",
+            "area",
+        ),
         "look_back_years": 2,
-        "hospital_look_back_years": 3,
-        "minimum_admissions": 10,
-        "primary_care_specialties": ("00", "05"),
-        "core_locations": ("office", "home", "virtual"),
+        "window": "until_included",
+        "visit": "line",
         "weight": "schedule_value",
         "core_list": "core_pc/unverified-1",
+        "core_locations": ("office", "home", "virtual"),
+        "primary_care_specialties": ("00", "05"),
+        "paediatric_specialties": ("26",),
+        "paediatric_age_below_years": 18,
+        "require_modality": True,
         "modality_required_from": dt.date(2021, 10, 1),
         "modality_required_codes": ("K080", "K081", "K082"),
         "modality_codes": ("K300", "K301"),
+        "early_virtual_from": dt.date(2020, 3, 14),
+        "limited_virtual_counts": False,
+        "limited_virtual_codes": ("A101", "A102"),
+        "non_comprehensive": "lower_tier",
+        "comprehensive_minimum_days": 44,
+        "comprehensive_core_percent": 50,
+        "centre_minimum_visits": 1,
+        "newborn_age_below_years": 2,
+        "hospital_look_back_years": 3,
+        "minimum_admissions": 10,
         "ghost_years": 7,
         "oldest_age_years": 105,
-        "comprehensive_filter": "off",
+        "eligibility_end_inclusive": False,
+        "postal_gate": True,
+        "unresolved_network": "area",
+        "area_rule": "plurality",
+        "confidence_own_percent": 50,
+        "confidence_margin_percent": 10,
     }
 
 
@@ -37,8 +75,55 @@ def test_a_method_cannot_be_changed_by_accident() -> None:
 
 
 def test_a_method_that_is_not_there_is_an_error() -> None:
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(MethodError, match="There is no method oht_attr_0"):
         load_method("oht_attr_0")
+
+
+def test_other_methods_differ_in_what_their_name_says() -> None:
+    differing = {
+        name: {
+            field: value
+            for field, value in dataclasses.asdict(load_method(name)).items()
+            if value != getattr(METHOD, field) and field not in {"method_id", "title"}
+        }
+        for name in method_names()
+    }
+    assert differing == {
+        "oht_attr_1": {},
+        "oht_attr_1_fee_paid": {"weight": "fee_paid"},
+        "oht_attr_1_roster_only": {"tier_order": ("enrolment", "area")},
+        "oht_attr_1_spine": {
+            "tier_order": ("enrolment", "core_care", "area"),
+            "non_comprehensive": "as_virtual",
+            "area_rule": "supplied",
+        },
+        "oht_attr_1_three_years": {"look_back_years": 3},
+        "oht_attr_1_visits": {"weight": "visits"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "mistake"),
+    [
+        ("weight", "dollars", "weight: must be one of schedule_value, fee_paid, visits"),
+        ("look_back_years", 0, "look_back_years: must be a whole number of 1 or more"),
+        ("confidence_own_percent", 101, "confidence_own_percent: must be a whole number from 0 to 100"),
+        ("tier_order", ("enrolment", "enrolment"), "tier_order: names a rule twice"),
+        ("tier_order", ("area", "enrolment"), "tier_order: mother, then area come last"),
+        ("tier_order", ("area", "mother"), "tier_order: mother, then area come last"),
+        ("tier_order", ("household", "area"), "tier_order: household is not known"),
+    ],
+)
+def test_a_wrong_value_is_said_with_what_is_allowed(field: str, value: object, mistake: str) -> None:
+    found = find_mistakes(dataclasses.replace(METHOD, **{field: value}))
+    assert len(found) == 1
+    assert found[0].startswith(mistake)
+
+
+def test_the_title_is_no_part_of_the_method() -> None:
+    renamed = dataclasses.replace(METHOD, title="Another title")
+    assert renamed == METHOD
+    assert repr(renamed) == repr(METHOD)
 
 
 def test_core_codes_have_one_row_each_and_dates_in_order() -> None:
@@ -63,7 +148,7 @@ def test_the_dated_codes() -> None:
 def test_every_core_code_has_a_fee_and_each_list_one_fee_a_code() -> None:
     """A code without a fee would drop its lines from the attribution without a word."""
     fees = schedule_fees()
-    assert set(core_primary_care()["fee_code"]) == set(fees["fee_code"])
+    assert {*core_primary_care()["fee_code"], *METHOD.limited_virtual_codes} == set(fees["fee_code"])
     assert not fees.select("fee_code", "effective_date").is_duplicated().any()
     assert fees.select((pl.col("fee_cents") > 0).all()).item()
 
@@ -72,6 +157,20 @@ def test_codes_that_need_a_modality_line_are_core_and_modality_codes_are_not() -
     core = set(core_primary_care()["fee_code"])
     assert set(METHOD.modality_required_codes) <= core
     assert not core & {*METHOD.modality_codes, "Q310", "Q311", "Q312", "Q313"}
+
+
+def test_dated_codes_are_not_core_and_begin_and_end_with_their_era() -> None:
+    dated = dated_codes()
+    assert not set(dated["fee_code"]) & set(core_primary_care()["fee_code"])
+    chosen = dated.filter(pl.col("fee_code").is_in(["A101", "K083", "K300", "Q310"]))
+    expected = """
+        fee_code valid_from valid_to
+        A101     2022-12-01 -
+        K083     2020-03-14 2022-11-30
+        K300     2021-10-01 -
+        Q310     2026-04-01 -
+    """
+    assert_rows(chosen, expected)
 
 
 def test_which_diagnoses_ask_for_more() -> None:

@@ -11,7 +11,12 @@ from hypothesis import strategies as st
 
 from tests.transforms.chain import Frames
 from tests.transforms.rows import (
+    addresses,
     areas,
+    births,
+    centre_rosters,
+    centre_visits,
+    centres,
     claims,
     discharges,
     ed_visits,
@@ -38,7 +43,7 @@ Kind = dict[str, Sequence[str]]  # column: what it may hold; what stands twice c
 PERSON: Kind = {
     "has_valid_key": ["true"] * 9 + ["false"],
     "area_id": ["N6A"] * 4 + ["K9J"] * 4 + ["P0V", "-"],
-    "birth_date": ["1980-06-15"] * 8 + ["1918-02-28", "2022-03-01"],
+    "birth_date": ["1980-06-15"] * 6 + ["1918-02-28", "2010-03-01", "2022-03-01", "2022-03-01"],
     "last_contact_date": ["-"] * 9 + ["2017-02-28"],
     "death_date": ["-"] * 9 + ["2024-02-29"],
 }
@@ -50,7 +55,7 @@ SPELL: Kind = {
 CLAIM: Kind = {
     "physician_id": "aabbcp",
     "service_date": DAYS,
-    "fee_code": ["A007", "A007", "A007", "K013", "K082", "K300"],
+    "fee_code": ["A007", "A007", "A007", "K013", "K082", "K300", "A917", "A917", "A101"],
     "services": ["1", "1", "1", "-1"],
     "location": ["office", "office", "office", "emergency"],
     "diagnosis_code": ["-", "250"],
@@ -61,6 +66,13 @@ STAY: Kind = {
     "main_diagnosis_code": ["G40", "A099"],
     "care_type": ["medical", "medical", "surgical"],
 }
+REGISTRATION: Kind = {
+    "centre_id": "cdx",
+    "start_date": ["2020-01-01", "2024-03-01"],
+    "end_date": ["-", "-", "2024-02-29"],
+}
+CENTRE_VISIT: Kind = {"centre_id": "ccdx", "visit_date": DAYS}
+ADDRESS: Kind = {"area_id": ["N6A", "K9J", "P0V"], "start_date": ["2020-01-01", "2024-02-29", "2024-03-01"]}
 VISIT: Kind = {"visit_date": DAYS, "is_scheduled": ["false", "false", "true"]}
 
 
@@ -81,7 +93,18 @@ def _population(seed: int, size: int) -> Frames:
     status = pl.when(pl.col("area_id").is_null()).then(pl.lit("missing")).otherwise("postal_status")
     spells = enrolments(_text(chance, SPELL, some(1)))
     crosswalk = ["network_id oht_id physician_id group_id area_id", *chance.choice(CROSSWALKS)]
+    registered = centre_rosters(_text(chance, REGISTRATION, some(1)))
+    moves = addresses(_text(chance, ADDRESS, some(1)))
+    children = sorted(set(some(1)))
+    mothers = "\n".join(f"{child} {chance.choice(everybody)}" for child in children)
     return {
+        "centres": centres("centre_id\nc\nd"),
+        "centre_rosters": registered.unique(
+            ["person_id", "centre_id", "start_date"], keep="first", maintain_order=True
+        ),
+        "centre_visits": centre_visits(_text(chance, CENTRE_VISIT, some(1))),
+        "addresses": moves.unique(["person_id", "start_date"], keep="first", maintain_order=True),
+        "births": births(f"person_id mother_person_id\n{mothers}"),
         "persons": people.with_columns(status.alias("postal_status")),
         "enrolments": spells.unique(["person_id", "physician_id", "start_date"], keep="first", maintain_order=True),
         "claims": claims(_text(chance, CLAIM, some(5))),
@@ -100,7 +123,7 @@ def populations() -> st.SearchStrategy[Frames]:
 
 
 def one_claim() -> st.SearchStrategy[pl.DataFrame]:
-    """One claim line with services above zero, of any person, physician, code and day."""
-    kind = {**CLAIM, "services": ["1", "2"], "claim_id": ["new"]}
+    """One office visit that is core care, of any person, physician and day."""
+    kind = {**CLAIM, "fee_code": ["A007", "K013"], "location": ["office"], "services": ["1", "2"], "claim_id": ["new"]}
     person = st.integers(1, MOST + 1)
     return st.builds(lambda seed, number: claims(_text(Random(seed), kind, [number])), st.integers(0, 2**32), person)

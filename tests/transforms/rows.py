@@ -73,7 +73,7 @@ def claims(text: str) -> pl.DataFrame:
 def netted(text: str) -> pl.DataFrame:
     """One row per line: a netted claim line, an office visit to physician a."""
     usual = {"physician_id": "a", "service_date": DAY, "fee_code": "A007", "services": 1}
-    return table(text, NettedClaims, location="office", paid_cents=0, **usual)
+    return table(text, NettedClaims, **{"location": "office", "paid_cents": 0, **usual})
 
 
 def core_lines(text: str) -> pl.DataFrame:

@@ -6,10 +6,11 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reference.load import Method
 from tests.transforms.chain import Chain, Frames, run
 from tests.transforms.population import LEAP_DAY
 from tests.transforms.random_populations import MOST, one_claim, populations
-from tests.transforms.rows import METHOD
+from tests.transforms.rows import METHOD, SPINE
 from transforms.attribution.counted import classify_persons
 from transforms.base_tables.persons import build_persons
 from transforms.base_tables.physicians import count_panels
@@ -24,8 +25,10 @@ from transforms.indicators.measure import (
     count_tiers,
 )
 
-# Four admissions are enough here, so that small populations reach every way to a hospital.
-RULES = dataclasses.replace(METHOD, minimum_admissions=4)
+# Four admissions and two days are enough here, so that small populations reach every way to a hospital and every tier.
+RULES = dataclasses.replace(METHOD, minimum_admissions=4, comprehensive_minimum_days=2)
+METHODS = [RULES, dataclasses.replace(SPINE, minimum_admissions=4)]
+PROVIDERS = ["physician_id", "centre_id"]
 few = settings(max_examples=12)
 
 
@@ -41,14 +44,17 @@ def base_of(inputs: Frames, chain: Chain) -> pl.DataFrame:
 
 
 @few
-@given(populations())
-def test_each_counted_person_is_in_exactly_one_tier(inputs: Frames) -> None:
-    persons = attribute(inputs).persons
+@given(populations(), st.sampled_from(METHODS))
+def test_each_counted_person_is_in_exactly_one_tier(inputs: Frames, method: Method) -> None:
+    persons = run(inputs, LEAP_DAY, method).persons
     counted = classify_persons(inputs["persons"], LEAP_DAY, RULES).filter(pl.col("excluded_reason").is_null())
     assert persons["person_id"].to_list() == counted["person_id"].to_list()
-    has_physician = pl.col("tier").is_in(["rostered", "virtual"]) == pl.col("physician_id").is_not_null()
+    providers = pl.sum_horizontal(pl.col(PROVIDERS).is_not_null().cast(pl.Int8))
+    has_provider = pl.col("tier").is_in(["postal_area", "unattributable"]) == (providers == 0)
     has_team = (pl.col("tier") == "unattributable") == pl.col("oht_id").is_null()
-    assert persons.filter(~has_physician | ~has_team).is_empty()
+    has_rule = (pl.col("tier") == "unattributable") == pl.col("tier_rule").is_null()
+    assert persons.filter(~has_provider | (providers > 1) | ~has_team | ~has_rule).is_empty()
+    assert persons.filter(pl.col("confidence").is_null() != pl.col("tier_rule").is_null()).is_empty()
 
 
 @few
@@ -67,9 +73,9 @@ def test_a_claim_more_never_takes_a_person_from_its_physician(inputs: Frames, cl
     before = attribute(inputs).round_one
     after = attribute({**inputs, "claims": pl.concat([inputs["claims"], claim])}).round_one
     both = before.join(after, on="person_id", suffix="_after").filter(
-        pl.col("physician_id").ne_missing(pl.col("physician_id_after"))
+        pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_after")) for name in PROVIDERS)
     )
-    assert set(both["person_id"]) <= {claim["person_id"].item()}
+    # With one more day a physician may become comprehensive, and then others may come to him or her as well.
     assert both["physician_id_after"].to_list() == [claim["physician_id"].item()] * both.height
 
 
