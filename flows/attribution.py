@@ -111,14 +111,7 @@ def _round_one(task: Task, bucket: int, care: Output | None, comprehensive: Outp
 
 
 def _produce_round_one(task: Task, bucket: int, care: Output | None, comprehensive: Output | None) -> Produced:
-    frames = {name: task.inputs.load(name, bucket) for name in [*OF_BUCKET, *WHOLE]}
-    frames |= {
-        "centre_visits": _read(task, "centre_visits", "visit_date", bucket),
-        "discharges": _read(task, "discharges", "discharge_date", bucket),
-        "care": made(care).load(),
-        "other_care": made(care).load("other"),
-        "comprehensive": made(comprehensive).load(),
-    }
+    frames = read_frames(task, bucket, made(care), made(comprehensive))
     found = attribute_by_own_care(frames, task.end, task.method)
     tables = {
         "data": AttributedPersons.validate(found.persons),
@@ -129,6 +122,18 @@ def _produce_round_one(task: Task, bucket: int, care: Output | None, comprehensi
         "excluded": ExclusionCounts.validate(found.excluded),
     }
     return Produced(tables, {"counted": found.persons.height, "registered": frames["persons"].height})
+
+
+def read_frames(task: Task, bucket: int, care: Output, comprehensive: Output) -> dict[str, pl.DataFrame]:
+    """One row per row of each table that round one reads, of a bucket or whole."""
+    return {
+        **{name: task.inputs.load(name, bucket) for name in [*OF_BUCKET, *WHOLE]},
+        "centre_visits": _read(task, "centre_visits", "visit_date", bucket),
+        "discharges": _read(task, "discharges", "discharge_date", bucket),
+        "care": care.load(),
+        "other_care": care.load("other"),
+        "comprehensive": comprehensive.load(),
+    }
 
 
 def _newborns(task: Task, round_one: list[Output | None]) -> Output | None:

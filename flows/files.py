@@ -34,6 +34,16 @@ def write_bytes(path: Path, content: bytes) -> None:
     _sync_folder(path.parent)
 
 
+def append_line(path: Path, document: Any) -> None:
+    """Add a JSON document as a line at the end of a file that is never written over."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    with os.fdopen(descriptor, "ab") as stream:
+        stream.write((json.dumps(document, sort_keys=True, ensure_ascii=False) + "\n").encode())
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
 def read_json(path: Path) -> Any:
     """Read a JSON document; null when the file does not exist."""
     try:

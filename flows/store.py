@@ -31,6 +31,7 @@ ZONES = {
     "results": 0o700,
     "packs": 0o700,
     "published": 0o755,
+    "receipts": 0o700,
     "runs": 0o700,
 }
 

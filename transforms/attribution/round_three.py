@@ -102,7 +102,11 @@ def _place(joined: pl.DataFrame, method: Method) -> pl.DataFrame:
         pl.when(by_provider).then("provider_oht_id").when(by_area).then("area_oht_id").alias("oht_id"),
         pl.when(by_provider).then(pl.lit("provider")).when(by_area).then(pl.lit("area")).alias("oht_basis"),
         pl.when(by_provider).then("network_id").when(by_area).then("area_network_id").alias("network_id"),
-        pl.when(~placed).then(pl.coalesce("unplaced_reason", pl.lit("no_oht"))).alias("unattributable_reason"),
+        pl.when(~placed & has_provider)
+        .then(pl.lit("no_oht"))
+        .when(~placed)
+        .then(pl.coalesce("unplaced_reason", pl.lit("no_oht")))
+        .alias("unattributable_reason"),
         rule.alias("tier_rule"),
         rule.replace_strict(TIER_BY_RULE, default=None, return_dtype=pl.String)
         .fill_null("unattributable")

@@ -1,0 +1,156 @@
+"""Explaining a person: the receipt of the attribution, worked out again for one bucket when somebody asks.
+
+The pseudonym comes on standard input, since command lines are seen by others and kept. The receipt is a file that only
+its owner can read; the audit log tells who asked, when and why, and knows the person by a keyed digest alone.
+"""
+
+import getpass
+import hmac
+import os
+import re
+import sys
+import uuid
+from argparse import Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from flows import exit_codes
+from flows.attribution import Task, attribute, read_frames
+from flows.care import bring_care, judge
+from flows.commands import open_store, verify_period
+from flows.console import Console
+from flows.files import append_line
+from flows.inputs import resolve_inputs
+from flows.methods import official_method
+from flows.refresh import data_cut_off
+from flows.refusals import Refused
+from flows.store import Output, Store, made
+from flows.work import Work
+from reports.receipt import ReceiptPage, render_receipt
+from transforms.attribution.receipt import Receipt, explain_person
+from transforms.standardise.pseudonyms import bucket_of
+
+FROM_INPUT = "-"
+LONGEST_PURPOSE = 200
+LONG_NUMBER = re.compile(r"[0-9](?:[\s-]?[0-9]){6,}")
+
+
+def explain_one(words: Namespace, console: Console) -> int:
+    """Write the receipt of the person on standard input, note who asked and why, and print where the receipt is."""
+    store = open_store(words)
+    verify_period(words.period)
+    purpose = _purpose(words.purpose)
+    person_id = _person(words.person)
+    page = build_receipt(store, person_id, words.period, purpose)
+    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
+    path = _write(store.root / "receipts" / f"{name}.txt", render_receipt(page))
+    _note(store, name, person_id, words.period, purpose)
+    console.say(f"The receipt is in {path}. It is about one person: delete it when the question is answered.")
+    console.result(receipt=path, period=words.period)
+    return exit_codes.OK
+
+
+def build_receipt(store: Store, person_id: int, period: str, purpose: str) -> ReceiptPage:
+    """Work out the receipt of a person; raises Refused when the period is stale or nobody has the pseudonym."""
+    work = Work(store, is_plan=True)
+    task = Task(work, resolve_inputs(work), period, official_method(store), "attribution")
+    attributed = attribute(work, task.inputs, period)
+    bucket = _bucket(person_id, store.buckets)
+    placed_rows, teams = attributed.persons[bucket], attributed.teams
+    if placed_rows is None or teams is None:
+        raise Refused(
+            "not_refreshed",
+            f"The attribution of {period} is not up to date with the deliveries and rules. Run first: oht run --period "
+            f"{period}",
+        )
+    account = _account(task, bucket, person_id)
+    placed = _row(made(placed_rows).load(), person_id)
+    facts = {
+        "person": str(person_id),
+        "period": f"{period} ({task.end.isoformat()})",
+        "method": task.method.method_id,
+        "cut_off": data_cut_off(store, period).isoformat(),
+        "purpose": purpose,
+    }
+    return ReceiptPage(facts, account, placed, _provider(placed, made(teams)))
+
+
+def _account(task: Task, bucket: int, person_id: int) -> Receipt:
+    care = bring_care(task.work, task.inputs, task.period, task.method)
+    comprehensive = judge(task.work, care, task.period, task.method, task.folder)
+    frames = read_frames(task, bucket, made(care[bucket]), made(comprehensive))
+    one = {name: _of(frame, person_id) for name, frame in frames.items()}
+    if one["persons"].is_empty():
+        raise Refused(
+            "no_person",
+            "Nobody in the registry has this pseudonym. Pseudonyms are of one store: was it taken from this one?",
+        )
+    return explain_person(one, task.end, task.method)
+
+
+def _of(frame: pl.DataFrame, person_id: int) -> pl.DataFrame:
+    """The same rows, those of the person where the table is about persons."""
+    return frame.filter(pl.col("person_id") == person_id) if "person_id" in frame.columns else frame
+
+
+def _row(frame: pl.DataFrame, person_id: int) -> dict[str, Any] | None:
+    found = _of(frame, person_id)
+    return None if found.is_empty() else found.row(0, named=True)
+
+
+def _provider(placed: dict[str, Any] | None, teams: Output) -> dict[str, Any] | None:
+    """Give what led from the person's provider to a hospital; null: the person has no provider."""
+    for column, table in (("physician_id", "data"), ("centre_id", "centres")):
+        if placed and placed[column]:
+            return teams.load(table).filter(pl.col(column) == placed[column]).row(0, named=True)
+    return None
+
+
+def _bucket(person_id: int, buckets: int) -> int:
+    return int(pl.DataFrame({"person_id": [person_id]}).select(bucket_of(buckets)).item())
+
+
+def _person(given: str) -> int:
+    if given != FROM_INPUT:
+        raise Refused(
+            "usage",
+            "A pseudonym on the command line can be seen by others and is kept in histories. Give --person - and put "
+            "the pseudonym on standard input.",
+        )
+    text = sys.stdin.readline().strip()
+    if not re.fullmatch(r"[0-9]{1,19}", text) or int(text) >= 2**63:
+        raise Refused(
+            "usage", "Standard input must hold one pseudonym, a whole number as in the column person_id; it does not."
+        )
+    return int(text)
+
+
+def _purpose(text: str | None) -> str:
+    purpose = (text or "").strip()
+    if not purpose or len(purpose) > LONGEST_PURPOSE or not purpose.isprintable():
+        raise Refused("usage", f"Say in up to {LONGEST_PURPOSE} characters what the receipt is for: --purpose TEXT")
+    if LONG_NUMBER.search(purpose):
+        raise Refused(
+            "usage",
+            "The purpose is kept in the audit log and must not name a person; it holds a long number. Reword it.",
+        )
+    return purpose
+
+
+def _write(path: Path, content: bytes) -> Path:
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(content)
+    return path
+
+
+def _note(store: Store, receipt: str, person_id: int, period: str, purpose: str) -> None:
+    """Add a line to the audit log; the digest lets its keeper tell whether a certain person was looked up."""
+    reference = hmac.digest(store.key, f"audit:{person_id}".encode(), "sha256").hex()[:16]
+    asked = datetime.now(UTC).isoformat(timespec="seconds")
+    facts = {"asked": asked, "by": getpass.getuser(), "what": "receipt", "period": period, "purpose": purpose}
+    append_line(store.root / "runs" / "audit.jsonl", {**facts, "receipt": receipt, "person_reference": reference})
