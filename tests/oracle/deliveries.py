@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import yaml
 
-from tests.oracle.layout import KEYS
+from tests.oracle.layout import KEYS, OPTIONAL
 
 VIEWS = Path(__file__).parent / "views"
 ENDINGS = (".csv", ".csv.gz", ".parquet")
@@ -14,7 +14,7 @@ ENDINGS = (".csv", ".csv.gz", ".parquet")
 def read_deliveries(connection: duckdb.DuckDBPyConnection, drops: list[Path]) -> None:
     """Make the views `raw_<input>` over all drops, and the tables `deliveries` and (empty) `accounts`.
 
-    Raises `ValueError` when a drop does not say when it was delivered or when no drop holds an input.
+    Raises `ValueError` when a drop does not say when it was delivered or when no drop holds an input that is needed.
     """
     connection.execute("CREATE TABLE deliveries (drop_index BIGINT, input VARCHAR)")
     connection.execute(
@@ -23,9 +23,7 @@ def read_deliveries(connection: duckdb.DuckDBPyConnection, drops: list[Path]) ->
     )
     for name in KEYS:
         parts = [_open_file(connection, drop, index, name) for index, drop in enumerate(drops)]
-        selects = [part for part in parts if part]
-        if not selects:
-            raise ValueError(f"{name}: no drop holds a file of this input; deliver one, if only with its header")
+        selects = [part for part in parts if part] or [_no_rows(name)]
         connection.execute(f"CREATE VIEW raw_{name} AS {' UNION ALL BY NAME '.join(selects)}")
 
 
@@ -39,6 +37,15 @@ def _open_file(connection: duckdb.DuckDBPyConnection, drop: Path, index: int, na
     connection.execute("INSERT INTO deliveries VALUES (?, ?)", [index, name])
     layout = (VIEWS / f"{name}.sql").read_text().format(delivered=delivered)
     return f"(SELECT {index} AS drop_index, DATE '{_delivered_on(drop)}' AS delivered_on, * FROM ({layout}))"
+
+
+def _no_rows(name: str) -> str:
+    """Give the SQL of a raw view without rows, of an optional input that nobody delivered."""
+    if name not in OPTIONAL:
+        raise ValueError(f"{name}: no drop holds a file of this input; deliver one, if only with its header")
+    nothing = ", ".join(f"CAST(NULL AS VARCHAR) AS {column}" for column in OPTIONAL[name])
+    layout = (VIEWS / f"{name}.sql").read_text().format(delivered=f"(SELECT {nothing} WHERE false)")
+    return f"(SELECT CAST(NULL AS BIGINT) AS drop_index, CAST(NULL AS DATE) AS delivered_on, * FROM ({layout}))"
 
 
 def _as_text(connection: duckdb.DuckDBPyConnection, file: Path) -> str:

@@ -1,4 +1,4 @@
-"""What the oracle knows of the ten inputs: the name of the file's stem and the columns that identify a row."""
+"""What the oracle knows of the inputs: stem of the file, columns that identify a row, and the order of the rules."""
 
 KEYS: dict[str, list[str]] = {
     "persons": ["person_key"],
@@ -11,19 +11,59 @@ KEYS: dict[str, list[str]] = {
     "network_ohts": ["network_id", "oht_id", "physician_id", "group_id", "area_id"],
     "areas": ["area_id"],
     "ohts": ["oht_id"],
+    "addresses": ["person_key", "start_date"],
+    "births": ["person_key"],
+    "centres": ["centre_id"],
+    "centre_rosters": ["person_key", "centre_id", "start_date"],
+    "centre_visits": ["person_key", "visit_id"],
+    "official_attribution": ["person_key", "as_of_date"],
 }
 
-CHECKS = ["persons", "enrolments", "claims", "physicians", "discharges", "ed_visits", "crosswalk"]
+# Inputs that no drop need hold, with the columns as delivered: without a file they have no rows.
+OPTIONAL: dict[str, list[str]] = {
+    "addresses": ["health_number", "lives_from", "postal_code"],
+    "births": ["health_number", "mother_health_number"],
+    "centres": ["centre_no", "kind", "centre_postal_code"],
+    "centre_rosters": ["health_number", "centre_no", "registered_on", "ended_on"],
+    "centre_visits": ["visit_no", "health_number", "centre_no", "visited_on", "seen_by"],
+    "official_attribution": ["health_number", "as_of", "oht_no"],
+}
+
+# A later delivery of these replaces all of the earlier, whatever keys it holds.
+SNAPSHOTS = ["network_ohts"]
+
+CHECKS = [
+    "persons",
+    "enrolments",
+    "claims",
+    "physicians",
+    "discharges",
+    "ed_visits",
+    "crosswalk",
+    "families",
+    "centres",
+    "official",
+]
 
 # In this order: every file uses the tables of those before it.
 RULES = [
     "counted",
     "netting",
-    "core_lines",
+    "code_days",
+    "judged_lines",
+    "comprehensive",
+    "care",
+    "centre_care",
+    "candidates",
+    "standing",
+    "newborns",
     "tiers",
-    "hospitals_of_physicians",
+    "distances",
+    "hospitals_of_providers",
     "ohts_of_networks",
+    "networks_of_areas",
     "attribution",
+    "confidence",
     "person_facts",
     "results",
     "needs",

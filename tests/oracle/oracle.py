@@ -13,23 +13,34 @@ import duckdb
 import polars as pl
 
 from tests.oracle.deliveries import read_deliveries
-from tests.oracle.layout import CHECKS, KEYS, RULES
+from tests.oracle.layout import CHECKS, KEYS, RULES, SNAPSHOTS
+from tests.oracle.method_values import Value, method_macros
 
 SQL = Path(__file__).parent / "sql"
 CODES = Path(__file__).parents[2] / "reference" / "codes"
 
 
 class Oracle:
-    """All answers for one period end, from drops in order of receipt.
+    """All answers for one period end and one method, from drops in order of receipt.
 
     `drops`: folders with the delivered files and a `drop.yaml` that says `delivered_on`. `period_end`: the last day
-    of a month. Raises `ValueError` when a drop lacks `delivered_on` or sites of one corporation differ in network.
+    of a month. `method`: name of a shipped method file; `changed` gives single parameters another value. Raises
+    `ValueError` when a drop lacks `delivered_on` or sites of one corporation, from several drops, differ in network.
     """
 
-    def __init__(self, drops: list[Path], period_end: dt.date, threads: int = 2) -> None:
+    def __init__(
+        self,
+        drops: list[Path],
+        period_end: dt.date,
+        threads: int = 2,
+        *,
+        method: str = "oht_attr_1",
+        **changed: Value,
+    ) -> None:
         self._drops = [drop.name for drop in drops]
         self._connection = duckdb.connect(config={"threads": threads})
         self._connection.execute(f"CREATE MACRO period_end() AS DATE '{period_end:%Y-%m-%d}'")
+        self._connection.execute(method_macros(method, **changed))
         self._run("macros")
         self._load_code_sets()
         read_deliveries(self._connection, drops)
@@ -48,12 +59,11 @@ class Oracle:
         return rows.join(names, on="drop_index").select("drop", pl.exclude("drop", "drop_index")).sort("drop", "input")
 
     def attribution(self) -> pl.DataFrame:
-        """One row per counted person: person_key, tier, physician_id, tie_step, corporation_id, network_id, oht_id, …
+        """One row per counted person: person_key and the columns of ATTRIBUTION.
 
-        Further oht_basis and unattributable_reason. Of an unattributable person only the reason is not null; of tier
-        postal_area physician, tie step and corporation are null. `network_id` is the network that led to the OHT.
+        Of an unattributable person only area and reason are not null. `network_id` is the network that led to the OHT.
         """
-        return self._table("attribution", "person_key")
+        return self._table("attribution", "person_key").select("person_key", *ATTRIBUTION)
 
     def facts(self) -> pl.DataFrame:
         """One row per counted person: person_key, visits (primary care, 24 months), emergency_visits and …
@@ -69,11 +79,33 @@ class Oracle:
         return self._connection.sql(query).pl().sort("person_key")
 
     def physicians(self) -> pl.DataFrame:
-        """One row per physician: physician_id, corporation_id, network_id, network_basis, oht_id.
+        """One row per physician: physician_id, group_id, corporation_id, network_id, network_basis, …
 
-        `oht_id` is the team decided without a person's area; null: none is.
+        Further hospital_tie_step and oht_id: the team decided without a person's area; null: none is.
         """
-        return self._table("physician_truth", "physician_id").drop("group_id")
+        return self._table("physician_truth", "physician_id")
+
+    def centres(self) -> pl.DataFrame:
+        """One row per health centre: centre_id and the other columns of `physicians()` but the group."""
+        return self._table("centre_truth", "centre_id")
+
+    def practices(self) -> pl.DataFrame:
+        """One row per physician with specialty 00 or 05: physician_id, is_comprehensive and what it rests on.
+
+        Further most_days (days with activity lines in the best year), activity_lines and core_lines (whole look-back).
+        """
+        return self._table("practices", "physician_id")
+
+    def areas(self) -> pl.DataFrame:
+        """One row per area of the table or of a counted person: area_id, network_id, area_basis, oht_id.
+
+        Nulls: nothing leads from the area to a network, or from the network to one team.
+        """
+        return self._table("area_truth", "area_id")
+
+    def official(self) -> pl.DataFrame:
+        """One row per person and day of an official file that counts: person_key, as_of_date, oht_id."""
+        return self._table("official_attribution", "person_key", "as_of_date")
 
     def results(self) -> pl.DataFrame:
         """One row per indicator, level and unit: indicator_id, level, unit_id, numerator, denominator.
@@ -113,7 +145,8 @@ class Oracle:
             described = self._connection.execute(f"DESCRIBE checked_{name}").fetchall()
             columns = [row[0] for row in described if row[0] not in ("drop_index", "is_broken")]
             ordered = ", ".join(f"{column} ASC NULLS FIRST" for column in columns)
-            self._run("keep_rows", input=name, key=", ".join(key), ordered_columns=ordered)
+            first = f"(SELECT max(drop_index) FROM deliveries WHERE input = '{name}')" if name in SNAPSHOTS else "0"
+            self._run("keep_rows", input=name, key=", ".join(key), ordered_columns=ordered, first_drop=first)
 
     def _refuse_divided_corporations(self) -> None:
         query = """
@@ -127,3 +160,21 @@ class Oracle:
 
 
 DROP_TYPES = {"drop_index": pl.Int64}
+ATTRIBUTION = [
+    "area_id",
+    "tier",
+    "tier_rule",
+    "physician_id",
+    "centre_id",
+    "group_id",
+    "corporation_id",
+    "network_id",
+    "oht_id",
+    "oht_basis",
+    "tie_step",
+    "own_value",
+    "other_value",
+    "all_value",
+    "confidence",
+    "unattributable_reason",
+]

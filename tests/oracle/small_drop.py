@@ -5,6 +5,8 @@ import datetime as dt
 import zlib
 from pathlib import Path
 
+from tests.oracle.layout import OPTIONAL
+
 Row = dict[str, str]
 
 COLUMNS: dict[str, str] = {
@@ -19,6 +21,12 @@ COLUMNS: dict[str, str] = {
     "network_ohts": "network_no oht_no physician_no group_no fsa",
     "areas": "fsa network_no lat long rural deprivation",
     "ohts": "oht_no oht_name",
+    "addresses": "health_number lives_from postal_code",
+    "births": "health_number mother_health_number",
+    "centres": "centre_no kind centre_postal_code",
+    "centre_rosters": "health_number centre_no registered_on ended_on",
+    "centre_visits": "visit_no health_number centre_no visited_on seen_by",
+    "official_attribution": "health_number as_of oht_no",
 }
 
 USUAL: dict[str, Row] = {
@@ -39,6 +47,12 @@ USUAL: dict[str, Row] = {
     "network_ohts": {},
     "areas": {"lat": "43.0", "long": "-81.0"},
     "ohts": {"oht_name": "A team"},
+    "addresses": {"lives_from": "2020-01-01", "postal_code": "N6A 1A1"},
+    "births": {},
+    "centres": {"kind": "CHC", "centre_postal_code": "N6A 1A1"},
+    "centre_rosters": {"registered_on": "2020-01-01"},
+    "centre_visits": {"visited_on": "2026-03-02", "seen_by": "NP"},
+    "official_attribution": {"as_of": "2026-01-31", "oht_no": "T1"},
 }
 
 # Two corporations of two sites each; network NA has one team, NB two.
@@ -77,10 +91,12 @@ def key_of(name: str) -> str:
 
 
 def write_drop(folder: Path, delivered_on: dt.date, **inputs: list[Row]) -> Path:
-    """Write one drop; inputs not named hold no rows, the crosswalk is `CROSSWALK` unless named."""
+    """Write one drop; inputs not named hold no rows (optional: no file), the crosswalk is `CROSSWALK` unless named."""
     folder.mkdir()
     (folder / "drop.yaml").write_text(f"delivered_on: {delivered_on}\n")
     for name, columns in COLUMNS.items():
+        if name in OPTIONAL and name not in inputs:
+            continue
         rows = inputs.get(name, CROSSWALK.get(name, []))
         with (folder / f"{name}.csv").open("w", newline="") as file:
             writer = csv.DictWriter(file, columns.split())

@@ -32,14 +32,15 @@ COUNTING: dict[str, tuple[Row, str | None]] = {
     "uncovered before too old": ({"covered_to": "2026-01-01", "born": "1900-01-01"}, "not_covered"),
 }
 
-# The delivered row, tier, reason; the last person shows the order of the reasons.
+# The delivered row, tier, reason; the last person shows the order of the reasons. P0V and K9H have no residents with a
+# provider, so the nearest hospital leads: from P0V to NA, from K9H to NB, which has two teams and no row for K9H.
 BARRED: dict[str, tuple[Row, str, str | None]] = {
     "postal code in small letters": ({"postal_code": "n6a1a1"}, "postal_area", None),
     "bare area": ({"postal_code": "N6A"}, "postal_area", None),
     "no postal code": ({"postal_code": " "}, "unattributable", "no_postal_code"),
     "malformed postal code": ({"postal_code": "N6A 1"}, "unattributable", "no_postal_code"),
     "Quebec": ({"postal_code": "H2X 1Y4"}, "unattributable", "out_of_province"),
-    "area without network": ({"postal_code": "P0V 2W0"}, "unattributable", "no_oht"),
+    "area without network or residents": ({"postal_code": "P0V 2W0"}, "postal_area", None),
     "area off the table": ({"postal_code": "M5V 1A1"}, "unattributable", "no_oht"),
     "undecided area": ({"postal_code": "K9H 1A1"}, "unattributable", "no_oht"),
     "ten digits, wrong check": ({"health_number": "1000000010"}, "unattributable", "invalid_key"),
@@ -82,7 +83,7 @@ def oracle(tmp_path_factory: pytest.TempPathFactory) -> Oracle:
     spells += [spell("rostered without a key", "alpha", "2020-01-01") | {"health_number": "1000000011"}]
     physicians = [{"physician_no": name} for name in ("alpha", "beta")]
     physicians += [{"physician_no": "child", "specialty": "26"}]
-    areas = [{"fsa": "N6A", "network_no": "NA"}, {"fsa": "P0V"}, {"fsa": "K9H", "network_no": "NB"}]
+    areas = [{"fsa": "N6A", "network_no": "NA"}, {"fsa": "P0V"}, {"fsa": "K9H", "network_no": "NA", "lat": "44.0"}]
     folder = tmp_path_factory.mktemp("persons") / "drop"
     drop = write_drop(
         folder, dt.date(2026, 10, 5), persons=persons, enrolments=spells, physicians=physicians, areas=areas

@@ -22,6 +22,12 @@ SOUND: dict[str, Row] = {
     "network_ohts": {"network_no": "1", "oht_no": "1"},
     "areas": {"fsa": "N6A"},
     "ohts": {"oht_no": "1"},
+    "addresses": {"health_number": "1"},
+    "births": {"health_number": "1", "mother_health_number": "2"},
+    "centres": {"centre_no": "1"},
+    "centre_rosters": {"health_number": "1", "centre_no": "1"},
+    "centre_visits": {"visit_no": "1", "health_number": "1", "centre_no": "1"},
+    "official_attribution": {"health_number": "1"},
 }
 
 # Whatever of one line differs from a sound row breaks it.
@@ -37,7 +43,7 @@ BROKEN: dict[str, list[Row]] = {
         {"gender": "4"},
         {"died": "soon"},
         {"died": TOMORROW},
-        {"died": "1989-12-31"},
+        {"died": "1899-12-31", "born": "1895-06-15"},
         {"died": "2000-01-01", "born": "2000-01-02"},
         {"last_contact_on": TOMORROW},
         {"last_contact_on": "2026-13-01"},
@@ -52,7 +58,7 @@ BROKEN: dict[str, list[Row]] = {
         {"programme": "FHQ"},
         {"enrolled_on": ""},
         {"enrolled_on": TOMORROW},
-        {"enrolled_on": "1989-12-31"},
+        {"enrolled_on": "1899-12-31"},
         {"ended_on": "2019-12-31"},
         {"ended_on": "2026-1-1"},
     ],
@@ -62,7 +68,7 @@ BROKEN: dict[str, list[Row]] = {
         {"serviced_on": ""},
         {"serviced_on": "20260302"},
         {"serviced_on": TOMORROW},
-        {"serviced_on": "1989-12-31"},
+        {"serviced_on": "1899-12-31"},
         {"fee_code": ""},
         {"fee_code": "A07A"},
         {"fee_code": "a007A"},
@@ -92,7 +98,7 @@ BROKEN: dict[str, list[Row]] = {
         {"health_number": ""},
         {"institution_no": ""},
         {"admitted_on": ""},
-        {"admitted_on": "1989-12-31"},
+        {"admitted_on": "1899-12-31"},
         {"discharged_on": ""},
         {"discharged_on": TOMORROW},
         {"discharged_on": "2026-02-28"},
@@ -112,7 +118,7 @@ BROKEN: dict[str, list[Row]] = {
         {"institution_no": ""},
         {"registered_on": ""},
         {"registered_on": TOMORROW},
-        {"registered_on": "1989-12-31"},
+        {"registered_on": "1899-12-31"},
         {"visit_type": ""},
         {"visit_type": "X"},
         {"ctas": "0"},
@@ -144,13 +150,47 @@ BROKEN: dict[str, list[Row]] = {
         {"deprivation": "high"},
     ],
     "ohts": [{"oht_no": ""}, {"oht_name": ""}],
+    "addresses": [
+        {"health_number": ""},
+        {"lives_from": ""},
+        {"lives_from": TOMORROW},
+        {"lives_from": "1899-12-31"},
+        {"lives_from": "2026-02-30"},
+    ],
+    "births": [{"health_number": ""}, {"mother_health_number": ""}],
+    "centres": [{"centre_no": ""}, {"kind": ""}, {"kind": "chc"}],
+    "centre_rosters": [
+        {"health_number": ""},
+        {"centre_no": ""},
+        {"registered_on": ""},
+        {"registered_on": TOMORROW},
+        {"registered_on": "1899-12-31"},
+        {"ended_on": "2019-12-31"},
+        {"ended_on": "open"},
+    ],
+    "centre_visits": [
+        {"visit_no": ""},
+        {"health_number": ""},
+        {"centre_no": ""},
+        {"visited_on": ""},
+        {"visited_on": TOMORROW},
+        {"visited_on": "1899-12-31"},
+        {"seen_by": "RN"},
+    ],
+    "official_attribution": [
+        {"health_number": ""},
+        {"as_of": ""},
+        {"as_of": TOMORROW},
+        {"as_of": "1899-12-31"},
+        {"oht_no": ""},
+    ],
 }
 
 # Odd but kept: the last day a rule allows, nulls where they may be, and rules that only warn.
 KEPT: dict[str, list[Row]] = {
     "persons": [
         {"health_number": "2", "born": TODAY},
-        {"health_number": "3", "born": "1890-01-01", "died": "1990-01-01"},
+        {"health_number": "3", "born": "1890-01-01", "died": "1900-01-01"},
         {"health_number": "4", "gender": "9", "died": TODAY, "last_contact_on": TODAY},
         {"health_number": "5", "born": "2000-01-01", "died": "2000-01-01"},
         {"health_number": "6", "covered_from": "2020-01-01", "covered_to": "2020-01-01"},
@@ -158,13 +198,13 @@ KEPT: dict[str, list[Row]] = {
     ],
     "enrolments": [
         {"enrolled_on": TODAY, "ended_on": TODAY},
-        {"enrolled_on": "1990-01-01", "ended_on": "2030-01-01"},
+        {"enrolled_on": "1900-01-01", "ended_on": "2030-01-01"},
     ],
     "claims": [
         {"claim_no": "2", "health_number": "", "fee_code": "Q310"},
         {"claim_no": "3", "health_number": "9777777779"},
         {"claim_no": "4", "serviced_on": TODAY, "units": "-999"},
-        {"claim_no": "5", "serviced_on": "1990-01-01", "units": "999", "paid_cents": "-5", "dx": "250"},
+        {"claim_no": "5", "serviced_on": "1900-01-01", "units": "999", "paid_cents": "-5", "dx": "250"},
     ],
     "physicians": [
         {"physician_no": "b", "practice_postal_code": "", "active_from": "2030-01-01"},
@@ -188,6 +228,12 @@ KEPT: dict[str, list[Row]] = {
     "network_ohts": [{"network_no": "1", "oht_no": "1", "fsa": "N6A"}],
     "areas": [{"fsa": "N6B", "lat": "57", "long": "-74", "rural": "N", "deprivation": "5"}],
     "ohts": [],
+    "addresses": [{"postal_code": ""}, {"postal_code": "???"}, {"postal_code": "H2X 1Y4"}, {"lives_from": TODAY}],
+    "births": [{"mother_health_number": "0"}],
+    "centres": [{"kind": "AHAC"}, {"kind": "NPLC"}, {"kind": "OTHER"}, {"centre_postal_code": "H2X 1Y4"}],
+    "centre_rosters": [{"ended_on": "2020-01-01"}, {"ended_on": "2030-01-01"}, {"registered_on": TODAY}],
+    "centre_visits": [{"seen_by": ""}, {"seen_by": "MD"}, {"seen_by": "X"}, {"visited_on": TODAY}],
+    "official_attribution": [{"as_of": TODAY}, {"oht_no": "unknown"}],
 }
 
 
@@ -269,6 +315,46 @@ def test_empty_keys_of_the_crosswalk_equal_each_other(tmp_path: Path) -> None:
     rows = CROSSWALK["network_ohts"]
     drop = write_drop(tmp_path / "a", DELIVERED, network_ohts=[*rows, rows[0]])
     assert accounts_of(Oracle([drop], DELIVERED))["a", "network_ohts"] == (len(rows) + 1, 1, 0, len(rows))
+
+
+def test_a_later_crosswalk_of_networks_replaces_all_of_the_earlier(tmp_path: Path) -> None:
+    rows = CROSSWALK["network_ohts"]
+    first = write_drop(tmp_path / "a", DELIVERED, network_ohts=[*rows, rows[0]])
+    second = write_drop(tmp_path / "b", DELIVERED, network_ohts=[{"network_no": "NZ", "oht_no": "T1"}])
+    accounts = accounts_of(Oracle([first, second], DELIVERED))
+    assert accounts["a", "network_ohts"] == (len(rows) + 1, 1, len(rows), 0)
+    assert accounts["b", "network_ohts"] == (1, 0, 0, 1)
+
+
+def test_optional_inputs_may_be_missing(tmp_path: Path) -> None:
+    """Nothing is counted of an input that no drop holds; one that a single drop holds counts whole."""
+    born = [{"health_number": "1", "mother_health_number": "2"}]
+    drops = [write_drop(tmp_path / "a", DELIVERED), write_drop(tmp_path / "b", DELIVERED, births=born)]
+    accounts = accounts_of(Oracle(drops, DELIVERED))
+    assert accounts["b", "births"] == (1, 0, 0, 1)
+    assert ("a", "births") not in accounts
+    assert ("b", "addresses") not in accounts
+
+
+def test_nobody_of_two_teams_in_one_official_file(tmp_path: Path) -> None:
+    """All rows of the person and day go; of equal rows one stays; a broken row, other day or drop is no second team."""
+    one, two, twice, broken, days, later = ({"health_number": str(number)} for number in range(6))
+    rows = [one, {**two, "oht_no": "T1"}, {**two, "oht_no": "T2"}, {**two, "oht_no": "T2"}, twice, twice]
+    rows += [broken, {**broken, "oht_no": ""}, days, {**days, "oht_no": "T2", "as_of": "2025-01-31"}, later]
+    first = write_drop(tmp_path / "a", DELIVERED, official_attribution=rows)
+    second = write_drop(tmp_path / "b", DELIVERED, official_attribution=[{**later, "oht_no": "T2"}])
+    oracle = Oracle([first, second], DELIVERED)
+    assert accounts_of(oracle)["a", "official_attribution"] == (11, 5, 1, 5)
+    kept = list(oracle.official().select("person_key", "oht_id").iter_rows())
+    assert kept == [("0", "T1"), ("2", "T1"), ("3", "T1"), ("4", "T2"), ("4", "T1"), ("5", "T2")]
+
+
+def test_two_teams_supersede_nothing(tmp_path: Path) -> None:
+    one = {"health_number": "1"}
+    first = write_drop(tmp_path / "a", DELIVERED, official_attribution=[one])
+    both = [{**one, "oht_no": "T2"}, {**one, "oht_no": "T3"}]
+    second = write_drop(tmp_path / "b", DELIVERED, official_attribution=both)
+    assert Oracle([first, second], DELIVERED).official()["oht_id"].to_list() == ["T1"]
 
 
 def test_a_drop_must_say_when_it_was_delivered(tmp_path: Path) -> None:

@@ -37,8 +37,15 @@ def province(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 def test_persons(province: Province) -> None:
     truth = rule_truth(province.scale)
     answers = province.oracle.attribution().join(_excluded(province.oracle), on="person_key", how="full", coalesce=True)
-    columns = ["tier", "physician_id", "tie_step", "oht_basis", "excluded_reason", "unattributable_reason"]
-    _assert_agree(truth, answers, columns)
+    rules = ["tier", "tier_rule", "physician_id", "centre_id", "tie_step"]
+    _assert_agree(truth, answers, [*rules, "oht_basis", "excluded_reason", "unattributable_reason"])
+
+
+def test_confidence_of_persons(province: Province) -> None:
+    """Confidence is planted for some only; null in the truth says nothing."""
+    truth = rule_truth(province.scale).drop_nulls("confidence")
+    assert not truth.is_empty()
+    _assert_agree(truth, province.oracle.attribution(), ["confidence"])
 
 
 def test_teams_of_persons(province: Province) -> None:
@@ -69,7 +76,13 @@ def test_physicians(province: Province) -> None:
     _assert_agree(truth, province.oracle.physicians(), columns, key="physician_id")
 
 
-@pytest.mark.parametrize("table", ["persons", "enrolments", "claims", "discharges", "ed_visits"])
+@pytest.mark.parametrize(
+    "table",
+    [
+        *["persons", "enrolments", "claims", "discharges", "ed_visits"],
+        *["addresses", "births", "centres", "centre_rosters", "centre_visits"],
+    ],
+)
 def test_rows_set_aside(province: Province, table: str) -> None:
     broken = dirty_truth(province.scale).filter(pl.col("effect").is_in(["quarantine", "duplicate_key"]))
     planted = broken.group_by(drop="delivery", input="input").agg(quarantined=pl.col("rows").sum())

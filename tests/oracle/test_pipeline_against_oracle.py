@@ -20,14 +20,14 @@ from flows.refresh import finished_output, walk
 from flows.releases import exact_results
 from flows.settings import create_store
 from flows.store import Step, Store, made
+from schemas.core import TIER_BY_RULE
 from synthetic.province import Scale
-from tests.oracle.oracle import Oracle
+from tests.oracle.oracle import ATTRIBUTION, Oracle
 from transforms.dates import period_of
 from transforms.standardise.pseudonyms import pseudonyms_of
 
 PEOPLE = 150_000
-DECIDED = ["tier", "physician_id", "tie_step", "corporation_id", "network_id", "oht_id", "oht_basis"]
-ATTRIBUTION = [*DECIDED, "unattributable_reason"]
+PLACED = ["corporation_id", "network_id", "network_basis", "hospital_tie_step", "provider_oht_id"]
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,10 @@ class BothSides:
         buckets: Sequence[int | None] = range(self.store.buckets) if zone == "derived" else [None]
         outputs = [finished_output(self.store, Step(zone, name, self.period, bucket)) for bucket in buckets]
         return pl.concat([made(output).load(table) for output in outputs])
+
+    def load_teams(self, table: str) -> pl.DataFrame:
+        """One row per physician, health centre or area: a table of the round that places them."""
+        return made(finished_output(self.store, Step("derived", "attribution/round_two", self.period))).load(table)
 
     def name_persons(self, keyed: pl.DataFrame) -> pl.DataFrame:
         """One row per row of the oracle's table, with person_id in place of the delivered key."""
@@ -91,10 +95,29 @@ def test_exclusions_are_equal(both: BothSides) -> None:
 
 
 def test_physicians_lead_to_the_same_teams(both: BothSides) -> None:
-    columns = ["physician_id", "corporation_id", "network_id", "network_basis", "oht_id"]
-    step = Step("derived", "attribution/round_two", both.period)
-    ours = made(finished_output(both.store, step)).load().rename({"provider_oht_id": "oht_id"})
-    assert_same(ours.select(columns), both.oracle.physicians().select(columns), ["physician_id"])
+    columns = ["physician_id", "group_id", *PLACED]
+    theirs = both.oracle.physicians().rename({"oht_id": "provider_oht_id"})
+    assert_same(both.load_teams("data").select(columns), theirs.select(columns), ["physician_id"])
+
+
+def test_centres_lead_to_the_same_teams(both: BothSides) -> None:
+    columns = ["centre_id", *PLACED]
+    theirs = both.oracle.centres().rename({"oht_id": "provider_oht_id"})
+    assert_same(both.load_teams("centres").select(columns), theirs.select(columns), ["centre_id"])
+
+
+def test_areas_lead_to_the_same_teams(both: BothSides) -> None:
+    """Areas that lead to no network need no row on either side."""
+    columns = ["area_id", "network_id", "area_basis", "oht_id"]
+    ours = both.load_teams("areas").filter(pl.col("network_id").is_not_null())
+    theirs = both.oracle.areas().filter(pl.col("network_id").is_not_null())
+    assert_same(ours.select(columns), theirs.select(columns), ["area_id"])
+
+
+def test_every_rule_occurs(both: BothSides) -> None:
+    """Otherwise the comparison says nothing of the rule that is missing."""
+    found = set(both.oracle.attribution()["tier_rule"].drop_nulls())
+    assert found == set(TIER_BY_RULE)
 
 
 def test_every_count_of_the_indicators_is_equal(both: BothSides) -> None:

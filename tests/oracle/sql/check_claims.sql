@@ -21,7 +21,7 @@ SELECT
     claim_id IS NULL
     OR physician_id IS NULL
     OR service_date IS NULL
-    OR service_date < DATE '1990-01-01'
+    OR service_date < DATE '1900-01-01'
     OR service_date > delivered_on
     OR fee_code IS NULL OR NOT regexp_full_match(fee_code, '[A-Z][0-9]{3}')
     OR fee_suffix NOT IN ('A', 'B', 'C')

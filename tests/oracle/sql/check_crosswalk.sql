@@ -7,7 +7,9 @@ CREATE TABLE checked_hospitals AS
 SELECT
     drop_index,
     hospital_id IS NULL OR corporation_id IS NULL
-    OR NOT is_latitude(as_decimal(latitude)) OR NOT is_longitude(as_decimal(longitude)) AS is_broken,
+    OR NOT is_latitude(as_decimal(latitude)) OR NOT is_longitude(as_decimal(longitude))
+    -- 5.5: sites of one corporation must agree; naming none beside one is no agreement.
+    OR count(DISTINCT coalesce(network_id, '')) OVER (PARTITION BY drop_index, corporation_id) > 1 AS is_broken,
     hospital_id, corporation_id, network_id, as_decimal(latitude) AS latitude, as_decimal(longitude) AS longitude
 FROM raw_hospitals;
 

@@ -15,8 +15,8 @@ SELECT
     discharge_id IS NULL
     OR person_key IS NULL
     OR hospital_id IS NULL
-    OR admission_date IS NULL OR admission_date < DATE '1990-01-01' OR admission_date > delivered_on
-    OR discharge_date IS NULL OR discharge_date < DATE '1990-01-01' OR discharge_date > delivered_on
+    OR admission_date IS NULL OR admission_date < DATE '1900-01-01' OR admission_date > delivered_on
+    OR discharge_date IS NULL OR discharge_date < DATE '1900-01-01' OR discharge_date > delivered_on
     OR admission_category IS NULL OR admission_category NOT IN ('L', 'U', 'N', 'S', 'R', 'RI')
     OR fails(disposition_code IN (
         '01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '12', '20', '30', '40', '61', '62', '65', '66',

@@ -17,7 +17,7 @@ SELECT
     visit_id IS NULL
     OR person_key IS NULL
     OR hospital_id IS NULL
-    OR visit_date IS NULL OR visit_date < DATE '1990-01-01' OR visit_date > delivered_on
+    OR visit_date IS NULL OR visit_date < DATE '1900-01-01' OR visit_date > delivered_on
     OR is_scheduled IS NULL
     OR is_unreadable(triage_text, triage_level)
     OR fails(triage_level BETWEEN 1 AND 5)

@@ -15,7 +15,7 @@ SELECT
     OR physician_id IS NULL
     OR model_code IS NULL OR model_code NOT IN ('FHG', 'FHO', 'FHN', 'FHO+', 'CCM', 'RNPGA', 'OTHER')
     OR start_date IS NULL
-    OR start_date < DATE '1990-01-01'
+    OR start_date < DATE '1900-01-01'
     OR start_date > delivered_on
     OR is_unreadable(end_text, end_date)
     OR fails(end_date >= start_date) AS is_broken,

@@ -27,7 +27,7 @@ SELECT
     OR sex IS NULL OR sex NOT IN ('F', 'M', 'X', 'U')
     OR birth_date < DATE '1890-01-01'
     OR birth_date > delivered_on
-    OR fails(death_date >= DATE '1990-01-01')
+    OR fails(death_date >= DATE '1900-01-01')
     OR fails(death_date <= delivered_on)
     OR fails(last_contact_date <= delivered_on)
     OR fails(death_date >= birth_date)

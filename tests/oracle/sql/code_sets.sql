@@ -3,7 +3,11 @@ CREATE TABLE core_codes AS  -- labels hold commas: the code is the first field, 
 WITH lines AS (SELECT string_split(line, ',') AS field FROM code_lines('core_primary_care.csv'))
 SELECT field[1] AS fee_code, as_day(field[-3]) AS valid_from, as_day(field[-2]) AS valid_to FROM lines;
 
--- The fee of the latest price list on or before the service date, else of the earliest list (2, last paragraph).
+CREATE TABLE dated_codes AS
+WITH lines AS (SELECT string_split(line, ',') AS field FROM code_lines('dated_codes.csv'))
+SELECT field[1] AS fee_code, as_day(field[-3]) AS valid_from, as_day(field[-2]) AS valid_to FROM lines;
+
+-- The fee of the latest price list on or before the service date, else of the earliest list (2.1).
 CREATE TABLE fees AS
 WITH lines AS (SELECT string_split(line, ',') AS field FROM code_lines('schedule_fees.csv')),
 priced AS (

@@ -1,5 +1,6 @@
--- Method 1.2 and 1.3 for one input: {key} and {ordered_columns} are filled in by oracle.py.
+-- Method 1.2 and 1.3 for one input: {key}, {ordered_columns} and {first_drop} are filled in by oracle.py.
 -- Within a drop the row that sorts first of its key stays; of several drops the last one with the key does.
+-- Rows of drops before {first_drop} are superseded whatever their key: the latest drop of a snapshot, else the first.
 -- Nulls of a key are equal to each other, as in a partition.
 -- Most keys occur once: only rows whose key has a repeated hash are ordered. A chance match of two hashes does no harm,
 -- since the keys themselves are compared then.
@@ -9,12 +10,13 @@ WITH sound AS (
 ), repeated AS (
     SELECT key_hash FROM sound GROUP BY key_hash HAVING count(*) > 1
 )
-SELECT *, false AS is_duplicate, false AS is_superseded FROM sound ANTI JOIN repeated USING (key_hash)
+SELECT *, false AS is_duplicate, drop_index < {first_drop} AS is_superseded
+FROM sound ANTI JOIN repeated USING (key_hash)
 UNION ALL BY NAME
 SELECT
     *,
     row_number() OVER (PARTITION BY {key}, drop_index ORDER BY {ordered_columns}) > 1 AS is_duplicate,
-    drop_index < max(drop_index) OVER (PARTITION BY {key}) AS is_superseded
+    drop_index < greatest(max(drop_index) OVER (PARTITION BY {key}), {first_drop}) AS is_superseded
 FROM sound SEMI JOIN repeated USING (key_hash);
 
 CREATE TABLE {input} AS

@@ -1,8 +1,16 @@
--- Words used by every other file. `period_end()` is made in oracle.py, since it takes the day asked for.
+-- Words used by every other file. `period_end()` and `method_...()` are made by oracle.py, for the day and method asked.
 
 -- "n years ending at D" is (D - n years, D]; 29 February minus n years is 28 February in a common year (method, head).
-CREATE MACRO years_before(n) AS CAST(period_end() - to_years(n) AS DATE);
+CREATE MACRO years_before(n) AS CAST(period_end() - to_years(CAST(n AS INTEGER)) AS DATE);
 CREATE MACRO in_years_to_end(day, n) AS (day > years_before(n) AND day <= period_end());
+
+-- The look-back of the attribution, whole and year by year; year 1 ends at D. `window` bears on these alone (head).
+CREATE MACRO in_look_back_year(day, n) AS CASE method_window()
+    WHEN 'until_included' THEN day > years_before(n) AND day <= years_before(n - 1)
+    WHEN 'from_included' THEN day >= years_before(n) AND day < years_before(n - 1) END;
+CREATE MACRO in_look_back(day) AS CASE method_window()
+    WHEN 'until_included' THEN day > years_before(method_look_back_years()) AND day <= period_end()
+    WHEN 'from_included' THEN day >= years_before(method_look_back_years()) AND day < period_end() END;
 
 -- The n-th birthday is on or before D; compared part by part, so 29 February counts as 1 March in common years (3).
 CREATE MACRO has_reached_age(birth, n) AS
@@ -11,6 +19,11 @@ CREATE MACRO has_reached_age(birth, n) AS
 -- Start <= D < end; an unknown start or end is open (3, 6).
 CREATE MACRO is_open_at_end(start_day, end_day) AS
     (coalesce(start_day <= period_end(), true) AND coalesce(period_end() < end_day, true));
+
+-- The same of insurance, whose last day may count (3).
+CREATE MACRO is_covered_at_end(start_day, end_day) AS
+    (is_open_at_end(start_day, end_day) OR (method_eligibility_end_inclusive()
+        AND end_day = period_end() AND coalesce(start_day <= period_end(), true)));
 
 -- Strict readings of text: null when the text is not exactly such a value.
 CREATE MACRO as_day(text) AS
@@ -22,6 +35,8 @@ CREATE MACRO as_truth(text) AS CASE text WHEN 'true' THEN true WHEN 'false' THEN
 -- What breaks a row (1.1). A rule about a value says nothing of a missing one: null passes, as in the models.
 CREATE MACRO is_unreadable(text, reading) AS (text IS NOT NULL AND reading IS NULL);
 CREATE MACRO fails(rule) AS (NOT coalesce(rule, true));
+CREATE MACRO is_no_event_day(day, delivered_on) AS
+    (day IS NULL OR day < DATE '1900-01-01' OR day > delivered_on);
 CREATE MACRO is_missing(value) AS (value IS NULL OR value = '');
 
 -- Ontario postal codes, whole or the bare forward sortation area.
@@ -44,3 +59,20 @@ CREATE MACRO is_health_number(text) AS
 
 -- A sum as a whole number of usual size; of nothing it is zero.
 CREATE MACRO total(added) AS CAST(coalesce(added, 0) AS BIGINT);
+
+-- Sets of the method (2). The temporary codes of virtual care are core or nothing.
+CREATE MACRO is_time_code(code) AS (code IN ('Q310', 'Q311', 'Q312', 'Q313'));
+CREATE MACRO is_temporary_code(code) AS (code IN ('K080', 'K081', 'K082'));
+CREATE MACRO is_laboratory_code(code) AS starts_with(code, 'L');
+CREATE MACRO is_modality_code(code) AS list_contains(method_modality_codes(), code);
+CREATE MACRO is_tried(rule) AS list_contains(method_tier_order(), rule);
+
+-- The tier of a rule (4).
+CREATE MACRO tier_of(rule) AS CASE
+    WHEN rule IS NULL THEN 'unattributable'
+    WHEN rule = 'enrolment' THEN 'rostered'
+    WHEN rule = 'centre_roster' THEN 'health_centre'
+    WHEN rule = 'core_care' THEN 'virtual'
+    WHEN rule IN ('paediatrician', 'non_comprehensive', 'other_visits') THEN 'other_provider'
+    WHEN rule = 'mother' THEN 'newborn'
+    WHEN rule = 'area' THEN 'postal_area' END;

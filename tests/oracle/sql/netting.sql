@@ -1,18 +1,21 @@
 -- Method 1.4 and 1.5: lines equal but for the claim id are one line; services are then summed and must be above zero.
--- The window, the suffix and the code are parts of what is summed by, so lines without use may be left out beforehand.
+-- Date, suffix and code are parts of what is summed by, so lines without use may be left out beforehand. Two years are
+-- always needed, for the indicators.
 CREATE TABLE netted_lines AS
 WITH lines AS (
     SELECT DISTINCT
-        person_key, physician_id, service_date, fee_code, fee_suffix, services, fee_paid_cents, diagnosis_code, location,
-        hospital_id
+        person_key, physician_id, service_date, fee_code, services, fee_paid_cents, diagnosis_code, location, hospital_id
     FROM claims
     SEMI JOIN persons USING (person_key)
-    WHERE in_years_to_end(service_date, 2)
+    WHERE service_date >= years_before(greatest(method_look_back_years(), 2))
+      AND service_date <= period_end()
       AND fee_suffix = 'A'
-      AND fee_code NOT IN ('Q310', 'Q311', 'Q312', 'Q313')
-      AND (fee_code IN (SELECT fee_code FROM core_codes) OR fee_code IN ('K300', 'K301'))
+      AND NOT is_time_code(fee_code)
 )
-SELECT person_key, physician_id, service_date, fee_code, location, hospital_id, CAST(sum(services) AS BIGINT) AS services
+SELECT
+    person_key, physician_id, service_date, fee_code, location, hospital_id,
+    total(sum(services)) AS services,
+    total(sum(fee_paid_cents)) AS paid_cents
 FROM lines
-GROUP BY ALL
+GROUP BY person_key, physician_id, service_date, fee_code, location, hospital_id
 HAVING sum(services) > 0;

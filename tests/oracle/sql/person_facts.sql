@@ -1,8 +1,10 @@
 -- Method 6 and 7: what each counted person brings to the indicators, the cohort and the needs.
--- A primary-care visit is a distinct pair of physician and service date among the person's core lines.
+-- A primary-care visit is a distinct pair of physician and service date among the person's core lines of 24 months,
+-- whatever the look-back of the attribution.
 CREATE TABLE visit_facts AS
 WITH by_physician AS (
-    SELECT person_key, physician_id, count(DISTINCT service_date) AS visits FROM core_lines GROUP BY ALL
+    SELECT person_key, physician_id, count(DISTINCT service_date) AS visits
+    FROM core_lines WHERE in_years_to_end(service_date, 2) GROUP BY person_key, physician_id
 )
 SELECT person_key, CAST(sum(visits) AS BIGINT) AS visits, max(visits) AS most_visits FROM by_physician GROUP BY person_key;
 

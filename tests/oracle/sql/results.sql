@@ -1,8 +1,8 @@
 -- Method 6: persons of a practice, of an OHT, of the province; then numerator and denominator by unit.
 CREATE TABLE membership AS
-SELECT 'practice' AS level, physician_id AS unit_id, * FROM person_facts WHERE tier IN ('rostered', 'virtual')
+SELECT 'practice' AS level, physician_id AS unit_id, * FROM person_facts WHERE physician_id IS NOT NULL
 UNION ALL
-SELECT 'oht', oht_id, * FROM person_facts WHERE tier <> 'unattributable'
+SELECT 'oht', oht_id, * FROM person_facts WHERE oht_id IS NOT NULL
 UNION ALL
 SELECT 'province', 'ontario', * FROM person_facts;
 
@@ -29,7 +29,7 @@ SELECT physician_id, truth.oht_id, count(*) AS persons
 FROM person_facts
 JOIN physicians USING (physician_id)
 JOIN physician_truth AS truth USING (physician_id)
-WHERE tier IN ('rostered', 'virtual') AND specialty_code IN ('00', '05') AND is_open_at_end(start_date, end_date)
+WHERE specialty_code IN ('00', '05') AND is_open_at_end(start_date, end_date)
 GROUP BY ALL;
 
 CREATE TABLE panel_units AS
