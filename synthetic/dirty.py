@@ -54,8 +54,9 @@ def faults(scale: Scale) -> dict[str, list[Fault]]:
 
 
 def dirty_tables(scale: Scale, home: Home) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Give (table, frame) with the bystanders' registry rows and all dirty rows."""
+    """Give (table, frame) with the bystanders' registry rows, all dirty rows, and the official file's rows of both."""
     yield "persons", frame("persons", [_person(scale, home, _bystander(scale, n)) for n in range(rows_per_kind(scale))])
+    yield "official_attribution", frame("official_attribution", _official_rows(scale, home))
     good = {"persons": _person, "enrolments": _spell, "claims": _claim, "discharges": _stay, "ed_visits": _visit}
     for table, kinds in faults(scale).items():
         rows: list[Row] = []
@@ -77,6 +78,15 @@ def dirty_truth(scale: Scale, planted_copies: dict[str, int]) -> pl.DataFrame:
     ]
     rows += [("main", table, "planted_copy", "", COPY, count) for table, count in planted_copies.items()]
     return pl.DataFrame(rows, schema=DIRTY_SCHEMA, orient="row")
+
+
+def _official_rows(scale: Scale, home: Home) -> list[Row]:
+    """List every registered person of this module: the bystanders, and those of second rows."""
+    numbers = range(rows_per_kind(scale))
+    keys = [_bystander(scale, number) for number in numbers]
+    for position, fault in enumerate(_person_faults(scale)):
+        keys += [_key(scale, "persons", position, number) for number in numbers if fault.effect == COPY]
+    return [{"health_number": key, "as_of": scale.official_day.isoformat(), "oht_no": home.oht_id} for key in keys]
 
 
 def _bystander(scale: Scale, number: int) -> str:
