@@ -137,7 +137,7 @@ def dirty_truth(scale: Scale) -> pl.DataFrame:
     `column` is the source's column that is at fault. `effect`: `quarantine`, `warning`, `kept` (breaks no rule and
     counts for nothing) or `duplicate_key` (rows set aside as second rows of a key).
     """
-    return dirty.dirty_truth(scale, dict.fromkeys(("persons", "claims"), PERSONS_PER_CASE))
+    return dirty.dirty_truth(scale, dict.fromkeys(("persons", "claims"), PERSONS_PER_CASE), two_teams=PERSONS_PER_CASE)
 
 
 def _main_tables(scale: Scale, world: World) -> Tables:
