@@ -65,7 +65,19 @@ def days_drawn(block: Block, expected: pl.Series, draws: Draws) -> pl.DataFrame:
     """
     at = repeated(draws.counts(expected))
     days = (draws.uniform(len(at)) * (block.scale.years * DAYS_IN_YEAR - 1)).floor().cast(pl.Int32)
-    kept = ["person", "health_number", "place", "physician", "usual", "age", "gender", "from_day", "to_day", "died"]
+    kept = [
+        "person",
+        "health_number",
+        "place",
+        "physician",
+        "usual",
+        "age",
+        "gender",
+        "from_day",
+        "to_day",
+        "died",
+        "centre",
+    ]
     events = block.people.select(kept)[at].with_columns(days.alias("days"))
     return (
         events.with_columns(serviced_on=pl.lit(block.scale.first_day) + pl.duration(days="days"))

@@ -30,6 +30,23 @@ OTHER_LINES = [
     ("J135B", 4, 5035, "O"), ("J135C", 4, 3120, "O"), ("E082A", 4, 3300, "I"), ("L810A", 3, 1300, "X"),
     ("Q040A", 3, 6000, "O"), ("R440C", 2, 9006, "I"), ("P018B", 1, 15000, "I"), ("G489A", 6, 354, "X"),
 ]  # fmt: skip
+# What focused family physicians bill: their focus in the office, on the ward or in the emergency department …
+FOCUSED_LINES = {
+    "focused_office": (
+        "O",
+        [
+            ("A917A", 30, 3795),
+            ("A927A", 20, 3795),
+            ("A937A", 25, 3795),
+            ("A957A", 10, 3795),
+            ("A007A", 15, 3795),
+        ],
+    ),
+    "focused_inpatient": ("I", [("C002A", 60, 3410), ("C003A", 20, 8735), ("C122A", 15, 6115), ("E082A", 5, 3300)]),
+    "focused_emergency": ("E", [("H101A", 20, 1580), ("H102A", 40, 3920), ("H103A", 30, 3820), ("H153A", 10, 4790)]),
+}
+# … and what paediatricians bill for children.
+CHILD_CODES = [("A007A", 40, 3795), ("A261A", 35, 2150), ("K267A", 10, 4160), ("K269A", 5, 7720), ("A265A", 10, 17910)]
 TIME_CODES = [("Q310A", 60, 2000), ("Q311A", 25, 2000), ("Q312A", 10, 2000), ("Q313A", 5, 2000)]
 DIAGNOSES = ["460", "401", "250", "300", "787", "916", "780", "724", "311", "477", "599", "691", "896", "917", "781"]
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 import polars as pl
 
+from synthetic.addresses import late_addresses
 from synthetic.claims import primary_care_lines
 from synthetic.enrolments import enrolments_table
 from synthetic.layout import arranged
@@ -14,6 +15,8 @@ from synthetic.streams import Purpose
 LATE_SHARE, CORRECTED_SHARE = 0.012, 0.001
 MOVER_SHARE, LATE_DEATH_SHARE, LATE_ENDING_SHARE = 0.007, 0.0003, 0.003
 LATE_DAYS = 180
+# Late moves lie on both sides of the last day.
+LATE_MOVE_DAYS = 40
 
 
 def late_claims(block: Block) -> pl.DataFrame:
@@ -32,19 +35,43 @@ def corrected_claims(block: Block, *, after: bool) -> pl.DataFrame:
 
 def changed_persons(block: Block) -> pl.DataFrame:
     """One row per resident who moved, or whose death became known, since the main delivery."""
+    changes = late_changes(block)
+    moves, dies = changes["new_area_id"].is_not_null(), changes["died_late_on"].is_not_null()
+    to = changes["new_area_id"] + " 2B2"
+    died = changes["died_late_on"].cast(pl.String)
+    return (
+        persons_table(block)
+        .with_columns(
+            pl.when(pl.lit(moves)).then(pl.lit(to)).otherwise("postal_code").alias("postal_code"),
+            pl.when(pl.lit(dies)).then(pl.lit(died)).otherwise("died").alias("died"),
+        )
+        .filter(moves | dies)
+    )
+
+
+def moved_addresses(block: Block) -> pl.DataFrame:
+    """One row per address of a resident whose move became known since the main delivery."""
+    return late_addresses(block, late_changes(block).drop_nulls("new_area_id"))
+
+
+def late_changes(block: Block) -> pl.DataFrame:
+    """One row per resident: new area and first day there (null: no late move), late known death (null: none)."""
     draws = block.draws(Purpose.CHANGED_PERSONS)
     draws.below(10_000, 1)
     rows = len(block.people)
     moves, dies = draws.chance(MOVER_SHARE, rows), draws.chance(LATE_DEATH_SHARE, rows)
     areas = pl.Series([area for place in block.world.geography.places for area in place.town.area_ids])
-    to = areas.gather(draws.below(len(areas), rows)) + " 2B2"
-    persons = persons_table(block)
-    alive = pl.col("died").is_null() & pl.col("covered_to").is_null()
-    death = pl.lit((block.scale.last_day - dt.timedelta(days=20)).isoformat())
-    return persons.with_columns(
-        pl.when(pl.lit(moves)).then(pl.lit(to)).otherwise("postal_code").alias("postal_code"),
-        pl.when(pl.lit(dies) & alive & (pl.col("born") < death)).then(death).otherwise("died").alias("died"),
-    ).filter(moves | dies)
+    to, days = draws.below(len(areas), rows), draws.below(LATE_MOVE_DAYS, rows)
+    day = block.scale.last_day - dt.timedelta(days=LATE_MOVE_DAYS // 2)
+    settled = (pl.col("born") < day) & (pl.col("moved_on").is_null() | (pl.col("moved_on") < day))
+    moved = pl.lit(moves) & settled
+    alive = pl.col("died").is_null() & pl.col("covered_to").is_null() & (pl.col("born") < day)
+    return block.people.select(
+        "person",
+        pl.when(moved).then(pl.lit(areas.gather(to))).alias("new_area_id"),
+        pl.when(moved).then(pl.lit(day) + pl.duration(days=pl.lit(days))).alias("new_from"),
+        pl.when(pl.lit(dies) & alive).then(pl.lit(day)).alias("died_late_on"),
+    )
 
 
 def changed_enrolments(block: Block) -> pl.DataFrame:

@@ -6,40 +6,24 @@ rows of each kind there are is part of the truth.
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
 
 import polars as pl
 
+from synthetic.dirty_belonging import ROWS_PER_KIND, TABLES, faults_of_belonging, good_row
+from synthetic.faults import COPY, KEPT, QUARANTINE, WARNING, Fault, Row, exact_copy
 from synthetic.identifiers import FIRST_BYSTANDER, FIRST_STRANGER, health_number
 from synthetic.layout import frame
 from synthetic.planted.cast import Home
 from synthetic.planted.tiers import UNKNOWN_PHYSICIAN
 from synthetic.scale import Scale
 
-Row = dict[str, Any]
 FEWEST, MOST, PEOPLE_PER_DIRTY_ROW = 2, 200, 5_000
-QUARANTINE, WARNING, KEPT, COPY = "quarantine", "warning", "kept", "duplicate_key"
 DIRTY_SCHEMA = dict.fromkeys(["delivery", "input", "kind", "column", "effect"], pl.String()) | {"rows": pl.Int64()}
 
 
-@dataclass(frozen=True)
-class Fault:
-    """One kind of fault: what is changed in a good row, where, and what must become of the row.
-
-    `effect`: `quarantine` (set aside), `warning` (counted, kept), `kept` (no rule is broken, but the row counts for
-    nothing), `duplicate_key` (a second row with the key of a good one: one of the two is set aside).
-    """
-
-    kind: str
-    column: str
-    changes: Row = field(default_factory=dict)
-    effect: str = QUARANTINE
-
-
-def rows_per_kind(scale: Scale) -> int:
-    """Give how many rows of each kind are planted: one per 5,000 people, at least 2 and at most 200."""
-    return min(max(scale.people // PEOPLE_PER_DIRTY_ROW, FEWEST), MOST)
+def rows_per_kind(scale: Scale, table: str = "") -> int:
+    """Give how many rows of each kind are planted: one per 5,000 people, 2 to 200 of them; always 2 in small tables."""
+    return ROWS_PER_KIND if table in TABLES else min(max(scale.people // PEOPLE_PER_DIRTY_ROW, FEWEST), MOST)
 
 
 def faults(scale: Scale) -> dict[str, list[Fault]]:
@@ -50,33 +34,52 @@ def faults(scale: Scale) -> dict[str, list[Fault]]:
         "claims": _claim_faults(scale),
         "discharges": _discharge_faults(scale),
         "ed_visits": _visit_faults(scale),
+        **faults_of_belonging(_future(scale)),
     }
 
 
 def dirty_tables(scale: Scale, home: Home) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Give (table, frame) with the bystanders' registry rows and all dirty rows."""
+    """Give (table, frame) with the bystanders' registry rows, all dirty rows, and the official file's rows of both."""
     yield "persons", frame("persons", [_person(scale, home, _bystander(scale, n)) for n in range(rows_per_kind(scale))])
-    good = {"persons": _person, "enrolments": _spell, "claims": _claim, "discharges": _stay, "ed_visits": _visit}
+    yield "official_attribution", frame("official_attribution", _official_rows(scale, home))
     for table, kinds in faults(scale).items():
         rows: list[Row] = []
         for position, fault in enumerate(kinds):
-            for number in range(rows_per_kind(scale)):
-                key = _key(scale, table, position, number)
-                row = {**good[table](scale, home, key), **_numbered(table, position, number)}
+            for number in range(rows_per_kind(scale, table)):
+                row = _good(table, scale, home, position, number)
                 rows += [row] * (fault.effect == COPY) + [{**row, **_resolved(fault, scale, number)}]
         yield table, frame(table, rows)
 
 
-def dirty_truth(scale: Scale, planted_copies: dict[str, int]) -> pl.DataFrame:
+def _good(table: str, scale: Scale, home: Home, position: int, number: int) -> Row:
+    """Write a row without a fault."""
+    key = _key(scale, table, position, number)
+    if table in TABLES:
+        return good_row(table, scale, home, key, position, number)
+    good = {"persons": _person, "enrolments": _spell, "claims": _claim, "discharges": _stay, "ed_visits": _visit}
+    return {**good[table](scale, home, key), **_numbered(table, position, number)}
+
+
+def dirty_truth(scale: Scale, planted_copies: dict[str, int], two_teams: int) -> pl.DataFrame:
     """One row per delivery, input and kind of fault, with the number of rows it has; see `province.dirty_truth`."""
-    number = rows_per_kind(scale)
     rows = [
-        ("main", table, fault.kind, fault.column, fault.effect, number)
+        ("main", table, fault.kind, fault.column, fault.effect, rows_per_kind(scale, table))
         for table, kinds in faults(scale).items()
         for fault in kinds
     ]
     rows += [("main", table, "planted_copy", "", COPY, count) for table, count in planted_copies.items()]
+    # Both rows of a person whom the official file gives to two teams are set aside.
+    rows.append(("main", "official_attribution", "two_teams", "oht_no", QUARANTINE, 2 * two_teams))
     return pl.DataFrame(rows, schema=DIRTY_SCHEMA, orient="row")
+
+
+def _official_rows(scale: Scale, home: Home) -> list[Row]:
+    """List every registered person of this module: the bystanders, and those of second rows."""
+    numbers = range(rows_per_kind(scale))
+    keys = [_bystander(scale, number) for number in numbers]
+    for position, fault in enumerate(_person_faults(scale)):
+        keys += [_key(scale, "persons", position, number) for number in numbers if fault.effect == COPY]
+    return [{"health_number": key, "as_of": scale.official_day.isoformat(), "oht_no": home.oht_id} for key in keys]
 
 
 def _bystander(scale: Scale, number: int) -> str:
@@ -152,7 +155,7 @@ def _future(scale: Scale) -> dt.date:
 
 def _copies(column: str, changes: Row) -> list[Fault]:
     """Give the two kinds of second rows: the same again, and one that says something else."""
-    return [Fault("exact_copy", "", {}, COPY), Fault("conflicting_copy", column, changes, COPY)]
+    return [exact_copy(), Fault("conflicting_copy", column, changes, COPY)]
 
 
 def _person_faults(scale: Scale) -> list[Fault]:

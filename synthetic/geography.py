@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import polars as pl
 
 from synthetic.layout import frame
-from synthetic.towns import AREA_WITHOUT_NETWORK, SHARED_TOWNS, TEAM_TOWNS, Town
+from synthetic.towns import SHARED_TOWNS, TEAM_TOWNS, Town
 
 PEOPLE_PER_OHT = 40_000
 FEWEST_OHTS, MOST_OHTS = 3, 58
 CORPORATION_WITHOUT_NETWORK, SITE_WITHOUT_NETWORK = "C999", "9990"
+# Degrees of latitude, about a kilometre: nearer than any hospital of another town.
+AREA_BESIDE = 0.01
 # Shares of a shared town's people by area: two areas are decided, one by two teams at once, one by nobody.
 SHARED_AREA_WEIGHTS = [0.5, 0.47, 0.02, 0.01]
 
@@ -85,11 +87,18 @@ def deprivation_quintile(area_id: str) -> int:
     return 1 + sum(area_id.encode()) % 5
 
 
+def teams_by_area(geography: Geography) -> dict[str, str]:
+    """Give each area's team as an official file has it: in a shared town the area's own row, else the first team."""
+    return {
+        area_id: place.oht_ids[1] if place.is_shared and position == 1 else place.oht_ids[0]
+        for place in geography.places
+        for position, area_id in enumerate(place.town.area_ids)
+    }
+
+
 def areas_table(geography: Geography) -> pl.DataFrame:
-    """One row per postal area of the places used, and one area that belongs to no network."""
+    """One row per postal area of the places used."""
     rows = [_area_row(place, position) for place in geography.places for position in range(len(place.town.area_ids))]
-    lone = AREA_WITHOUT_NETWORK
-    rows.append(_area(lone.area_ids[0], None, (lone.latitude, lone.longitude), 4))
     return frame("areas", rows)
 
 
@@ -150,7 +159,7 @@ def _area_row(place: Place, position: int) -> dict[str, str | None]:
     )
 
 
-def _area(area_id: str, network: str | None, centroid: tuple[float, float], quintile: int) -> dict[str, str | None]:
+def _area(area_id: str, network: str, centroid: tuple[float, float], quintile: int) -> dict[str, str | None]:
     return {
         "fsa": area_id,
         "network_no": network,

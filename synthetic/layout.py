@@ -20,6 +20,12 @@ FORMATS: dict[str, str] = {
     "network_ohts": "csv",
     "areas": "csv",
     "ohts": "csv",
+    "addresses": "csv.gz",
+    "births": "csv",
+    "centres": "csv",
+    "centre_rosters": "csv",
+    "centre_visits": "csv.gz",
+    "official_attribution": "csv.gz",
 }
 
 
@@ -55,6 +61,12 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
     "network_ohts": _text("network_no oht_no physician_no group_no fsa"),
     "areas": _text("fsa network_no lat long rural deprivation"),
     "ohts": _text("oht_no oht_name"),
+    "addresses": _text("health_number lives_from postal_code"),
+    "births": _text("health_number mother_health_number"),
+    "centres": _text("centre_no kind centre_postal_code"),
+    "centre_rosters": _text("health_number centre_no registered_on ended_on"),
+    "centre_visits": _text("visit_no health_number centre_no visited_on seen_by"),
+    "official_attribution": _text("health_number as_of oht_no"),
 }
 
 

@@ -6,10 +6,11 @@ from synthetic import codes
 from synthetic.claims import LINE_COLUMNS, days_drawn, primary_care_lines, with_codes
 from synthetic.identifiers import DUMMY_HEALTH_NUMBER
 from synthetic.layout import arranged
+from synthetic.limited_practices import limited_lines
 from synthetic.people import Block
 from synthetic.streams import Draws, Purpose
 
-OTHER_LINES_PER_YEAR = 4.2
+OTHER_LINES_PER_YEAR = 4.0
 TIME_LINES_PER_YEAR = 0.12
 CLAIM_NUMBERS_PER_BLOCK = 10**8
 
@@ -21,6 +22,7 @@ def claims_table(block: Block) -> pl.DataFrame:
         primary_care_lines(block, block.draws(Purpose.VISITS)),
         _other_lines(block, draws),
         _time_lines(block, draws),
+        limited_lines(block),
     ]
     lines = finished(pl.concat(parts), block, draws)
     reversed_lines = lines.filter(draws.chance(0.004, len(lines))).with_columns(-pl.col("units"), -pl.col("paid_cents"))

@@ -8,7 +8,7 @@ import polars as pl
 from synthetic.geography import SHARED_AREA_WEIGHTS, deprivation_quintile
 from synthetic.identifiers import health_numbers
 from synthetic.layout import arranged, postal_text
-from synthetic.scale import PEOPLE_PER_BLOCK, Scale
+from synthetic.scale import PEOPLE_PER_BLOCK, Scale, years_before
 from synthetic.streams import Draws, Purpose
 from synthetic.workforce import Workforce, place_weights
 from synthetic.world import World
@@ -18,6 +18,11 @@ from synthetic.world import World
 AGE_WEIGHTS = [56, 56, 55, 60, 69, 73, 71, 67, 67, 71, 79, 73, 62, 56, 43, 33, 26, 19, 9, 2]
 ATTACHED_SHARE = 0.93
 ENROLLED_SHARE = 0.897
+# About 0.9 per cent of Ontarians belonged to a community health centre in 2009/10; clinics have been added since.
+CENTRE_SHARE = 0.015
+CENTRE_PEOPLES_CLAIMS = 0.08
+UNRECORDED_NEWBORN_SHARE, NEWBORN_YEARS = 0.3, 2
+MOVED_SHARE = 0.05
 NON_USER_SHARE = 0.05
 DAYS_IN_YEAR = 365.25
 
@@ -28,7 +33,9 @@ class Block:
 
     `people`: one row per resident with what the other tables are drawn from: `person` (position in the block),
     identity and address, `physician` (position in the workforce; null: unattached), `is_enrolled`, `need`
-    (multiplier of all care, zero for non-users), and `from_day`, `to_day` (inclusive days in which care can happen).
+    (multiplier of all care, zero for non-users), and `from_day`, `to_day` (inclusive days in which care can happen),
+    `centre` (number of the health centre; null: not registered with one), `moved_on` with `former_area_id` (null: has
+    not moved between towns within the history).
     """
 
     number: int
@@ -53,7 +60,10 @@ def build_block(scale: Scale, world: World, number: int) -> Block:
     people = _with_lives(people, scale, draws)
     people = _with_addresses(people, world, draws)
     people = _with_physicians(people, world.workforce, draws)
-    return Block(number, scale, world, _with_days_of_care(people, scale, draws))
+    people = _with_days_of_care(people, scale, draws)
+    people = _with_unrecorded_newborns(people, scale, Draws(scale.seed, Purpose.NEWBORNS, number))
+    people = _with_centres(people, Draws(scale.seed, Purpose.CENTRES, number))
+    return Block(number, scale, world, _with_moves(people, scale, world, Draws(scale.seed, Purpose.MOVES, number)))
 
 
 def persons_table(block: Block) -> pl.DataFrame:
@@ -109,16 +119,8 @@ def _dies(years: int) -> pl.Expr:
 
 def _with_addresses(people: pl.DataFrame, world: World, draws: Draws) -> pl.DataFrame:
     """The same rows with place, area and the area's deprivation quintile."""
-    places = world.geography.places
-    rows = len(people)
-    weights: list[float] = []
-    cells: list[tuple[int, str]] = []
-    for number, (place, share) in enumerate(zip(places, place_weights(world.geography), strict=True)):
-        areas = place.town.area_ids
-        inner = SHARED_AREA_WEIGHTS if place.is_shared else [1 / len(areas)] * len(areas)
-        weights += [share * weight for weight in inner]
-        cells += [(number, area_id) for area_id in areas[: len(inner)]]
-    cell = draws.choice(weights, rows)
+    cells, weights = _cells(world)
+    cell = draws.choice(weights, len(people))
     place_of = pl.Series([place for place, _ in cells], dtype=pl.Int32)
     area_of = pl.Series([area_id for _, area_id in cells])
     quintile_of = pl.Series([deprivation_quintile(area_id) for _, area_id in cells], dtype=pl.Int32)
@@ -126,6 +128,18 @@ def _with_addresses(people: pl.DataFrame, world: World, draws: Draws) -> pl.Data
         place_of.gather(cell).alias("place"), area_of.gather(cell).alias("area_id"),
         quintile_of.gather(cell).alias("quintile"),
     )  # fmt: skip
+
+
+def _cells(world: World) -> tuple[list[tuple[int, str]], list[float]]:
+    """Give every place and area that people live in, and the share of the people who live there."""
+    weights: list[float] = []
+    cells: list[tuple[int, str]] = []
+    for number, (place, share) in enumerate(zip(world.geography.places, place_weights(world.geography), strict=True)):
+        areas = place.town.area_ids
+        inner = SHARED_AREA_WEIGHTS if place.is_shared else [1 / len(areas)] * len(areas)
+        weights += [share * weight for weight in inner]
+        cells += [(number, area_id) for area_id in areas[: len(inner)]]
+    return cells, weights
 
 
 def _with_physicians(people: pl.DataFrame, workforce: Workforce, draws: Draws) -> pl.DataFrame:
@@ -171,4 +185,41 @@ def _with_days_of_care(people: pl.DataFrame, scale: Scale, draws: Draws) -> pl.D
         last_contact_on=pl.when(~pl.lit(never_told)).then(
             pl.max_horizontal(pl.col("to_day") - pl.duration(days="ago"), pl.col("born"))
         )
+    )
+
+
+def _with_unrecorded_newborns(people: pl.DataFrame, scale: Scale, draws: Draws) -> pl.DataFrame:
+    """The same rows: some of the youngest have no physician and no care yet, so that only their mothers tell."""
+    is_young = people["born"] > years_before(scale.last_day, NEWBORN_YEARS)
+    unrecorded = pl.lit(is_young & draws.chance(UNRECORDED_NEWBORN_SHARE, len(people)))
+    return people.with_columns(
+        pl.when(~unrecorded).then("physician"),
+        pl.col("is_enrolled") & ~unrecorded,
+        pl.when(unrecorded).then(0.0).otherwise("need").alias("need"),
+    )
+
+
+def _with_centres(people: pl.DataFrame, draws: Draws) -> pl.DataFrame:
+    """The same rows: a few people belong to the health centre of the place and have few claims."""
+    registered = pl.lit(draws.chance(CENTRE_SHARE, len(people)))
+    return people.with_columns(
+        pl.when(registered).then("place").alias("centre"),
+        pl.when(~registered).then("physician"),
+        pl.col("is_enrolled") & ~registered,
+        pl.when(registered).then(pl.col("need") * CENTRE_PEOPLES_CLAIMS).otherwise("need").alias("need"),
+    )
+
+
+def _with_moves(people: pl.DataFrame, scale: Scale, world: World, draws: Draws) -> pl.DataFrame:
+    """The same rows with the day of a move from another place within the history, and the area left."""
+    cells, weights = _cells(world)
+    rows = len(people)
+    cell, moves = draws.choice(weights, rows), draws.chance(MOVED_SHARE, rows)
+    days = (draws.uniform(rows) * scale.years * DAYS_IN_YEAR).floor().cast(pl.Int32)
+    moved_on = pl.lit(scale.last_day) - pl.duration(days=pl.lit(days))
+    former_place = pl.Series([place for place, _ in cells], dtype=pl.Int32).gather(cell)
+    moved = pl.lit(moves & (former_place != people["place"])) & (moved_on > pl.col("born"))
+    return people.with_columns(
+        pl.when(moved).then(moved_on).alias("moved_on"),
+        pl.when(moved).then(pl.lit(pl.Series([area for _, area in cells]).gather(cell))).alias("former_area_id"),
     )

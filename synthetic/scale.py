@@ -6,13 +6,14 @@ from dataclasses import dataclass
 PEOPLE_PER_BLOCK = 25_000
 DAYS_TO_MAIN_DELIVERY = 5
 DAYS_TO_CORRECTING_DELIVERY = 36
+MONTHS_OFFICIAL_IS_OLD = 18
 
 
 @dataclass(frozen=True)
 class Scale:
     """Size and span of a province.
 
-    `people` counts the random residents; planted persons come on top (about 3,400 of them at any size). The history of
+    `people` counts the random residents; planted persons come on top (about 5,900 of them at any size). The history of
     claims, discharges and visits is the `years` years that end at `last_day`, the day at which the truth holds.
     """
 
@@ -25,6 +26,12 @@ class Scale:
     def first_day(self) -> dt.date:
         """First day of the history."""
         return years_before(self.last_day, self.years) + dt.timedelta(days=1)
+
+    @property
+    def official_day(self) -> dt.date:
+        """Day as of which the official file attributes: the end of the month 18 months before the last day's."""
+        months = self.last_day.year * 12 + self.last_day.month - MONTHS_OFFICIAL_IS_OLD
+        return dt.date(months // 12, months % 12 + 1, 1) - dt.timedelta(days=1)
 
     @property
     def main_delivered_on(self) -> dt.date:

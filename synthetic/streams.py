@@ -28,6 +28,14 @@ class Purpose(IntEnum):
     CORRECTED_CLAIMS = 9
     CHANGED_PERSONS = 10
     CHANGED_ENROLMENTS = 11
+    CENTRES = 12
+    CENTRE_CARE = 13
+    NEWBORNS = 14
+    MOVES = 15
+    BIRTHS = 16
+    OFFICIAL = 17
+    LIMITED_PRACTICES = 18
+    CHILD_VISITS = 19
 
 
 class Draws:

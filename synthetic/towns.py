@@ -92,5 +92,6 @@ Oshawa|43.90|-78.86|L1G L1H L1J L1K"""
 
 TEAM_TOWNS = tuple(map(_town, _TEAM_TOWNS.splitlines()))
 SHARED_TOWNS = tuple(map(_town, _SHARED_TOWNS.splitlines()))
-AREA_WITHOUT_NETWORK = Town("Red Lake", 51.02, -93.83, ("P0V",))
+# An area of no network in the table, and one that the table does not name.
+AREA_WITHOUT_NETWORK = "P0V"
 AREA_OFF_THE_TABLE = "P0L"

@@ -126,7 +126,6 @@ def _lines_that_do_not() -> dict[str, Case]:
         "location_other": lambda cast: _recent_line(cast, counts=False, place="LXU"[cast.turn % 3]),
         "suffix_technical": partial(_recent_line, counts=False, code="A007B"),
         "suffix_professional": partial(_recent_line, counts=False, code="A007C"),
-        "fee_code_not_core": partial(_recent_line, counts=False, code="A135A"),
         "time_code": lambda cast: _recent_line(cast, counts=False, code=f"Q31{cast.turn % 4}A"),
         "specialty_wrong": lambda cast: Story(
             by_address(cast), claims=[cast.line(cast.home.physicians["specialist"], 100)]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from synthetic.geography import Place
@@ -17,11 +17,14 @@ class Home:
 
     Roles: `first`, `second`, `third` (family physicians, the second of specialty 05), `specialist`, `retired` (family
     physician whose practice has ended), `adrift` (family physician without a postal code). In a shared town:
-    `decided` (by a physician row), `grouped` (by a group row), `open` (no row).
+    `decided` (by a physician row), `grouped` (by a group row), `open` (no row). Who practises how: `background`.
+
+    Centres by role: `centre`, `other_centre`, and `hospital_centre`, whose people are admitted in the next town.
     """
 
     place: Place
     physicians: dict[str, str]
+    centres: dict[str, str] = field(default_factory=dict)
 
     @property
     def oht_id(self) -> str:
@@ -36,7 +39,10 @@ class Home:
 
 @dataclass(frozen=True)
 class Cast:
-    """One planted person's surroundings. `turn` counts the persons of a case from zero; days are given before D."""
+    """One planted person's surroundings. `turn` counts the persons of a case from zero; days are given before D.
+
+    `towns` are all towns with a team of their own, `relative` is the health number kept for the person's mother.
+    """
 
     number: str
     turn: int
@@ -44,6 +50,8 @@ class Cast:
     home: Home
     away: Home
     shared: Home
+    towns: tuple[Home, ...]
+    relative: str
 
     @property
     def first(self) -> str:
@@ -63,12 +71,12 @@ class Cast:
     @property
     def preferred(self) -> str:
         """Whichever of the first two the last step of the tie chain takes: the smaller SHA-256 of the id."""
-        return min(self.first, self.second, key=_digest)
+        return min(self.first, self.second, key=digest)
 
     @property
     def other(self) -> str:
         """Whichever of the first two the last step of the tie chain leaves."""
-        return max(self.first, self.second, key=_digest)
+        return max(self.first, self.second, key=digest)
 
     def ago(self, days: int) -> dt.date:
         """Give the day so many days before the last day; negative days lie after it."""
@@ -97,6 +105,20 @@ class Cast:
         usual = {"place": "O", "paid_cents": 3_000 * units, "dx": "460"}
         return {"physician_no": physician, "serviced_on": when, "fee_code": code, "units": units, **usual, **others}
 
+    def registration(self, centre: str, start: int | dt.date = 1_100, end: dt.date | None = None) -> Row:
+        """Write a registration with a centre; `start` is a date or the number of days before the last day."""
+        day = self.ago(start) if isinstance(start, int) else start
+        return {"centre_no": centre, "registered_on": day.isoformat(), "ended_on": end and end.isoformat()}
+
+    def centre_visit(self, centre: str, day: int | dt.date = 100) -> Row:
+        """Write a visit to a centre, to its physician or its nurse practitioner in turn."""
+        when = self.ago(day) if isinstance(day, int) else day
+        return {"centre_no": centre, "visited_on": when.isoformat(), "seen_by": ("MD", "NP", None)[self.turn % 3]}
+
+    def address(self, area_id: str | None, start: dt.date) -> Row:
+        """Write an address with its first day."""
+        return {"lives_from": start.isoformat(), "postal_code": area_id and f"{area_id} 3C3"}
+
     def stay(self, day: int | dt.date, diagnosis: str = "K529", **others: Any) -> Row:
         """Write a medical, urgent stay of three days in the town's main site that ended on `day`."""
         end = self.ago(day) if isinstance(day, int) else day
@@ -111,5 +133,6 @@ class Cast:
         return {**usual, "registered_on": when.isoformat(), "visit_type": visit_type, "dx_main": "R104", **others}
 
 
-def _digest(physician: str) -> str:
-    return hashlib.sha256(physician.encode()).hexdigest()
+def digest(provider: str) -> str:
+    """Give what the last step of the tie chain compares."""
+    return hashlib.sha256(provider.encode()).hexdigest()

@@ -4,12 +4,13 @@ import datetime as dt
 from functools import partial
 
 from synthetic.planted.cast import Cast, Row
-from synthetic.planted.story import Case, Story, by_address, virtual
+from synthetic.planted.story import Case, Story, by_address, by_other, virtual
 from synthetic.scale import years_before
 
 BEFORE_MODALITY = dt.date(2021, 9, 30)
 MODALITY_REQUIRED = dt.date(2021, 10, 1)
 TEMPORARY_FIRST, TEMPORARY_LAST = dt.date(2020, 3, 14), dt.date(2022, 11, 30)
+TIME_CODES_FIRST = dt.date(2026, 4, 1)
 ENDED_CODES_LAST = dt.date(2025, 3, 2)
 ONE_DAY = dt.timedelta(days=1)
 
@@ -17,7 +18,7 @@ ONE_DAY = dt.timedelta(days=1)
 def cases(last_day: dt.date) -> dict[str, Case]:
     """Give the cases whose dates lie in the two years that end at `last_day`."""
     dated: list[tuple[str, dt.date, Case]] = []
-    for name, day, case in (*_temporary(), *_ended(), *_prices()):
+    for name, day, case in (*_temporary(), *_other_temporary(), *_never(), *_ended(), *_prices()):
         dated.append((name, day, case))
     window_start = years_before(last_day, 2)
     return {name: case for name, day, case in dated if window_start < day <= last_day}
@@ -46,6 +47,41 @@ def _temporary() -> list[tuple[str, dt.date, Case]]:
         for name, modality in broken.items()
     ]
     return [*cases, ("modality_any_location", day, partial(_any_location, day=day))]
+
+
+def _other_temporary() -> list[tuple[str, dt.date, Case]]:
+    """K083 is not on the core list: another visit while it was in force, and nothing outside its dates."""
+    days = {
+        "other_temporary_day_before_first": (TEMPORARY_FIRST - ONE_DAY, False),
+        "other_temporary_first_day": (TEMPORARY_FIRST, True),
+        "other_temporary_last_day": (TEMPORARY_LAST, True),
+        "other_temporary_day_after_last": (TEMPORARY_LAST + ONE_DAY, False),
+    }
+    return [(name, day, partial(_k083, day=day, counts=counts)) for name, (day, counts) in days.items()]
+
+
+def _k083(cast: Cast, day: dt.date, counts: bool) -> Story:
+    answer = by_other(cast, "other_visits", cast.first) if counts else by_address(cast)
+    return Story(answer, claims=[cast.line(cast.first, day, "K083A", place="V")])
+
+
+def _never() -> list[tuple[str, dt.date, Case]]:
+    """Lines that count on neither side of the day from which they may be billed."""
+    firsts = {
+        "modality": (MODALITY_REQUIRED, ["K300A", "K301A"]),
+        "limited_virtual": (TEMPORARY_LAST + ONE_DAY, ["A101A", "A102A"]),
+        "time": (TIME_CODES_FIRST, ["Q310A", "Q311A", "Q312A", "Q313A"]),
+    }
+    return [
+        (f"never_{name}_{side}", day, partial(_no_line, day=day, codes=codes))
+        for name, (first, codes) in firsts.items()
+        for side, day in (("day_before_first", first - ONE_DAY), ("first_day", first))
+    ]
+
+
+def _no_line(cast: Cast, day: dt.date, codes: list[str]) -> Story:
+    code = codes[cast.turn % len(codes)]
+    return Story(by_address(cast), claims=[cast.line(cast.first, day, code, place="V")])
 
 
 def _temporary_line(cast: Cast, day: dt.date) -> Row:

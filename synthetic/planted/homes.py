@@ -5,22 +5,25 @@ from dataclasses import dataclass, field
 
 from synthetic.geography import Geography, Place
 from synthetic.identifiers import FIRST_PLANTED_PHYSICIAN, physician_number
+from synthetic.planted.background import LIMITED_ROLES
 from synthetic.planted.cast import Home, Row
 from synthetic.planted.scenes import Found, found_at
 from synthetic.scale import Scale, years_before
 
 MOST_HOMES = 6
 RETIRED_YEARS_AGO = 1
+CENTRE_ROLES = {"centre": "A", "other_centre": "B", "hospital_centre": "C"}
 
 
 @dataclass
 class Homes:
-    """Towns with their physicians, as rows of the source and with what must be found for those without admissions."""
+    """Towns with their providers, as rows of the source and with what must be found for those without admissions."""
 
     homes: list[Home] = field(default_factory=list)
     shared: Home | None = None
     physicians: list[Row] = field(default_factory=list)
     deciding: list[Row] = field(default_factory=list)
+    centres: list[Row] = field(default_factory=list)
     found: list[tuple[str, Found]] = field(default_factory=list)
 
 
@@ -50,8 +53,13 @@ def _settle_town(settled: Homes, place: Place, scale: Scale, numbers: Iterator[s
         "specialist": _practice(place, specialty="13"),
         "retired": _practice(place, active_to=retired_on),
         "adrift": _practice(place, practice_postal_code=None),
+        "paediatrician": _practice(place, specialty="26"),
+        "other_paediatrician": _practice(place, specialty="26"),
+        **{role: _practice(place) for role in LIMITED_ROLES},
     }
-    home = Home(place, {role: next(numbers) for role in roles})
+    centres = {role: f"P{place.oht_ids[0]}{letter}" for role, letter in CENTRE_ROLES.items()}
+    home = Home(place, {role: next(numbers) for role in roles}, centres)
+    settled.centres += [_centre(place, centre) for centre in centres.values()]
     settled.homes.append(home)
     settled.physicians += [{**row, "physician_no": home.physicians[role]} for role, row in roles.items()]
     settled.found.append(("no_admissions", found_at(home.physicians["third"], home, "nearest")))
@@ -74,6 +82,10 @@ def _settle_shared(settled: Homes, place: Place, numbers: Iterator[str]) -> None
     for role, team in teams.items():
         found = Found(home.physicians[role], corporation, network, "nearest", team)
         settled.found.append((f"shared_{role}", found))
+
+
+def _centre(place: Place, centre: str) -> Row:
+    return {"centre_no": centre, "kind": "CHC", "centre_postal_code": f"{place.home_area_id} 6F6"}
 
 
 def _practice(place: Place, **others: str | None) -> Row:

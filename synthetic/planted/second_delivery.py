@@ -66,7 +66,8 @@ def _spell_ends(cast: Cast) -> Story:
 
 def _moved(cast: Cast) -> Story:
     new_address = {"postal_code": f"{cast.away.place.home_area_id} 3C3"}
-    return Story(by_address(cast, oht_id=cast.away.oht_id), later={"persons": [new_address]})
+    answer = by_address(cast, oht_id=cast.away.oht_id)
+    return Story(answer, later={"persons": [new_address]}, team_then=cast.home.oht_id)
 
 
 def _changed_person(cast: Cast, before: dict[str, int], after: dict[str, int], reason: str | None) -> Story:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import polars as pl
@@ -10,7 +10,24 @@ import polars as pl
 from synthetic.geography import Geography
 from synthetic.identifiers import FIRST_PLANTED, health_numbers, with_wrong_check_digit
 from synthetic.layout import frame
-from synthetic.planted import care, eras, exclusions, hospital, second_delivery, tiers, ties
+from synthetic.planted import (
+    areas,
+    background,
+    care,
+    centre_cases,
+    confidence,
+    eras,
+    exclusions,
+    hospital,
+    limited,
+    moves,
+    newborns,
+    official_cases,
+    second_delivery,
+    tiers,
+    ties,
+)
+from synthetic.planted.background import Background
 from synthetic.planted.cast import Cast, Home, Row
 from synthetic.planted.homes import Homes, numbers_for_planted_physicians, settle
 from synthetic.planted.scenes import Found, Setting, days_of_three_years, scenes
@@ -22,7 +39,15 @@ MOST_PLANTED = 10_000
 TIMES_PER_SCENE = 2
 PHYSICIANS_PER_SCENE = 3
 PATIENT_CASE = "patient_of_planted_physician"
-RECORD_NUMBERS = {"claims": "claim_no", "discharges": "separation_no", "ed_visits": "visit_no"}
+FILLER_CASE = "background_of_planted_physicians"
+MODULES = (tiers, ties, exclusions, care, hospital, second_delivery, limited, centre_cases, newborns, moves, areas)
+EVENTS = ["enrolments", "claims", "discharges", "ed_visits", "addresses", "births", "centre_rosters", "centre_visits"]
+RECORD_NUMBERS = {
+    "claims": "claim_no",
+    "discharges": "separation_no",
+    "ed_visits": "visit_no",
+    "centre_visits": "visit_no",
+}
 KEYS_BROKEN = {
     "key_wrong_check_digit": with_wrong_check_digit,
     "key_nine_digits": lambda number: number[:9],
@@ -32,6 +57,7 @@ TRUTH_SCHEMA: dict[str, Any] = {
     "person_key": pl.String(),
     "case": pl.String(),
     **{name: pl.String() for name in ("tier", "physician_id", "tie_step", "oht_basis", "oht_id")},
+    **{name: pl.String() for name in ("tier_rule", "centre_id", "confidence")},
     "excluded_reason": pl.String(),
     "unattributable_reason": pl.String(),
     **{name: pl.Int64() for name in ("ed_visits_12m", "acsc_admissions_12m", "primary_care_visits_24m")},
@@ -47,6 +73,7 @@ class Sheet:
     later: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     answers: list[dict[str, Any]] = field(default_factory=list)
     found: list[tuple[str, Found]] = field(default_factory=list)
+    stale: list[dict[str, str]] = field(default_factory=list)
 
     def table(self, name: str, *, later: bool = False) -> pl.DataFrame:
         """One row per planted row of one table of one delivery, in the source's layout."""
@@ -55,6 +82,10 @@ class Sheet:
     def person_truth(self) -> pl.DataFrame:
         """One row per planted person; see `rule_truth`."""
         return pl.DataFrame(self.answers, schema=TRUTH_SCHEMA)
+
+    def stale_truth(self) -> pl.DataFrame:
+        """One row per planted person about whom the official file is wrong, and per stranger; see `official_truth`."""
+        return pl.DataFrame(self.stale, schema={"person_key": pl.String(), "why": pl.String()})
 
     def physician_truth(self) -> pl.DataFrame:
         """One row per planted physician whose hospital is known; see `physician_truth`."""
@@ -68,16 +99,30 @@ class Sheet:
 def set_stage(scale: Scale, geography: Geography) -> Sheet:
     """Write all planted rows for one last day; the number of planted persons does not depend on the scale."""
     numbers = numbers_for_planted_physicians(scale.seed)
-    homes = settle(scale, geography, numbers)
+    sheet = _empty_sheet(scale, settle(scale, geography, numbers))
+    keys = health_numbers(pl.int_range(2 * MOST_PLANTED, eager=True) + FIRST_PLANTED, scale.seed)
+    performances = _performances(sheet, scale, geography, numbers)
+    for index, (name, case, turn, home) in enumerate(performances):
+        cast = _cast(
+            KEYS_BROKEN.get(name, str)(keys[index]), keys[MOST_PLANTED + index], turn, scale, sheet.homes, home
+        )
+        story = case(cast)
+        _perform(sheet, scale, f"P{index}", name, cast, story)
+        if story.mother:
+            mother = replace(cast, number=cast.relative)
+            _perform(sheet, scale, f"P{index}M", f"{name}_mother", mother, story.mother)
+    return sheet
+
+
+def _empty_sheet(scale: Scale, homes: Homes) -> Sheet:
+    """Begin with what is there before any person: providers, areas, and strangers in the official file."""
     sheet = Sheet(homes, found=list(homes.found))
     sheet.main["physicians"] = list(homes.physicians)
-    keys = health_numbers(pl.int_range(MOST_PLANTED, eager=True) + FIRST_PLANTED, scale.seed)
-    performances = _performances(sheet, scale, geography, numbers)
-    for index, (number, (name, case, turn, home)) in enumerate(zip(keys, performances, strict=False)):
-        cast = _cast(KEYS_BROKEN.get(name, str)(number), turn, scale, homes, home)
-        story = case(cast)
-        _write(sheet, f"P{index}", cast, story)
-        sheet.answers.append({"person_key": cast.number, "case": name, **asdict(story.answer)})
+    sheet.main["centres"] = list(homes.centres)
+    sheet.main["areas"] = areas.area_rows(homes.homes)
+    strangers = official_cases.stranger_rows(scale, homes.homes[0].oht_id)
+    sheet.main["official_attribution"] = list(strangers)
+    sheet.stale += [{"person_key": row["health_number"], "why": "stranger"} for row in strangers]
     return sheet
 
 
@@ -85,18 +130,24 @@ def _performances(
     sheet: Sheet, scale: Scale, geography: Geography, numbers: Iterator[str]
 ) -> Iterator[tuple[str, Case, int, Home]]:
     """Give (case name, case, turn, town) for every planted person."""
-    homes = sheet.homes.homes
-    modules = (tiers, ties, exclusions, care, hospital, second_delivery)
-    cases = {name: case for module in modules for name, case in module.cases().items()}
-    for name, case in {**cases, **eras.cases(scale.last_day)}.items():
+    homes, shared = sheet.homes.homes, _shared(sheet.homes)
+    fillers = background.settled(homes, shared, PERSONS_PER_CASE)
+    # Scenes come first, so that their physicians practise before the fillers are written.
+    for name, case, home in list(_patients(sheet, scale, geography, numbers, fillers)):
+        yield name, case, 0, home
+    for name, case in {**_cases(scale), FILLER_CASE: fillers.case}.items():
         for turn in range(PERSONS_PER_CASE):
             yield name, case, turn, homes[turn % len(homes)]
-    for name, case, home in _patients(sheet, scale, geography, numbers):
-        yield name, case, 0, home
+
+
+def _cases(scale: Scale) -> dict[str, Case]:
+    """Give all cases of twenty persons by name."""
+    cases = {name: case for module in (*MODULES, confidence) for name, case in module.cases().items()}
+    return {**cases, **eras.cases(scale.last_day), **official_cases.cases(scale)}
 
 
 def _patients(
-    sheet: Sheet, scale: Scale, geography: Geography, numbers: Iterator[str]
+    sheet: Sheet, scale: Scale, geography: Geography, numbers: Iterator[str], fillers: Background
 ) -> Iterator[tuple[str, Case, Home]]:
     """Play every scene in two settings, and give its patients."""
     homes = sheet.homes.homes
@@ -110,28 +161,41 @@ def _patients(
             setting = Setting(home, away, third, two_sites, geography.site_without_network, own, group, three_years)
             played = scene(setting)
             sheet.main["physicians"] += played.physicians
+            for physician in played.physicians:
+                fillers.practise(home, physician["physician_no"], background.ORDINARY)
             sheet.found += [(name, found) for found in played.found]
             yield from ((PATIENT_CASE, patient, home) for patient in played.patients)
 
 
-def _cast(number: str, turn: int, scale: Scale, homes: Homes, home: Home) -> Cast:
-    away = homes.homes[(homes.homes.index(home) + 1) % len(homes.homes)]
+def _shared(homes: Homes) -> Home:
     if homes.shared is None:
         raise ValueError("the province has no shared town: planted cases of shared networks need one")
-    return Cast(number, turn, scale.last_day, home, away, homes.shared)
+    return homes.shared
 
 
-def _write(sheet: Sheet, prefix: str, cast: Cast, story: Story) -> None:
+def _cast(number: str, relative: str, turn: int, scale: Scale, homes: Homes, home: Home) -> Cast:
+    away = homes.homes[(homes.homes.index(home) + 1) % len(homes.homes)]
+    return Cast(number, turn, scale.last_day, home, away, _shared(homes), tuple(homes.homes), relative)
+
+
+def _perform(sheet: Sheet, scale: Scale, prefix: str, name: str, cast: Cast, story: Story) -> None:
+    """Write one person's rows, the answer, and what the official file says of him or her."""
+    person = {**_registry_row(cast), **story.person}
+    _write(sheet, prefix, cast, story, person)
+    sheet.answers.append({"person_key": cast.number, "case": name, **asdict(story.answer)})
+    rows, why = official_cases.official_rows(scale, cast, story, person)
+    _add(sheet.main, {"official_attribution": rows}, prefix, cast)
+    if why and story.answer.tier:
+        sheet.stale.append({"person_key": cast.number, "why": why})
+
+
+def _write(sheet: Sheet, prefix: str, cast: Cast, story: Story, person: Row) -> None:
     """Add a story's rows to both deliveries, with record numbers of their own where the story names none."""
-    usual = _registry_row(cast)
-    person = {**usual, **story.person}
-    events = {"enrolments": story.enrolments, "claims": story.claims}
-    events |= {"discharges": story.discharges, "ed_visits": story.ed_visits}
-    _add(
-        sheet.main, {"persons": [person, *({**person, **copy} for copy in story.copies)], **events}, f"{prefix}-", cast
-    )
+    events: dict[str, list[Row]] = {table: getattr(story, table) for table in EVENTS}
+    copies = [{**person, **copy} for copy in story.copies]
+    _add(sheet.main, {"persons": [person, *copies], **events}, f"{prefix}-", cast)
     later = dict(story.later)
-    later["persons"] = [{**usual, **change} for change in later.get("persons", [])]
+    later["persons"] = [{**_registry_row(cast), **change} for change in later.get("persons", [])]
     _add(sheet.later, later, f"{prefix}+", cast)
 
 

@@ -13,15 +13,19 @@ Row = dict[str, Any]
 class Answer:
     """What the method must say of one person at the last day, after both deliveries.
 
-    A null `tier` with an `excluded_reason` means that the person is not counted. Null `tie_step`, `oht_basis` and
-    `oht_id` mean that the case does not plant them. The three counts are null for persons who are not counted.
+    A null `tier` with an `excluded_reason` means that the person is not counted. Null `tie_step`, `oht_basis`,
+    `oht_id`, `tier_rule` and `confidence` mean that the case does not plant them. The three counts are null for
+    persons who are not counted.
     """
 
     tier: str | None
     physician_id: str | None = None
+    tier_rule: str | None = None
+    centre_id: str | None = None
     tie_step: str | None = None
     oht_basis: str | None = None
     oht_id: str | None = None
+    confidence: str | None = None
     excluded_reason: str | None = None
     unattributable_reason: str | None = None
     ed_visits_12m: int | None = 0
@@ -33,7 +37,9 @@ class Answer:
 class Story:
     """Rows in the source's layout: `person` changes the usual registry row, `later` comes with the second delivery.
 
-    `copies` are further registry rows with the same key. A null health number in a row means this person's.
+    `copies` are further registry rows with the same key. A null health number in a row means this person's. `mother` is
+    the story of the person's mother, whose number is `cast.relative`. The official file has the team `team_then` (null:
+    the answer's, or the town's), and `other_team_then` besides.
     """
 
     answer: Answer
@@ -43,25 +49,55 @@ class Story:
     claims: list[Row] = field(default_factory=list)
     discharges: list[Row] = field(default_factory=list)
     ed_visits: list[Row] = field(default_factory=list)
+    addresses: list[Row] = field(default_factory=list)
+    births: list[Row] = field(default_factory=list)
+    centre_rosters: list[Row] = field(default_factory=list)
+    centre_visits: list[Row] = field(default_factory=list)
+    mother: "Story | None" = None
+    team_then: str | None = None
+    other_team_then: str | None = None
     later: dict[str, list[Row]] = field(default_factory=dict)
 
 
 Case = Callable[[Cast], Story]
+# Whom these steps decide between, the values were equal: there is no margin.
+STEPS_WITHOUT_MARGIN = ["visits", "dates", "recent", "hash"]
 
 
-def rostered(cast: Cast, physician: str | None = None, tie_step: str = "none", **counts: Any) -> Answer:
-    """Expect the tier `rostered` with a physician of the person's own town, and that town's team."""
-    return _by_provider(cast, "rostered", physician or cast.first, tie_step, counts)
+def rostered(cast: Cast, physician: str | None = None, tie_step: str = "none", **others: Any) -> Answer:
+    """Expect the rule `enrolment` with a physician of the person's own town, and that town's team; no care by him."""
+    usual = {"physician_id": physician or cast.first, "tie_step": tie_step, "confidence": "medium"}
+    return _by_provider(cast, "rostered", "enrolment", {**usual, **others})
 
 
 def virtual(cast: Cast, physician: str, tie_step: str = "none", visits: int = 1, **others: Any) -> Answer:
-    """Expect the tier `virtual`, with so many primary-care visits."""
-    return _by_provider(cast, "virtual", physician, tie_step, {"primary_care_visits_24m": visits, **others})
+    """Expect the rule `core_care`, with so many primary-care visits and a clear margin where the value decided."""
+    confidence = "low" if tie_step in STEPS_WITHOUT_MARGIN else "medium"
+    usual = {"physician_id": physician, "tie_step": tie_step, "confidence": confidence}
+    return _by_provider(cast, "virtual", "core_care", {**usual, "primary_care_visits_24m": visits, **others})
+
+
+def at_centre(cast: Cast, centre: str, tie_step: str = "none", **others: Any) -> Answer:
+    """Expect the rule `centre_roster` with a centre of the person's own town, and that town's team."""
+    usual = {"centre_id": centre, "tie_step": tie_step, "confidence": "medium"}
+    return _by_provider(cast, "health_centre", "centre_roster", {**usual, **others})
+
+
+def by_other(cast: Cast, rule: str, physician: str, tie_step: str = "none", visits: int = 0, **others: Any) -> Answer:
+    """Expect a rule of the tier `other_provider`, with so many primary-care visits."""
+    usual = {"physician_id": physician, "tie_step": tie_step, "confidence": "low"}
+    return _by_provider(cast, "other_provider", rule, {**usual, "primary_care_visits_24m": visits, **others})
+
+
+def by_mother(cast: Cast, **others: Any) -> Answer:
+    """Expect the rule `mother`: `physician_id` or `centre_id` must be among the others."""
+    return _by_provider(cast, "newborn", "mother", {"confidence": "low", **others})
 
 
 def by_address(cast: Cast, **others: Any) -> Answer:
     """Expect the tier `postal_area` and the team of the town the person lives in."""
-    return Answer("postal_area", **{"oht_basis": "area", "oht_id": cast.home.oht_id, **others})
+    usual = {"tier_rule": "area", "oht_basis": "area", "oht_id": cast.home.oht_id, "confidence": "lowest"}
+    return Answer("postal_area", **{**usual, **others})
 
 
 def unattributable(reason: str, **counts: Any) -> Answer:
@@ -75,14 +111,5 @@ def excluded(reason: str) -> Answer:
     return Answer(None, excluded_reason=reason, **nothing)
 
 
-def _by_provider(cast: Cast, tier: str, physician: str, tie_step: str, others: dict[str, Any]) -> Answer:
-    return Answer(
-        tier,
-        **{
-            "physician_id": physician,
-            "tie_step": tie_step,
-            "oht_basis": "provider",
-            "oht_id": cast.home.oht_id,
-            **others,
-        },
-    )
+def _by_provider(cast: Cast, tier: str, rule: str, others: dict[str, Any]) -> Answer:
+    return Answer(tier, **{"tier_rule": rule, "oht_basis": "provider", "oht_id": cast.home.oht_id, **others})

@@ -1,8 +1,8 @@
 """Cases of the four tiers and of spells that begin or end about the last day."""
 
 from synthetic.planted.cast import Cast
-from synthetic.planted.story import Answer, Case, Story, by_address, rostered, unattributable, virtual
-from synthetic.towns import AREA_OFF_THE_TABLE, AREA_WITHOUT_NETWORK
+from synthetic.planted.story import Case, Story, by_address, rostered, unattributable, virtual
+from synthetic.towns import AREA_OFF_THE_TABLE
 
 UNKNOWN_PHYSICIAN = "000001"
 
@@ -57,7 +57,7 @@ def _spell_unknown_latest(cast: Cast) -> Story:
 
 def _without_team() -> dict[str, Case]:
     """Persons whose key, address or crosswalk leaves them without a team, enrolled or not."""
-    nowhere, off_table = AREA_WITHOUT_NETWORK.area_ids[0], AREA_OFF_THE_TABLE
+    off_table = AREA_OFF_THE_TABLE
     return {
         "key_wrong_check_digit": lambda cast: _at(cast, "invalid_key", enrolled=True),
         "key_nine_digits": lambda cast: _at(cast, "invalid_key", enrolled=True),
@@ -69,10 +69,9 @@ def _without_team() -> dict[str, Case]:
         ),
         "postal_code_out_of_province": lambda cast: _at(cast, "out_of_province", postal_code="H2Y 1C6", enrolled=True),
         "postal_code_spellings": _spellings,
-        "area_without_network": lambda cast: _at(cast, "no_oht", postal_code=f"{nowhere} 1A0"),
         "area_off_the_table": lambda cast: _at(cast, "no_oht", postal_code=f"{off_table} 1A0"),
         "physician_adrift": lambda cast: _adrift(cast, None),
-        "physician_adrift_area_without_network": lambda cast: _adrift(cast, f"{nowhere} 1A0"),
+        "physician_adrift_area_off_the_table": lambda cast: _adrift(cast, f"{off_table} 1A0"),
     }
 
 
@@ -88,7 +87,10 @@ def _spellings(cast: Cast) -> Story:
 
 
 def _adrift(cast: Cast, postal_code: str | None) -> Story:
-    """A physician without a practice area has no hospital: the person's own area gives the team, if it can."""
+    """A physician without a practice area has no hospital: the person's own area gives the team, if it can.
+
+    Nobody whose provider has a network lives in the area off the table.
+    """
     physician = cast.home.physicians["adrift"]
     spell = [cast.long_spell(physician)]
     if postal_code:
@@ -97,7 +99,10 @@ def _adrift(cast: Cast, postal_code: str | None) -> Story:
 
 
 def _shared_network() -> dict[str, Case]:
-    """Persons of a network with two teams; areas 0 and 1 are decided, area 2 names both teams, area 3 none."""
+    """Persons of a network with two teams; areas 0 and 1 are decided, area 2 names both teams, area 3 none.
+
+    All who live there and are enrolled have a physician of the network, so that it is each area's own.
+    """
     first_team, second_team = 0, 1
     return {
         "shared_by_physician": lambda cast: _shared(cast, "decided", 2, second_team, "provider"),
@@ -118,8 +123,9 @@ def _shared(cast: Cast, role: str | None, area: int, team: int | None, basis: st
     spells = [cast.long_spell(physician)] if physician else []
     if team is None:
         return Story(unattributable("no_oht"), person=person, enrolments=spells)
-    tier, tie_step = ("rostered", "none") if physician else ("postal_area", None)
-    answer = Answer(tier, physician, tie_step, oht_basis=basis, oht_id=place.oht_ids[team])
+    team_id = place.oht_ids[team]
+    by_physician = rostered(cast, physician, oht_basis=basis, oht_id=team_id)
+    answer = by_physician if physician else by_address(cast, oht_id=team_id)
     return Story(answer, person=person, enrolments=spells)
 
 

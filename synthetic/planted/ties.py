@@ -33,10 +33,11 @@ def _by_care(cast: Cast, step: str, lines: Lines) -> Story:
 
 
 def _by_spell(cast: Cast, step: str, lines: Lines) -> Story:
-    """Two spells that began on one day: care decides as it does without spells."""
+    """Two spells that began on one day: care decides as it does without spells; the winner gave half of it or more."""
     claims, winner, visits = lines(cast)
     spells = [cast.long_spell(cast.preferred), cast.long_spell(cast.other)]
-    return Story(rostered(cast, winner, step, primary_care_visits_24m=visits), enrolments=spells, claims=claims)
+    answer = rostered(cast, winner, step, primary_care_visits_24m=visits, confidence="high")
+    return Story(answer, enrolments=spells, claims=claims)
 
 
 def _value(cast: Cast) -> tuple[list[Row], str, int]:
@@ -90,5 +91,5 @@ def _hash_without_care(cast: Cast) -> Story:
 def _one_seen(cast: Cast) -> Story:
     """A physician without care has zeros and sorts last, so the value decides."""
     spells = [cast.long_spell(cast.first), cast.long_spell(cast.second)]
-    answer = rostered(cast, cast.other, "value", primary_care_visits_24m=1)
+    answer = rostered(cast, cast.other, "value", primary_care_visits_24m=1, confidence="high")
     return Story(answer, enrolments=spells, claims=[cast.line(cast.other, 100, CODE)])

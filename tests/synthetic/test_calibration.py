@@ -6,10 +6,11 @@ import polars as pl
 import pytest
 
 from synthetic.province import Scale, rule_truth
+from synthetic.world import build_world
 
 LAST_DAY = dt.date(2026, 9, 30)
 OWN_CODES = ["A001", "A003", "A007", "A261", "G365", "G372", "G373", "G538", "G590", "K005", "K013", "K017"]
-OWN_CODES += ["K130", "K131", "K132", "P004", "G212", "G271"]
+OWN_CODES += ["K267", "K269", "K130", "K131", "K132", "P004", "G212", "G271"]
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +66,47 @@ def test_ages_and_physicians(drops, living):
     age = (pl.lit(LAST_DAY) - pl.col("born")).dt.total_days() / 365.25
     assert living.filter(age >= 65).height / len(living) == pytest.approx(0.165, abs=0.03)
     assert living.filter(age < 20).height / len(living) == pytest.approx(0.225, abs=0.03)
+
+
+@pytest.fixture(scope="module")
+def practices(drops, scale: Scale) -> pl.DataFrame:
+    """One row per family physician of the residents: activity lines, core lines and most days of a year."""
+    workforce = build_world(scale).workforce.physicians
+    lines = drops[0]["claims"].filter(
+        pl.col("serviced_on") > dt.date(2024, 9, 30),
+        ~pl.col("fee_code").str.contains("^(L|K30[01]|Q31)") & ~pl.col("fee_code").str.contains("[BC]$"),
+    )
+    is_core = pl.col("fee_code").str.slice(0, 4).is_in(OWN_CODES) & pl.col("place").is_in(["O", "H", "V"])
+    year = pl.col("serviced_on") > dt.date(2025, 9, 30)
+    days = lines.group_by("physician_no", year=year).agg(days=pl.col("serviced_on").n_unique())
+    most = days.group_by("physician_no").agg(pl.col("days").max())
+    counts = lines.group_by("physician_no").agg(lines=pl.len(), core=is_core.sum())
+    family = workforce.filter(pl.col("specialty").is_in(["00", "05"])).select("physician_no", "practice")
+    return family.join(counts, on="physician_no", how="left").join(most, on="physician_no", how="left")
+
+
+def test_comprehensive_share(practices):
+    """Between 67.5 and 74.9 per cent of Ontario's physicians of primary care (Schultz and Glazier 2017)."""
+    comprehensive = practices.filter(pl.col("days") >= 44, 2 * pl.col("core") > pl.col("lines"))
+    assert 0.675 <= len(comprehensive) / len(practices) <= 0.749
+    assert set(comprehensive["practice"]) == {"comprehensive"}
+
+
+def test_limited_practices_are_limited_in_their_own_way(practices):
+    by_practice = {name: rows for (name,), rows in practices.drop_nulls("lines").group_by("practice")}
+    for name in ("part_time", "walk_in"):
+        assert by_practice[name]["days"].max() < 44, name
+        assert (2 * by_practice[name]["core"] > by_practice[name]["lines"]).all(), name
+    for name in ("focused_office", "focused_inpatient", "focused_emergency"):
+        assert (2 * by_practice[name]["core"] < by_practice[name]["lines"]).all(), name
+
+
+def test_paediatricians_see_children_only(drops, living):
+    paediatricians = drops[0]["physicians"].filter(specialty="26")
+    seen = drops[0]["claims"].filter(pl.col("fee_code").is_in(["A261A", "K267A", "K269A"]))
+    children = seen.join(paediatricians, on="physician_no", how="semi").join(living, on="health_number")
+    assert len(children) > 500
+    assert children["born"].min() > dt.date(2008, 9, 30) - dt.timedelta(days=10)
 
 
 def test_claim_lines_a_year(drops):

@@ -72,12 +72,37 @@ FOUND = {
     ("ed_visits", "unknown_code", "ctas"): pl.col("ctas").is_in(["6", "7", "8", "0"]),
     ("ed_visits", "unknown_code", "dx_main"): ~pl.col("dx_main").str.contains("^[A-Z][0-9]{2}[0-9A-Z]{0,4}$"),
 }
+BELONGING = {
+    "addresses": "lives_from",
+    "centre_visits": "visited_on",
+    "official_attribution": "as_of",
+}
+for name, day in BELONGING.items():
+    FOUND |= {
+        (name, "missing_key", "health_number"): pl.col("health_number").is_null(),
+        (name, "unreadable_date", day): _unreadable(day),
+        (name, "impossible_date", day): _date(day) < dt.date(1890, 1, 1),
+        (name, "future_date", day): _date(day) > FUTURE,
+    }
+FOUND |= {
+    ("births", "missing_key", "health_number"): pl.col("health_number").is_null(),
+    ("births", "missing_value", "mother_health_number"): pl.col("mother_health_number").is_null(),
+    ("centre_rosters", "missing_value", "centre_no"): pl.col("centre_no").is_null(),
+    ("centre_rosters", "unreadable_date", "registered_on"): _unreadable("registered_on"),
+    ("centre_rosters", "inverted_spell", "ended_on"): _date("ended_on") < _date("registered_on"),
+    ("centre_visits", "unknown_code", "seen_by"): ~pl.col("seen_by").is_in(["MD", "NP", "X"]),
+    ("official_attribution", "missing_value", "oht_no"): pl.col("oht_no").is_null(),
+}
 KEYS = {
     "persons": ["health_number"],
     "enrolments": ["health_number", "physician_no", "enrolled_on"],
     "claims": ["health_number", "claim_no"],
     "discharges": ["health_number", "separation_no"],
     "ed_visits": ["health_number", "visit_no"],
+    "addresses": ["health_number", "lives_from"],
+    "births": ["health_number"],
+    "centre_rosters": ["health_number", "centre_no", "registered_on"],
+    "centre_visits": ["health_number", "visit_no"],
 }
 
 
@@ -85,7 +110,7 @@ KEYS = {
 def test_as_many_faulty_rows_as_declared(drops, scale, fault):
     table, kind, column = fault
     declared = dirty_truth(scale).filter(input=table, kind=kind, column=column)["rows"].item()
-    assert drops[0][table].filter(FOUND[fault]).height == declared == rows_per_kind(scale)
+    assert drops[0][table].filter(FOUND[fault]).height == declared == rows_per_kind(scale, table)
 
 
 @pytest.mark.parametrize("table", KEYS)
@@ -109,9 +134,18 @@ def test_unknown_physicians_are_the_declared_ones_and_the_planted(drops, scale, 
     assert len(unknown) == rows_per_kind(scale) + planted
 
 
+def test_second_rows_of_the_official_file(drops, scale):
+    rows = drops[0]["official_attribution"].drop_nulls()
+    per_key = rows.group_by("health_number", "as_of").agg(pl.len(), pl.col("oht_no").n_unique())
+    declared = dict(dirty_truth(scale).filter(input="official_attribution").select("kind", "rows").iter_rows())
+    assert per_key.filter(pl.col("oht_no") > 1)["len"].sum() == declared["two_teams"] == 2 * PERSONS_PER_CASE
+    assert per_key.filter(pl.col("oht_no") == 1, pl.col("len") > 1).height == declared["exact_copy"]
+
+
 def test_every_declared_fault_is_counted_here(scale):
     declared = {tuple(row) for row in dirty_truth(scale).select("input", "kind", "column").iter_rows()}
     elsewhere = {"exact_copy", "conflicting_copy", "planted_copy", "unregistered_person", "unknown_physician"}
+    elsewhere.add("two_teams")
     assert {fault for fault in declared if fault[1] not in elsewhere} == set(FOUND)
 
 

@@ -6,6 +6,7 @@ import hashlib
 import polars as pl
 import pytest
 
+from schemas.core import CONFIDENCES, TIER_BY_RULE, TIERS
 from synthetic.identifiers import health_numbers
 from synthetic.planted.stage import PATIENT_CASE, PERSONS_PER_CASE
 from synthetic.province import Scale, physician_truth, rule_truth
@@ -31,13 +32,15 @@ def test_every_case_has_twenty_persons(truth):
     counts = dict(truth.group_by("case").len().iter_rows())
     assert counts.pop(PATIENT_CASE) >= PERSONS_PER_CASE
     assert set(counts.values()) == {PERSONS_PER_CASE}
-    assert len(counts) > 140
+    assert len(counts) > 270
 
 
 @pytest.mark.parametrize(
     ("column", "values"),
     [
-        ("tier", ["rostered", "virtual", "postal_area", "unattributable"]),
+        ("tier", TIERS),
+        ("tier_rule", list(TIER_BY_RULE)),
+        ("confidence", CONFIDENCES),
         ("tie_step", ["none", "start_date", "value", "visits", "dates", "recent", "hash"]),
         ("excluded_reason", ["dead", "unborn", "not_covered", "too_old", "ghost"]),
         ("unattributable_reason", ["invalid_key", "no_postal_code", "out_of_province", "no_oht"]),
@@ -52,13 +55,25 @@ def test_every_outcome_is_planted(truth, column, values):
 
 def test_answers_are_whole(truth):
     counted = pl.col("tier").is_not_null()
-    provider = pl.col("tier").is_in(["rostered", "virtual"])
+    by_physician = pl.col("tier").is_in(["rostered", "virtual", "other_provider"])
+    by_provider = by_physician | pl.col("tier").is_in(["health_centre", "newborn"])
+    physician, centre = (pl.col(name).is_not_null() for name in ("physician_id", "centre_id"))
     assert truth.filter(counted == pl.col("excluded_reason").is_not_null()).is_empty()
     assert truth.filter(
         (pl.col("tier") == "unattributable") != pl.col("unattributable_reason").is_not_null()
     ).is_empty()
-    assert truth.filter(counted & (provider != pl.col("physician_id").is_not_null())).is_empty()
-    assert truth.filter(provider & (pl.col("tie_step").is_null() | pl.col("oht_id").is_null())).is_empty()
+    assert truth.filter(counted & (by_provider != (physician | centre))).is_empty()
+    assert truth.filter((physician & centre) | ((pl.col("tier") == "health_centre") & physician)).is_empty()
+    assert truth.filter(by_physician & (pl.col("tie_step").is_null() | pl.col("oht_id").is_null())).is_empty()
+    placed = counted & (pl.col("tier") != "unattributable")
+    for name in ("tier_rule", "confidence", "oht_id", "oht_basis"):
+        assert truth.filter(placed != pl.col(name).is_not_null()).is_empty(), name
+
+
+def test_each_rule_is_of_its_tier(truth):
+    rules = truth.drop_nulls("tier_rule").select("tier_rule", "tier").unique()
+    assert dict(rules.iter_rows()) == TIER_BY_RULE
+    assert len(rules) == len(TIER_BY_RULE)
 
 
 def test_only_the_cases_of_wrong_keys_have_wrong_keys(truth):
@@ -83,7 +98,12 @@ def test_residents_and_planted_persons_share_no_number(drops, truth):
 
 
 def test_all_rows_about_planted_persons_were_written_for_them(drops, truth):
-    written = {"claims": "claim_no", "discharges": "separation_no", "ed_visits": "visit_no"}
+    written = {
+        "claims": "claim_no",
+        "discharges": "separation_no",
+        "ed_visits": "visit_no",
+        "centre_visits": "visit_no",
+    }
     for table, number in written.items():
         about = drops[0][table].filter(pl.col("health_number").is_in(truth["person_key"].implode()))
         assert about[number].str.contains("^[PKVS][0-9]").all(), table
@@ -103,6 +123,21 @@ def test_cases_of_dates_follow_the_last_day():
     then = set(rule_truth(Scale(1_000, last_day=dt.date(2022, 6, 30)))["case"])
     assert "ended_code_last_day" in now - then
     assert {"temporary_alone_when_required", "temporary_alone_before_modality", "modality_reversed"} <= then - now
+
+
+@pytest.mark.parametrize(
+    ("last_day", "before", "on"),
+    [
+        (dt.date(2021, 12, 31), "temporary_day_before_first", "temporary_first_day"),
+        (dt.date(2021, 12, 31), "other_temporary_day_before_first", "other_temporary_first_day"),
+        (dt.date(2022, 6, 30), "temporary_alone_before_modality", "temporary_alone_when_required"),
+        (dt.date(2024, 2, 29), "temporary_last_day", "temporary_day_after_last"),
+        (dt.date(2024, 2, 29), "never_limited_virtual_day_before_first", "never_limited_virtual_first_day"),
+        (dt.date(2026, 9, 30), "never_time_day_before_first", "never_time_first_day"),
+    ],
+)
+def test_both_sides_of_each_first_day_are_planted(last_day: dt.date, before: str, on: str):
+    assert {before, on} <= set(rule_truth(Scale(1_000, last_day=last_day))["case"])
 
 
 def test_physicians_cover_every_way_to_a_hospital(scale):

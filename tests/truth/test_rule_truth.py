@@ -6,8 +6,10 @@ The truth is made by construction, apart from the deliveries, by a package that 
 import dataclasses
 import datetime as dt
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -18,20 +20,25 @@ from flows.refresh import finished_output, walk
 from flows.settings import create_store
 from flows.store import Step, Store, made
 from reference.load import load_method
+from schemas.core import CONFIDENCES, TIE_STEPS, TIER_BY_RULE, TIERS
 from synthetic.province import Scale, physician_truth, rule_truth
 from transforms.attribution import tiers
 from transforms.dates import period_of
 from transforms.resolve import claims as claims_module
 from transforms.standardise.pseudonyms import pseudonyms_of
 
-# Today's rules; a window that reaches the temporary virtual codes; a month that ends on 29 February.
-LAST_DAYS = [dt.date(2026, 9, 30), dt.date(2022, 6, 30), dt.date(2024, 2, 29)]
-PLACED = ["tier", "physician_id", "tie_step", "oht_basis", "oht_id", "unattributable_reason"]
+# Today's rules; windows that reach the first day of the temporary virtual codes, and the day from which they needed a
+# modality line; a month that ends on 29 February, with the codes' last day in the window.
+LAST_DAYS = [dt.date(2026, 9, 30), dt.date(2021, 12, 31), dt.date(2022, 6, 30), dt.date(2024, 2, 29)]
+PLACED = ["tier", "tier_rule", "physician_id", "centre_id", "tie_step", "oht_basis", "oht_id", "confidence"]
+PLACED.append("unattributable_reason")
+WITHOUT_TEAM_NULL = ["tier_rule", "confidence", "oht_id", "oht_basis", "tie_step"]
 COUNTED = {
     "ed_visits_12m": "ed_rate",
     "acsc_admissions_12m": "acsc",
 }
 PEOPLE = 1_500
+Bend = Callable[[pytest.MonkeyPatch], None]
 
 
 def received(home: Path, last_day: dt.date) -> tuple[Store, Scale]:
@@ -72,9 +79,12 @@ def wrong_cases(outcome: pl.DataFrame) -> list[str]:
         ~excluded & pl.col(name).is_not_null() & pl.col(name).ne_missing(pl.col(f"found_{name}"))
         for name in [*PLACED, *COUNTED, "primary_care_visits_24m"]
     ]
-    # A tier without a physician has none, and a planted person who is not found at all is lost.
-    spurious = (
-        ~excluded & pl.col("tier").is_in(["postal_area", "unattributable"]) & pl.col("found_physician_id").is_not_null()
+    # A person without a team has no provider, rule or confidence, and one who is not found at all is lost.
+    nobody = pl.col("tier").is_in(["postal_area", "unattributable"])
+    spurious = ~excluded & pl.any_horizontal(
+        (nobody | pl.col("centre_id").is_not_null()) & pl.col("found_physician_id").is_not_null(),
+        (nobody | pl.col("physician_id").is_not_null()) & pl.col("found_centre_id").is_not_null(),
+        *((pl.col("tier") == "unattributable") & pl.col(f"found_{name}").is_not_null() for name in WITHOUT_TEAM_NULL),
     )
     counted_though_excluded = excluded & pl.col("found_tier").is_not_null()
     lost = ~excluded & pl.col("found_tier").is_null()
@@ -96,15 +106,18 @@ def test_every_planted_person_comes_out_as_planted(planted: tuple[Store, Scale, 
 
 
 def test_at_least_twenty_are_planted_of_each_kind(planted: tuple[Store, Scale, pl.DataFrame]) -> None:
-    for column in ("case", "tier", "tie_step", "excluded_reason", "unattributable_reason"):
+    kinds = ("tier", "tier_rule", "tie_step", "confidence", "excluded_reason", "unattributable_reason")
+    for column in ("case", *kinds):
         counts = planted[2].drop_nulls(column).group_by(column).len()
-        assert counts["len"].min() >= 20, counts.sort("len").head(3)
+        assert min(counts["len"].to_list()) >= 20, counts.sort("len").head(3)
 
 
 def test_each_tier_tie_step_and_reason_is_planted(planted: tuple[Store, Scale, pl.DataFrame]) -> None:
     kinds = planted[2]
-    assert set(kinds["tier"].drop_nulls()) == {"rostered", "virtual", "postal_area", "unattributable"}
-    assert set(kinds["tie_step"].drop_nulls()) == {"none", "start_date", "value", "visits", "dates", "recent", "hash"}
+    assert set(kinds["tier"].drop_nulls()) == set(TIERS)
+    assert set(kinds["tier_rule"].drop_nulls()) == set(TIER_BY_RULE)
+    assert set(kinds["confidence"].drop_nulls()) == set(CONFIDENCES)
+    assert set(kinds["tie_step"].drop_nulls()) == set(TIE_STEPS)
     assert set(kinds["excluded_reason"].drop_nulls()) == {"dead", "unborn", "not_covered", "too_old", "ghost"}
     reasons = {"invalid_key", "no_postal_code", "out_of_province", "no_oht"}
     assert set(kinds["unattributable_reason"].drop_nulls()) == reasons
@@ -128,11 +141,22 @@ def test_every_planted_physician_leads_to_the_planted_team(planted: tuple[Store,
     assert found.sort("physician_id").equals(truth.select(columns).sort("physician_id"))
 
 
-def shorter_look_back(patch: pytest.MonkeyPatch) -> None:
-    """Look back one year instead of two."""
-    method = dataclasses.replace(load_method(), look_back_years=1)
-    for module in ("flows.attribution", "flows.inputs"):
-        patch.setattr(f"{module}.load_method", lambda: method)
+def with_method(patch: pytest.MonkeyPatch, **values: Any) -> None:
+    """Let every module of the flows load a method with other values."""
+    method = dataclasses.replace(load_method(), **values)
+    for name, module in list(sys.modules.items()):
+        if name.startswith("flows.") and hasattr(module, "load_method"):
+            patch.setattr(module, "load_method", lambda *_, **__: method)
+
+
+def bent_method(**values: Any) -> Bend:
+    """Give a bend that changes values of the method and nothing else."""
+    return lambda patch: with_method(patch, **values)
+
+
+def without_rule(rule: str) -> Bend:
+    """Give a bend that leaves a rule out of the order of tiers."""
+    return bent_method(tier_order=tuple(name for name in load_method().tier_order if name != rule))
 
 
 def reversed_ties(patch: pytest.MonkeyPatch) -> None:
@@ -151,19 +175,28 @@ def ignored_reversals(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("flows.inputs.net_claims", without_reversals)
 
 
-def no_modality(patch: pytest.MonkeyPatch) -> None:
-    """Let temporary virtual codes count without a video or telephone line."""
-    method = dataclasses.replace(load_method(), modality_required_codes=())
-    patch.setattr("flows.inputs.load_method", lambda: method)
-
-
-def emergency_counts(patch: pytest.MonkeyPatch) -> None:
-    """Let primary care in an emergency department count as core."""
-    method = dataclasses.replace(load_method(), core_locations=("office", "home", "virtual", "emergency"))
-    patch.setattr("flows.inputs.load_method", lambda: method)
-
-
-MUTANTS = [shorter_look_back, reversed_ties, ignored_reversals, no_modality, emergency_counts]
+CENTRE_FIRST = ("centre_roster", "enrolment", *load_method().tier_order[2:])
+MUTANTS: dict[str, Bend] = {
+    "reversed_ties": reversed_ties,
+    "ignored_reversals": ignored_reversals,
+    "one_year_of_care": bent_method(look_back_years=1),
+    "first_day_of_the_window_counts": bent_method(window="from_included"),
+    "no_modality_needed": bent_method(modality_required_codes=()),
+    "emergency_care_counts": bent_method(core_locations=("office", "home", "virtual", "emergency")),
+    "no_comprehensive_filter": bent_method(non_comprehensive="as_virtual"),
+    "a_practice_of_45_days": bent_method(comprehensive_minimum_days=45),
+    "a_practice_of_43_days": bent_method(comprehensive_minimum_days=43),
+    "half_core_is_comprehensive": bent_method(comprehensive_core_percent=49),
+    "newborn_to_own_address": without_rule("mother"),
+    "newborn_until_three": bent_method(newborn_age_below_years=3),
+    "no_paediatricians": without_rule("paediatrician"),
+    "children_until_nineteen": bent_method(paediatric_age_below_years=19),
+    "centre_before_enrolment": bent_method(tier_order=CENTRE_FIRST),
+    "two_visits_to_a_centre": bent_method(centre_minimum_visits=2),
+    "areas_as_supplied": bent_method(area_rule="supplied"),
+    "own_share_of_51_percent": bent_method(confidence_own_percent=51),
+    "margin_of_11_percent": bent_method(confidence_margin_percent=11),
+}
 
 
 @pytest.fixture(scope="module")
@@ -172,14 +205,14 @@ def era_store(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, Scale]:
     return received(tmp_path_factory.mktemp("mutants"), dt.date(2022, 6, 30))
 
 
-@pytest.mark.parametrize("bend", MUTANTS, ids=lambda bend: bend.__name__)
+@pytest.mark.parametrize("name", MUTANTS)
 def test_a_bent_rule_is_noticed(
-    bend: Callable[[pytest.MonkeyPatch], None],
+    name: str,
     era_store: tuple[Store, Scale],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     store, scale = era_store
     shutil.copytree(store.root, tmp_path / "store")
-    bend(monkeypatch)
+    MUTANTS[name](monkeypatch)
     assert wrong_cases(outcome(Store(tmp_path / "store"), scale)) != []
