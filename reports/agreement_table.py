@@ -67,7 +67,8 @@ def _hide(row: dict[str, Any]) -> dict[str, Cell]:
     }
     for name, tells in gives_away.items():
         shown[name] = HIDDEN if tells and not _is_small(row[name]) else shown[name]
-    if any(map(_is_small, (counted, both, agree, both - agree))):
+    # A share beside one of its two counts tells the other.
+    if any(map(_is_small, (counted, both, counted - both, agree, both - agree))):
         shown |= dict.fromkeys(["share", "share_lower", "share_upper", "kappa"], HIDDEN)
     return shown
 
