@@ -25,6 +25,7 @@ from flows.drops import Drop, committed_drops
 from flows.files import clear_folder, content_digest, read_json, write_bytes, write_json
 from flows.fingerprint import code_digest, digest
 from flows.measures import definition_requirements
+from flows.official import choice_note
 from flows.pack_tables import PracticeTables, practice_tables
 from flows.refresh import data_cut_off, finished_output
 from flows.releases import read_release
@@ -53,7 +54,7 @@ class PeriodFacts:
     known_until: dt.date
     coverage: Coverage
     practices: Mapping[str, Mapping[str, Any]]
-    row_notes: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def write_packs(store: Store, period: str, release: Path | None, tell: Callable[[str], None] = lambda _: None) -> str:
@@ -100,7 +101,7 @@ def _facts(store: Store, drops: list[Drop], period: str, release: Path | None) -
         data_cut_off(store, period),
         read_coverage(drops),
         {row["practice_id"]: row for row in practices.iter_rows(named=True)},
-        _row_notes(drops),
+        (*filter(None, [choice_note(store, period)]), *_row_notes(drops)),
     )
 
 
@@ -139,7 +140,7 @@ def _pack(practice_id: str, tables: PracticeTables, facts: PeriodFacts) -> Pract
         measures=tables.measures,
         patients=tables.patients,
         tiers=tables.tiers,
-        notes=(*attribution_notes(facts.coverage, end, load_method()), *facts.row_notes),
+        notes=(*attribution_notes(facts.coverage, end, load_method()), *facts.notes),
         not_supplied=tuple(sorted(f"{name}.{column}" for name, column in facts.coverage.absent)),
         needs_not_computable=tuple(sorted(missing.items())),
     )

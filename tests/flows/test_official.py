@@ -1,5 +1,6 @@
 """The ministry's file from receipt to results: what is set aside, what is official, how far the two agree."""
 
+import shutil
 from functools import partial
 from pathlib import Path
 
@@ -7,12 +8,14 @@ import polars as pl
 import pytest
 
 from flows.agreement import agreement_step
+from flows.cli import main
 from flows.reading import read_batches
+from flows.receive import receive_drop
 from flows.refresh import finished_output
 from flows.results import units_of
 from flows.settings import create_store
 from flows.store import Step, Store, made
-from tests.flows.conftest import Oht, Said
+from tests.flows.conftest import TODAY, Oht, Said
 from tests.flows.official_delivery import STRANGERS, TWO_TEAMS, write_file, write_with_file
 from tests.flows.small_delivery import KEYS, NOTE, files_of, tells_of_nobody, write_small
 from tests.tables import assert_rows
@@ -26,13 +29,21 @@ def receive(oht: Oht, store: Store, folder: Path) -> Said:
     return said
 
 
-@pytest.fixture(params=[1, 4])
-def filed(request: pytest.FixtureRequest, oht: Oht, tmp_path: Path) -> Store:
-    """A store of one or four buckets with the small delivery and the file, computed for September 2026."""
-    store = create_store(tmp_path / "filed", buckets=request.param, open_periods=1)
-    receive(oht, store, write_with_file(tmp_path / "d"))
-    assert oht("run", "--store", store.root).code == 0
-    return store
+@pytest.fixture(scope="module")
+def filed_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of four buckets with the small delivery and the file, computed for September 2026."""
+    home = tmp_path_factory.mktemp("filed")
+    store = create_store(home / "store", buckets=4, open_periods=1)
+    receive_drop(store, write_with_file(home / "d"), "synthetic", TODAY)
+    assert main(["run", "--store", str(store.root)]) == 0
+    return store.root
+
+
+@pytest.fixture
+def filed(filed_template: Path, tmp_path: Path) -> Store:
+    """A copy of that store, for one test to change."""
+    shutil.copytree(filed_template, tmp_path / "filed")
+    return Store(tmp_path / "filed")
 
 
 def tiers_of(store: Store, period: str = "2026-09") -> pl.DataFrame:
@@ -127,6 +138,8 @@ def test_the_published_tables_say_whose_teams_they_show(oht: Oht, filed: Store) 
     assert published["attribution_note"].unique().to_list() == [
         "Teams are those of the official attribution as of 2026-03-31."
     ]
+    page = next((filed.root / "packs").rglob("*.html")).read_text()
+    assert "Teams are those of the official attribution as of 2026-03-31." in page
     province = published.filter(pl.col("level") == "province")
     assert province["persons"].sum() == 100
 
@@ -191,6 +204,10 @@ def test_without_a_file_in_time_it_is_said_and_the_recomputed_holds(oht: Oht, fi
 def test_a_later_file_takes_the_place_of_the_earlier_from_its_day_on(oht: Oht, filed: Store, tmp_path: Path) -> None:
     folder = write_small(tmp_path / "later", NOTE.replace("2026-10-05", "2026-11-05"))
     receive(oht, filed, write_file(folder, "2026-08-31", [(key, "T1") for key in KEYS]))
+    oht("attribution", "--official", "file", "--store", filed.root)
+    planned = oht("plan", "--store", filed.root, "--json").json[0]["plan"]
+    waiting = {line["step"] for line in planned if line["state"] == "waiting"}
+    assert {"derived/attribution/official/persons", "results/agreement", "results/tiers"} <= waiting
     assert oht("backfill", "--from", "2026-07", "--to", "2026-09", "--store", filed.root).code == 0
     files = [made(finished_output(filed, agreement_step(period))) for period in ("2026-07", "2026-08", "2026-09")]
     assert [str(output.load("file")["as_of_date"].item()) for output in files] == [
@@ -199,6 +216,15 @@ def test_a_later_file_takes_the_place_of_the_earlier_from_its_day_on(oht: Oht, f
         "2026-08-31",
     ]
     assert files[1].load().row(0, named=True)["agree"] == 100
+
+
+def test_a_file_that_never_came_is_missed(oht: Oht, small_store: Store) -> None:
+    oht("attribution", "--official", "file", "--store", small_store.root)
+    said = oht("run", "--period", "2026-09", "--store", small_store.root)
+    assert "2026-09: Teams are recomputed" in said.out and "as of 2026-09-30 or earlier." in said.out
+    assert_rows(tiers_of(small_store), RECOMPUTED)
+    oht("attribution", "--official", "recomputed", "--store", small_store.root)
+    assert "Teams are recomputed" not in oht("run", "--period", "2026-09", "--store", small_store.root).out
 
 
 def test_a_store_without_a_file_has_no_such_step(small_store: Store) -> None:
