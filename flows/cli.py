@@ -10,13 +10,14 @@ from io import TextIOWrapper
 
 import polars as pl
 
-from flows import commands, exit_codes
+from flows import attribution_commands, commands, exit_codes
 from flows.console import Console, complain
 from flows.demo import DEFAULT_STORE, demo
 from flows.refusals import Refused
 from flows.run_records import record_run
 from flows.settings import OPEN_PERIODS, store_path
 from flows.store import Store
+from schemas.agreement import CHOICES
 
 RECORDED = ["receive", "run", "backfill", "publish", "rollback", "demo"]
 
@@ -99,6 +100,7 @@ def _add_making(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
         default=OPEN_PERIODS,
         help=f"months that a run without --period looks at (default {OPEN_PERIODS}: claims come up to six months late)",
     )
+    _add_attribution_words(init)
     trial = _add(subparsers, "demo", demo, "from nothing to a practice page, on synthetic data")
     trial.add_argument(
         "--people", type=_positive, default=50_000, help="people of the synthetic Ontario (default 50000)"
@@ -133,6 +135,21 @@ def _add_publishing(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     publish.add_argument("--period", help="period of the packs, such as 2026-09")
     _add_exit_nothing(publish)
     _add(subparsers, "rollback", commands.rollback, "make the publication before the current one current again")
+    which = _add(
+        subparsers, "attribution", attribution_commands.attribution, "show or change which attribution is official"
+    )
+    _add_attribution_words(which)
+    agree = _add(
+        subparsers, "agreement", attribution_commands.agreement, "how far recomputed and official attribution agree"
+    )
+    agree.add_argument("--period", help="one month, such as 2026-09 (default: the latest computed)")
+    agree.add_argument("--exact", action="store_true", help="show counts of 1 to 5 too; do not pass the output on")
+
+
+def _add_attribution_words(parser: ArgumentParser) -> None:
+    parser.add_argument("--official", choices=CHOICES, help="what results stand on: recomputed, or the ministry's file")
+    parser.add_argument("--method", metavar="NAME", help="method by which the attribution is recomputed")
+    parser.add_argument("--beside", metavar="NAME,NAME", help="other methods kept beside it; '' for none")
 
 
 def _add(

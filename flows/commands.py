@@ -10,6 +10,7 @@ from flows.accounts import differences
 from flows.console import Console, counted
 from flows.jobs import bring_packs_up_to_date, publish_period, refresh
 from flows.lock import hold_lock
+from flows.official import unmet_wishes
 from flows.packs import pack_pages, typical_page
 from flows.plan import make_plan, open_periods, require_known
 from flows.publication import Published, is_held, roll_back
@@ -17,7 +18,7 @@ from flows.receive import Receipt, receive_drop
 from flows.references import broken_references
 from flows.refresh import refreshed_periods
 from flows.refusals import Refused
-from flows.settings import buckets_for, create_store, store_path
+from flows.settings import AttributionSetting, buckets_for, changed_setting, create_store, store_path
 from flows.status import show_status
 from flows.store import Store
 from transforms.dates import period_end, periods_between
@@ -29,7 +30,8 @@ RANGE = "--from and --to, such as --from 2025-04 --to 2026-03 --every quarter."
 def init(words: Namespace, console: Console) -> int:
     """Make a store."""
     buckets = words.buckets or buckets_for(words.people)
-    store = create_store(store_path(words.store), buckets, words.open_periods)
+    attribution = changed_setting(AttributionSetting(), words.official, words.method, words.beside)
+    store = create_store(store_path(words.store), buckets, words.open_periods, attribution)
     console.say(f"Store made at {store.root} with {counted(buckets, 'bucket')}. Its key is in")
     console.say(
         f"{store.root}/keys/pseudonym.key, for its owner only: back it up apart from the data, since without it"
@@ -224,7 +226,7 @@ def refresh_and_tell(store: Store, periods: Sequence[str], console: Console) -> 
     with console.progress(sum(line.buckets for line in lines)) as tell:
         steps = refresh(store, periods, tell).count("to_run")
     console.say(f"{counted(steps, 'step')} ran; {', '.join(periods)} up to date.")
-    for sentence in broken_references(store):
+    for sentence in [*broken_references(store), *unmet_wishes(store, periods)]:
         console.say(sentence)
     return steps
 

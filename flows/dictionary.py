@@ -4,6 +4,14 @@ import sys
 from pathlib import Path
 
 from reports.dictionary import render_dictionary
+from schemas.agreement import (
+    Agreement,
+    AgreementCells,
+    DifferenceCounts,
+    Differing,
+    OfficialChoice,
+    OfficialFile,
+)
 from schemas.attribution_steps import (
     Activity,
     Admissions,
@@ -54,6 +62,12 @@ TABLES: dict[str, type] = {
     "derived/attribution/round_two/areas": AreaTeams,
     "derived/attribution/persons": Attribution,
     "derived/attribution/persons/panels": PanelCounts,
+    "derived/attribution/official/file": OfficialFile,
+    "derived/attribution/official/choice": OfficialChoice,
+    "derived/attribution/official/persons": Attribution,
+    "derived/attribution/agreement/data": AgreementCells,
+    "derived/attribution/agreement/differing": Differing,
+    "derived/attribution/agreement/reasons": DifferenceCounts,
     "derived/membership (persons)": PersonMembership,
     "derived/membership (physicians)": PhysicianMembership,
     "derived/membership (cohorts)": CohortMembership,
@@ -62,6 +76,9 @@ TABLES: dict[str, type] = {
     "results/tiers": TierCounts,
     "results/cohorts": CohortCounts,
     "results/references": ReferenceCounts,
+    "results/agreement/data": Agreement,
+    "results/agreement/reasons": DifferenceCounts,
+    "results/agreement/file": OfficialFile,
     "published/results": PublishedResults,
     "published/tiers": PublishedTiers,
     "packs/measures": PackMeasures,

@@ -38,9 +38,10 @@ USAGE_REFUSALS = {
     "not_empty",
     "nothing_received",
     "not_refreshed",
+    "no_official_file",
     "no_earlier",
 }
-CONFIGURATION_REFUSALS = {"no_store", "store_format", "no_key", "bad_limits", "bad_map"}
+CONFIGURATION_REFUSALS = {"no_store", "store_format", "no_key", "bad_limits", "bad_map", "bad_setting"}
 
 
 FULL = (errno.ENOSPC, errno.EDQUOT)

@@ -16,9 +16,9 @@ from flows.drops import UNLINKED
 from flows.files import clear_folder, write_ordered, write_table
 from flows.reading import Batch
 from reference.column_maps import InputMap
-from schemas.checking import COUNTS, check_rows, count_rule, keep_first, rows_without_values
+from schemas.checking import COUNTS, check_rows, count_key_rules, count_rule, keep_first, rows_without_values
 from schemas.fields import InputModel
-from schemas.rules import DUPLICATE_KEY, RAGGED_ROW
+from schemas.rules import RAGGED_ROW
 from transforms.dates import period_of
 from transforms.standardise.pseudonyms import KeyRule, bucket_of, pseudonymise
 from transforms.standardise.tables import standardise
@@ -145,7 +145,7 @@ class Spreader:
 
 
 def _finish_bucket(folder: Path, model: type[InputModel], destination: Destination, account: InputAccount) -> None:
-    """Bring the rows of a bucket together: one row a key stays, in the order of the key; the others are set aside."""
+    """Bring the rows of a bucket together: at most one a key stays, in order; the others are set aside."""
     rejected = [pl.read_parquet(path) for path in sorted(folder.glob("rejected-*.parquet"))]
     paths = sorted(folder.glob("valid-*.parquet"))
     if paths:
@@ -165,16 +165,16 @@ def _write_valid(
     """One row per row set aside for its key; the others are written, without an ordered copy of the table."""
     key = model.contract().key
     order = rows.select(pl.arg_sort_by(key, nulls_last=True).alias("place")).to_series()
-    _, duplicates = keep_first(rows[_shared(rows, key, order)], model)
-    account.count(count_rule(DUPLICATE_KEY, duplicates.height))
-    if duplicates.height:
-        is_kept = ~rows["row_number"].is_in(duplicates["row_number"].implode())
+    _, set_aside = keep_first(rows[_shared(rows, key, order)], model)
+    account.count(count_key_rules(set_aside, model))
+    if set_aside.height:
+        is_kept = ~rows["row_number"].is_in(set_aside["row_number"].implode())
         order = order.filter(is_kept.gather(order))
     place = destination.standard / f"bucket={bucket}"
     clear_folder(place)
     account.parts[bucket] = write_ordered(rows.drop("row_number"), order, place / "data.parquet")
     account.valid += order.len()
-    return duplicates
+    return set_aside
 
 
 def _shared(rows: pl.DataFrame, key: list[str], order: pl.Series) -> pl.Series:

@@ -26,6 +26,7 @@ from flows.files import clear_folder, content_digest, read_json, write_bytes, wr
 from flows.fingerprint import code_digest, digest
 from flows.measures import definition_requirements
 from flows.methods import official_method
+from flows.official import choice_note
 from flows.pack_tables import PracticeTables, practice_tables
 from flows.refresh import data_cut_off, finished_output
 from flows.releases import read_release
@@ -54,7 +55,7 @@ class PeriodFacts:
     known_until: dt.date
     coverage: Coverage
     practices: Mapping[str, Mapping[str, Any]]
-    row_notes: tuple[str, ...]
+    notes: tuple[str, ...]
     method: Method
 
 
@@ -102,7 +103,7 @@ def _facts(store: Store, drops: list[Drop], period: str, release: Path | None) -
         data_cut_off(store, period),
         read_coverage(drops),
         {row["practice_id"]: row for row in practices.iter_rows(named=True)},
-        _row_notes(drops),
+        (*filter(None, [choice_note(store, period)]), *_row_notes(drops)),
         official_method(store),
     )
 
@@ -142,7 +143,7 @@ def _pack(practice_id: str, tables: PracticeTables, facts: PeriodFacts) -> Pract
         measures=tables.measures,
         patients=tables.patients,
         tiers=tables.tiers,
-        notes=(*attribution_notes(facts.coverage, end, facts.method), *facts.row_notes),
+        notes=(*attribution_notes(facts.coverage, end, facts.method), *facts.notes),
         not_supplied=tuple(sorted(f"{name}.{column}" for name, column in facts.coverage.absent)),
         needs_not_computable=tuple(sorted(missing.items())),
     )

@@ -84,6 +84,14 @@ WORDS = {
         ("its team has no name on the pages", "their teams have no name on the pages"),
         "Compare the OHT numbers of network_ohts and ohts.",
     ),
+    "official_unknown_oht": Words(
+        "row",
+        "rows",
+        "an OHT that is not in ohts",
+        ("its person has no official team", "their persons have no official team"),
+        "Compare the OHT numbers of official_attribution and ohts.",
+    ),
+    "official_unknown_person": Words("row", "rows", PERSON, NOTHING, COMPARE_PERSONS.format("official_attribution")),
 }
 
 

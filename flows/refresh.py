@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from flows.agreement import agreement
 from flows.attribution import attribute
 from flows.coverage import read_coverage
 from flows.drops import committed_drops, known_until
 from flows.files import read_json, write_json
 from flows.inputs import resolve_inputs
 from flows.measures import build_memberships
+from flows.official import choose, make_official
 from flows.refusals import Refused
 from flows.results import build_results
 from flows.store import Store
@@ -43,7 +45,10 @@ def walk(store: Store, periods: Sequence[str], is_plan: bool, tell: Tell = lambd
     actions = list(work.actions)
     for period in periods:
         of_period = Work(store, is_plan, tell)
-        attributed = attribute(of_period, inputs, period)
+        recomputed = attribute(of_period, inputs, period)
+        official = make_official(of_period, inputs, recomputed, period)
+        agreement(of_period, inputs, recomputed, official, period)
+        attributed = choose(of_period, recomputed, official, period)
         found = build_memberships(of_period, inputs, attributed, read_coverage(drops), period)
         build_results(of_period, attributed, found, period)
         of_period.remember(period)

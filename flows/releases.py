@@ -15,6 +15,7 @@ from flows.files import clear_folder, content_digest, read_json, write_bytes, wr
 from flows.fingerprint import digest
 from flows.measures import definition_requirements
 from flows.methods import official_method
+from flows.official import choice_note
 from flows.refresh import data_cut_off, finished_output
 from flows.refusals import Refused
 from flows.store import Step, Store, made
@@ -61,7 +62,8 @@ def _tables_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
     tiers = made(finished_output(store, Step("results", "tiers", period))).load()
     cut_off = data_cut_off(store, period)
     drops = [drop for drop in committed_drops(store.root) if drop.delivered_on <= cut_off]
-    note = " ".join(attribution_notes(read_coverage(drops), period_end(period), official_method(store))) or None
+    notes = attribution_notes(read_coverage(drops), period_end(period), official_method(store))
+    note = " ".join([*notes, *filter(None, [choice_note(store, period)])]) or None
     released = {
         "results": release_results(exact, indicators(), cut_off, _settled(store, drops), note),
         "tiers": release_tiers(tiers, period, note),

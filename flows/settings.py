@@ -1,12 +1,15 @@
-"""Making a store: its zones, its key and the settings that never change afterwards."""
+"""Making a store: its zones, its key and its settings; which attribution is official is one that may change."""
 
 import os
 import secrets
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from flows.files import write_json
+from flows.files import read_json, write_json
 from flows.refusals import Refused
 from flows.store import FORMAT, KEY_BYTES, ZONES, Store, key_check
+from reference.load import method_names
+from schemas.agreement import CHOICES
 
 PEOPLE_PER_BUCKET = 125_000
 DEFAULT_STORE = "store"
@@ -14,8 +17,23 @@ DEFAULT_STORE = "store"
 OPEN_PERIODS = 7
 
 
-def create_store(root: Path, buckets: int = 1, open_periods: int = OPEN_PERIODS) -> Store:
-    """Make a store in an absent or empty folder; raises Refused when there is one or the number is no power of two."""
+@dataclass(frozen=True)
+class AttributionSetting:
+    """Which attribution the results stand on, the method it is recomputed by, and the methods kept beside it."""
+
+    official: str = "recomputed"
+    method: str = "oht_attr_1"
+    beside: tuple[str, ...] = ()
+
+
+def create_store(
+    root: Path,
+    buckets: int = 1,
+    open_periods: int = OPEN_PERIODS,
+    attribution: AttributionSetting = AttributionSetting(),
+) -> Store:
+    """Make a store in an absent or empty folder; raises Refused when there is one or the settings do not fit."""
+    verify_attribution(attribution)
     if buckets < 1 or buckets & (buckets - 1):
         raise Refused("usage", f"--buckets must be a power of two such as 1, 16 or 128, not {buckets}.")
     require_free(root)
@@ -25,8 +43,51 @@ def create_store(root: Path, buckets: int = 1, open_periods: int = OPEN_PERIODS)
     key = _make_key(root / "keys" / "pseudonym.key")
     # Written last: a folder with it is a whole store.
     settings = {"buckets": buckets, "limits": {}, "open_periods": open_periods, "key_check": key_check(key)}
-    write_json(root / "store.json", {"format": FORMAT, **settings})
+    write_json(root / "store.json", {"format": FORMAT, **settings, "attribution": asdict(attribution)})
     return Store(root)
+
+
+def attribution_setting(store: Store) -> AttributionSetting:
+    """Read the setting of a store, by default recomputed; raises Refused when it names what is not known."""
+    written = store.config.get("attribution", {})
+    usual = AttributionSetting()
+    try:
+        setting = replace(usual, **{**written, "beside": tuple(written.get("beside", usual.beside))})
+        verify_attribution(setting)
+    except (TypeError, Refused):
+        raise Refused(
+            "bad_setting",
+            f"`attribution` in {store.root}/store.json cannot be used. Set it anew with: oht attribution --official "
+            f"{usual.official} --method {usual.method} --beside ''",
+        ) from None
+    return setting
+
+
+def set_attribution(store: Store, setting: AttributionSetting) -> None:
+    """Write the setting in place at once, all else in store.json left as it is; raises Refused on unknown names."""
+    verify_attribution(setting)
+    path = store.root / "store.json"
+    write_json(path, {**read_json(path), "attribution": asdict(setting)})
+
+
+def changed_setting(
+    setting: AttributionSetting, official: str | None, method: str | None, beside: str | None
+) -> AttributionSetting:
+    """Give a setting with what was given in place of what it was; `beside` names methods apart by commas."""
+    names = setting.beside if beside is None else tuple(name.strip() for name in beside.split(",") if name.strip())
+    return AttributionSetting(official or setting.official, method or setting.method, names)
+
+
+def verify_attribution(setting: AttributionSetting) -> None:
+    """Raise Refused, naming what is known, when a setting names an unknown choice or method, or one method twice."""
+    if setting.official not in CHOICES:
+        raise Refused("usage", f"Official is one of {', '.join(CHOICES)}, not {setting.official}.")
+    methods, known = [setting.method, *setting.beside], method_names()
+    unknown = [name for name in methods if name not in known]
+    if unknown:
+        raise Refused("usage", f"There is no method {', '.join(unknown)}. Known: {', '.join(known)}.")
+    if len(set(methods)) < len(methods):
+        raise Refused("usage", "A method is named twice. Those beside the official one are other methods than it.")
 
 
 def require_free(root: Path) -> None:

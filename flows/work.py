@@ -21,6 +21,7 @@ REASONS = {
     "code": "code changed",
     "rule": "definition changed: {name}",
     "method": "attribution method changed",
+    "setting": "setting changed: {name}",
     "computable": "what the sources supply changed",
 }
 

@@ -28,7 +28,7 @@ class Checked:
 
 
 def check(frame: pl.DataFrame, model: type[InputModel], known_at: dt.date) -> Checked:
-    """Check every row, then keep the first of the rows that share a key.
+    """Check every row, then keep the first of the rows that share a key, or none of them (see `keep_first`).
 
     `frame` holds the columns of the model, `row_number`, and for columns that were read from a source a flag
     `unreadable:<column>`, true where the delivered value could not be read (the value itself is null then). The result
@@ -40,7 +40,7 @@ def check(frame: pl.DataFrame, model: type[InputModel], known_at: dt.date) -> Ch
     return Checked(
         valid=kept.select(column_names(model)),
         rejected=pl.concat([rows.rejected, duplicates]).sort("row_number"),
-        counts=pl.concat([rows.counts, count_rule(DUPLICATE_KEY, duplicates.height)]),
+        counts=pl.concat([rows.counts, count_key_rules(duplicates, model)]),
     )
 
 
@@ -66,15 +66,31 @@ def check_rows(frame: pl.DataFrame, model: type[InputModel], known_at: dt.date) 
 def keep_first(frame: pl.DataFrame, model: type[InputModel]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Split rows into the first of each key and the others, which carry the rule `duplicate_key`.
 
-    First means first in ascending order over all columns of the model: nulls first, text by bytes, false before true,
-    lists element by element; between identical rows, the lowest `row_number`. Nulls in a key equal each other.
+    Where the model has a contradiction rule, rows of one key that are not all the same are none of them kept; they
+    carry that rule. First means first in ascending order over all columns of the model: nulls first, text by bytes,
+    false before true, lists element by element; between identical rows, the lowest `row_number`. Nulls in a key equal
+    each other.
     """
     key, columns = model.contract().key, column_names(model)
     is_shared = frame.select(pl.struct(key).is_duplicated()).to_series()
     shared = frame.filter(is_shared).sort(*columns, "row_number", nulls_last=False)
     is_first = shared.select(pl.struct(key).is_first_distinct()).to_series()
-    kept = pl.concat([frame.filter(~is_shared), shared.filter(is_first)])
-    return kept, _set_aside(shared.filter(~is_first), DUPLICATE_KEY, model)
+    is_contradictory = shared.select(_contradicts(model)).to_series()
+    kept = pl.concat([frame.filter(~is_shared), shared.filter(is_first & ~is_contradictory)])
+    repeated = _set_aside(shared.filter(~is_first & ~is_contradictory), DUPLICATE_KEY, model)
+    contradictory = _set_aside(shared.filter(is_contradictory), model.contract().contradiction_rule or "", model)
+    return kept, pl.concat([repeated, contradictory])
+
+
+def key_rules(model: type[InputModel]) -> list[str]:
+    """Give the rules under which rows are set aside for the key they share."""
+    return [DUPLICATE_KEY, *filter(None, [model.contract().contradiction_rule])]
+
+
+def count_key_rules(set_aside: pl.DataFrame, model: type[InputModel]) -> pl.DataFrame:
+    """One row per rule on shared keys, as in `Checked.counts`; `set_aside` as `keep_first` gives it."""
+    rows = {rule_id: set_aside.filter(pl.col("rule_ids").list.contains(rule_id)).height for rule_id in key_rules(model)}
+    return pl.concat([count_rule(rule_id, number) for rule_id, number in rows.items()])
 
 
 def rows_without_values(row_numbers: Sequence[int], rule_id: str, model: type[InputModel]) -> pl.DataFrame:
@@ -117,6 +133,14 @@ def _rules_of(frame: pl.DataFrame, model: type[InputModel], known_at: dt.date) -
             rules[missing] = rules[missing] | pl.col(flag)
         rules[f"{column}_unreadable"] = ~pl.col(flag)
     return rules
+
+
+def _contradicts(model: type[InputModel]) -> pl.Expr:
+    """True for rows whose key another row has that differs in anything, if the model minds."""
+    contract = model.contract()
+    if contract.contradiction_rule is None:
+        return pl.repeat(False, pl.len(), dtype=pl.Boolean)
+    return pl.struct(column_names(model)).n_unique().over(contract.key) > 1
 
 
 def _name_rules(rejected: pl.DataFrame, rejecting: list[str]) -> pl.DataFrame:

@@ -28,8 +28,10 @@ TIER_BY_RULE = {
 }
 PRACTICE_TIERS = ["rostered", "virtual", "other_provider", "newborn"]
 CONFIDENCES = ["high", "medium", "low", "lowest"]
+OHT_BASES = ["provider", "area", "official"]
 TIE_STEPS = ["none", "start_date", "value", "visits", "dates", "recent", "hash"]
-UNATTRIBUTABLE_REASONS = ["invalid_key", "no_postal_code", "out_of_province", "no_oht"]
+OFFICIAL_REASONS = ["not_in_official_file", "official_oht_unknown"]
+UNATTRIBUTABLE_REASONS = ["invalid_key", "no_postal_code", "out_of_province", "no_oht", *OFFICIAL_REASONS]
 
 
 class DerivedModel(pa.DataFrameModel):
@@ -41,7 +43,11 @@ class DerivedModel(pa.DataFrameModel):
 
 
 class Attribution(DerivedModel):
-    """One row per counted person at the end of a period."""
+    """One row per counted person at the end of a period.
+
+    Under the official file the team is the file's and all else is as recomputed: a person without a team then still
+    has a tier and a physician, and a person whom only the file can place is `unattributable` with a team.
+    """
 
     person_id: int = person_id_field(unique=True)
     birth_date: dt.date = described("Date of birth")
@@ -55,9 +61,9 @@ class Attribution(DerivedModel):
     centre_id: str = described("Health centre; null: physician, area or none", nullable=True)
     group_id: str = described("Registry group of the physician; null: solo or no physician", nullable=True)
     corporation_id: str = described("Hospital corporation of the provider; null: none", nullable=True)
-    network_id: str = described("Network that led to the team; null: unattributable", nullable=True)
-    oht_id: str = described("Ontario Health Team; null: unattributable", nullable=True)
-    oht_basis: str = described("What led to the team; null: unattributable", nullable=True, isin=["provider", "area"])
+    network_id: str = described("Network that led to the team; null: none did, or the official file", nullable=True)
+    oht_id: str = described("Ontario Health Team; null: none", nullable=True)
+    oht_basis: str = described("What led to the team; null: no team", nullable=True, isin=OHT_BASES)
     tie_step: str = described("First step that told the winner from the runner-up", nullable=True, isin=TIE_STEPS)
     own_value: int = described("Weight of core care by the physician; null: the rule does not weigh it", nullable=True)
     other_value: int = described("Largest weight of core care by another one; null: as own_value", nullable=True)

@@ -38,7 +38,8 @@ class Contract:
     `key`: columns that identify a row; a later drop supersedes by them. `dates`: the columns that give a delivery
     its date range. `warnings`: rules that are counted but keep their row. `by_person`: the table is split into
     buckets by person; a false one is small and kept whole. `is_snapshot`: a later delivery of the table replaces all
-    of the earlier.
+    of the earlier. `contradiction_rule`: the rule under which all rows of one key are set aside when they differ in
+    anything, because none of them can be believed more than the others; null: the first of them is kept.
     """
 
     key: list[str]
@@ -46,6 +47,7 @@ class Contract:
     warnings: list[str] = field(default_factory=list)
     by_person: bool = True
     is_snapshot: bool = False
+    contradiction_rule: str | None = None
 
 
 class InputModel(pa.DataFrameModel):

@@ -57,14 +57,17 @@ class PublishedTiers(DerivedModel):
     unit_id: str = described("OHT, or ontario")
     tier: str = described("Rule that placed the persons", isin=TIERS)
     persons: int = described("Number of persons; null: hidden", nullable=True)
+    without_team: int = described("Of them, persons without a team; null: hidden", nullable=True)
     suppression: str = described("Why persons is absent; null: shown", nullable=True, isin=SUPPRESSIONS)
     period: str = described("Period, YYYY-MM")
     attribution_note: str = described("What the attribution lacked of its look-back; null: nothing", nullable=True)
 
     @pa.dataframe_check
     def no_small_cell(cls, data: pa.PolarsData) -> pl.LazyFrame:
-        """True when the count is not 1 to 5."""
-        return data.lazyframe.select(~pl.col("persons").is_between(1, 5).fill_null(False))
+        """True when neither count, nor what one leaves of the other, is 1 to 5."""
+        counts = [pl.col("persons"), pl.col("without_team"), pl.col("persons") - pl.col("without_team")]
+        small = pl.any_horizontal(count.is_between(1, 5).fill_null(False) for count in counts)
+        return data.lazyframe.select(~small)
 
 
 class PublishedPeers(DerivedModel):

@@ -39,7 +39,7 @@ class TierCounts(DerivedModel):
     level: str = described("Level of the unit", isin=LEVELS)
     unit_id: str = described("Physician for a practice, OHT, or ontario")
     tier: str = described("Rule that placed the persons", isin=TIERS)
-    reason: str = described("Why unattributable; null: attributed", nullable=True, isin=UNATTRIBUTABLE_REASONS)
+    reason: str = described("Why there is no team; null: there is one", nullable=True, isin=UNATTRIBUTABLE_REASONS)
     persons: int = described("Number of persons", ge=0)
 
 

@@ -11,9 +11,9 @@ from fractions import Fraction
 
 import polars as pl
 
-from schemas.checking import UNREADABLE
+from schemas.checking import UNREADABLE, key_rules
 from schemas.inputs.registry import INPUTS
-from schemas.rules import DUPLICATE_KEY, RAGGED_ROW, row_rules
+from schemas.rules import RAGGED_ROW, row_rules
 
 DEFAULT_SHARE = 0.05  # local: settled here
 
@@ -87,4 +87,4 @@ def rule_ids_of(input_name: str) -> Sequence[str]:
     """Give the id of every rule that can set aside or warn of a row of an input."""
     model = INPUTS[input_name]
     unreadable = [f"{name}_{UNREADABLE.rstrip(':')}" for name in model.to_schema().columns]
-    return [*row_rules(model, dt.date.min), *unreadable, DUPLICATE_KEY, RAGGED_ROW]
+    return [*row_rules(model, dt.date.min), *unreadable, *key_rules(model), RAGGED_ROW]

@@ -9,7 +9,7 @@ class OfficialAttribution(InputModel):
     """One row per person and day as of which the official attribution was made.
 
     Known limits: the file says neither why nor with whom; it is refreshed rarely, so that births and moves since then
-    are missing. The rows of a person whom one file gives to two teams are set aside.
+    are missing. The rows of a person whom one file gives to two teams are all set aside (`two_teams`).
     """
 
     person_id: int = person_id_field()
@@ -17,4 +17,6 @@ class OfficialAttribution(InputModel):
     oht_id: str = described("Ontario Health Team of the person", str_length={"min_value": 1})
 
     class Config(InputModel.Config):
-        metadata = {"contract": Contract(key=["person_id", "as_of_date"], dates=["as_of_date"])}
+        metadata = {
+            "contract": Contract(key=["person_id", "as_of_date"], dates=["as_of_date"], contradiction_rule="two_teams")
+        }

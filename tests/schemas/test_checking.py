@@ -10,6 +10,7 @@ from schemas.checking import Checked, check, check_rows, column_types, keep_firs
 from schemas.inputs.claims import Claims
 from schemas.inputs.discharges import Discharges
 from schemas.inputs.enrolments import Enrolments
+from schemas.inputs.official_attribution import OfficialAttribution
 
 KNOWN_AT = dt.date(2026, 9, 30)
 SPELL = {"person_id": 7, "physician_id": "100001", "model_code": "FHO", "start_date": dt.date(2020, 1, 1)}
@@ -133,6 +134,36 @@ def test_batches_then_first_of_key_is_the_same_as_at_once() -> None:
     at_once = check(frame, Claims, KNOWN_AT)
     assert_frame_equal(kept.drop("row_number"), at_once.valid, check_row_order=False)
     assert_frame_equal(duplicates, at_once.rejected, check_row_order=False)
+
+
+OFFICIAL = {"person_id": 7, "as_of_date": dt.date(2026, 3, 31), "oht_id": "T1"}
+OTHER_TEAM = OFFICIAL | {"oht_id": "T2"}
+
+
+def test_rows_that_contradict_each_other_are_none_of_them_kept() -> None:
+    earlier = OTHER_TEAM | {"as_of_date": dt.date(2025, 3, 31)}  # another file, no contradiction
+    checked = check(table(OfficialAttribution, OFFICIAL, earlier, OTHER_TEAM, OFFICIAL), OfficialAttribution, KNOWN_AT)
+    assert rules_by_row(checked) == {1: ["two_teams"], 3: ["two_teams"], 4: ["two_teams"]}
+    assert checked.valid.rows() == [tuple(earlier.values())]
+    assert count_of(checked, "two_teams") == ("quarantine", 3)
+    assert count_of(checked, "duplicate_key") == ("quarantine", 0)
+
+
+def test_the_same_row_twice_is_no_contradiction() -> None:
+    rows = [OFFICIAL, OFFICIAL, OTHER_TEAM | {"person_id": 8}]
+    checked = check(table(OfficialAttribution, *rows), OfficialAttribution, KNOWN_AT)
+    assert rules_by_row(checked) == {2: ["duplicate_key"]}
+    assert checked.valid.height == 2
+
+
+def test_a_rejected_row_contradicts_nobody() -> None:
+    future = OTHER_TEAM | {"as_of_date": dt.date(2026, 10, 1)}
+    checked = check(table(OfficialAttribution, OFFICIAL, future), OfficialAttribution, KNOWN_AT)
+    assert rules_by_row(checked) == {2: ["as_of_date_in_future"]}
+
+
+def test_other_inputs_know_no_contradiction() -> None:
+    assert "two_teams" not in check(table(Enrolments, SPELL), Enrolments, KNOWN_AT).counts["rule_id"].to_list()
 
 
 def test_ragged_rows_are_set_aside_without_values() -> None:

@@ -36,6 +36,12 @@ def test_a_limit_of_zero_refuses_the_first_row() -> None:
     assert len(breaches("claims", counts(("ragged_row", "quarantine", 1)), 10**9, {"ragged_row": 0})) == 1
 
 
+def test_a_contradiction_has_a_limit_where_a_model_knows_it() -> None:
+    verify_limits({"official_attribution.two_teams": 0.2, "two_teams": 0.1})
+    with pytest.raises(ValueError, match=r"persons\.two_teams: no input has this rule"):
+        verify_limits({"persons.two_teams": 0.2})
+
+
 def test_limits_are_verified_together() -> None:
     verify_limits({"claims.fee_code_malformed": 0.1, "birth_date_unreadable": 0, "ragged_row": 1})
     with pytest.raises(ValueError) as error:

@@ -25,6 +25,7 @@ from schemas.inputs.crosswalk import Areas, Hospitals, NetworkOhts
 from schemas.inputs.discharges import Discharges
 from schemas.inputs.ed_visits import EdVisits
 from schemas.inputs.enrolments import Enrolments
+from schemas.inputs.official_attribution import OfficialAttribution
 from schemas.inputs.persons import Persons
 from schemas.inputs.physicians import Physicians
 from schemas.results import Results
@@ -39,6 +40,7 @@ METHOD = load_method()
 SPINE = load_method("oht_attr_1_spine")
 BORN = dt.date(1980, 6, 15)
 DAY = dt.date(2026, 3, 2)
+AS_OF = dt.date(2026, 3, 31)
 ZEROS = {name: pl.Int32() for family in families().values() for name in family.zeros}
 DATES = {name: pl.Date() for family in families().values() for name in family.dates}
 BASE = {**column_types(Attribution), "age_years": pl.Int32(), **ZEROS, **DATES}
@@ -141,6 +143,16 @@ def areas(text: str) -> pl.DataFrame:
 def network_ohts(text: str) -> pl.DataFrame:
     """One row per line: a network with a team, without a deciding key."""
     return table(text, NetworkOhts)
+
+
+def addresses(text: str) -> pl.DataFrame:
+    """One row per line: an address in area N6A."""
+    return table(text, Addresses, area_id="N6A", postal_status="ontario")
+
+
+def official(text: str) -> pl.DataFrame:
+    """One row per line: a person whom the ministry's file as of half a year before D gives to team T1."""
+    return table(text, OfficialAttribution, as_of_date=AS_OF, oht_id="T1")
 
 
 def admissions(text: str) -> pl.DataFrame:

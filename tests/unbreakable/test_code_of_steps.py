@@ -4,6 +4,7 @@ Each step is watched while it is made. Every module of ours of which a function 
 code went into the fingerprint.
 """
 
+import datetime as dt
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,16 +12,19 @@ from typing import Any
 
 import pytest
 
-from flows import attribution, fingerprint, inputs, measures, references, results
+from flows import agreement, attribution, fingerprint, inputs, measures, official, references, results
+from flows.receive import receive_drop
 from flows.refresh import walk
+from flows.settings import AttributionSetting, create_store
 from flows.store import Store
 from flows.work import Work
+from tests.flows.official_delivery import write_with_file
 from tests.unbreakable.stages import PERIODS, Stages, copied
 from transforms.catalogue import needs
 
 # Checks reject and never change; the tables of reference/ and the rules of needs are digested as `method` and `rule`.
 DIGESTED_OTHERWISE = ("schemas", "reference", *(need.member.__module__ for need in needs().values()))
-STAGES = (inputs, references, attribution, measures, results)
+STAGES = (inputs, references, attribution, official, agreement, measures, results)
 
 
 class Witness:
@@ -30,6 +34,7 @@ class Witness:
         self.modules_of: dict[str | None, set[str]] = {}
         self.unknown: dict[str, set[str]] = {}
         self.steps = 0
+        self.made: set[str] = set()
 
     def digest(self, *modules: str) -> str:
         """Give the digest of the code of modules, and note every module that was read for it."""
@@ -55,12 +60,28 @@ class Witness:
         if unknown:
             self.unknown.setdefault(name, set()).update(unknown)
         self.steps += 1
+        self.made.add(name)
         return produced
 
 
 def test_every_step_is_made_by_the_code_in_its_fingerprint(
     stages: Stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    witness = _walked(Store(copied(stages.received, tmp_path / "store")), PERIODS[-1], monkeypatch)
+    assert witness.steps > 20
+    assert witness.unknown == {}
+
+
+def test_so_are_the_steps_of_the_official_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = create_store(tmp_path / "store", attribution=AttributionSetting("file"))
+    receive_drop(store, write_with_file(tmp_path / "d"), "synthetic", dt.date(2026, 12, 1))
+    witness = _walked(store, "2026-09", monkeypatch)
+    assert {"derived/attribution/official/persons", "results/agreement"} <= witness.made
+    assert witness.unknown == {}
+
+
+def _walked(store: Store, period: str, monkeypatch: pytest.MonkeyPatch) -> Witness:
+    """Walk a period, watched."""
     witness, ensure = Witness(), Work.ensure
     for module in STAGES:
         monkeypatch.setattr(module, "code_digest", witness.digest)
@@ -70,9 +91,8 @@ def test_every_step_is_made_by_the_code_in_its_fingerprint(
         return ensure(work, step, components, lambda: witness.make(name, code, produce))
 
     monkeypatch.setattr(Work, "ensure", watched_ensure)
-    walk(Store(copied(stages.received, tmp_path / "store")), PERIODS[-1:], is_plan=False)
-    assert witness.steps > 20
-    assert witness.unknown == {}
+    walk(store, [period], is_plan=False)
+    return witness
 
 
 def _watched(produce: Callable[[], Any], called: set[str]) -> Any:

@@ -49,9 +49,15 @@ def release_results(
 
 
 def release_tiers(tiers: pl.DataFrame, period: str, attribution_note: str | None = None) -> pl.DataFrame:
-    """One row per OHT or province and tier (the PublishedTiers model): 1 to 5 hidden."""
+    """One row per OHT or province and tier (the PublishedTiers model): 1 to 5 hidden.
+
+    The persons of the province are those of all OHTs and those without a team, summed over the tiers.
+    """
+    teamless = pl.col("persons").filter(pl.col("reason").is_not_null()).sum().alias("without_team")
     summed = (
-        tiers.filter(pl.col("level").is_in(RELEASED)).group_by("level", "unit_id", "tier").agg(pl.col("persons").sum())
+        tiers.filter(pl.col("level").is_in(RELEASED))
+        .group_by("level", "unit_id", "tier")
+        .agg(pl.col("persons").sum(), teamless)
     )
     as_cells = summed.with_columns(
         pl.col("persons").alias("numerator"),
@@ -66,10 +72,17 @@ def release_tiers(tiers: pl.DataFrame, period: str, attribution_note: str | None
         "unit_id",
         "tier",
         pl.col("numerator").alias("persons"),
+        _unless_it_tells("without_team", "numerator", Audience.OHT).alias("without_team"),
         "suppression",
         pl.lit(period).alias("period"),
         pl.lit(attribution_note, pl.String).alias("attribution_note"),
     ).sort("level", "unit_id", "tier")
+
+
+def _unless_it_tells(part: str, whole: str, audience: Audience) -> pl.Expr:
+    """Give a count among a count already shown or hidden; null where it, or what it leaves of the whole, is small."""
+    is_small = [number.is_between(1, audience.threshold) for number in (pl.col(part), pl.col(whole) - pl.col(part))]
+    return pl.when(pl.col(whole).is_not_null() & ~pl.any_horizontal(is_small)).then(part)
 
 
 def _state(row: Mapping[str, Any], settled: dt.date) -> str:

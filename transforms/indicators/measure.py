@@ -54,7 +54,10 @@ def count_cohort(units: pl.DataFrame, cohort: pl.DataFrame) -> pl.DataFrame:
 
 
 def count_tiers(attribution: pl.DataFrame) -> pl.DataFrame:
-    """One row per level, unit and tier of a bucket: persons. `reason` says why, for the unattributable."""
+    """One row per level, unit and tier of a bucket: persons. `reason` says why there is no team.
+
+    The persons of the province are those of all OHTs and those with a reason, whatever their tier.
+    """
     rows = attribution.select(
         "physician_id",
         "oht_id",

@@ -29,6 +29,8 @@ IN_BUCKET = [
     Reference("ed_visits_unknown_person", "ed_visits", "person_id", "persons"),
     Reference("enrolments_unknown_person", "enrolments", "person_id", "persons"),
     Reference("enrolments_unknown_physician", "enrolments", "physician_id", "physicians"),
+    Reference("official_unknown_oht", "official_attribution", "oht_id", "ohts"),
+    Reference("official_unknown_person", "official_attribution", "person_id", "persons"),
 ]
 IN_CROSSWALK = [
     Reference("areas_network_without_oht", "areas", "network_id", "network_ohts"),
@@ -40,8 +42,8 @@ IN_CROSSWALK = [
 def count_unknown(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """One row per rule of `IN_BUCKET`, sorted: rows of a bucket that name what is not known, of those that name any.
 
-    `frames`: the inputs of the bucket by name, claims netted, with the whole physicians and hospitals; only the
-    columns of the rules are read. A null names nothing and is in neither count. No nulls come out.
+    `frames`: the inputs of the bucket by name, claims netted, with the whole physicians, hospitals and ohts; only
+    the columns of the rules are read. A null names nothing and is in neither count. No nulls come out.
     """
     return _count(frames, IN_BUCKET)
 

@@ -107,3 +107,29 @@ def test_tiers_are_summed_over_reasons_then_hidden() -> None:
         ontario unattributable 6       -
     """
     assert_rows(tiers(counts), expected)
+
+
+def test_persons_without_a_team_are_told_unless_it_or_the_rest_is_small() -> None:
+    counts = """
+        level    unit_id tier           reason               persons
+        oht      T1      rostered       -                    40
+        province ontario rostered       -                    40
+        province ontario rostered       not_in_official_file 6     # six of 46
+        province ontario virtual        -                    40
+        province ontario virtual        not_in_official_file 5     # five of 45
+        province ontario newborn        -                    5
+        province ontario newborn        not_in_official_file 40    # 40 of 45 leave five
+        province ontario other_provider -                    2
+        province ontario other_provider not_in_official_file 2     # hidden as a whole
+        province ontario unattributable no_oht               9
+    """
+    expected = """
+        unit_id tier           persons without_team
+        T1      rostered       40      0
+        ontario newborn        45      -
+        ontario other_provider -       -
+        ontario rostered       46      6
+        ontario unattributable 9       9
+        ontario virtual        45      -
+    """
+    assert_rows(tiers(counts), expected)

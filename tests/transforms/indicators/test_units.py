@@ -45,6 +45,32 @@ def test_each_person_counts_at_every_level_that_has_him_or_her() -> None:
     assert counted().schema["denominator"] == counted().schema["numerator"] == pl.Int64
 
 
+def test_persons_of_the_province_are_those_of_all_teams_and_those_with_a_reason() -> None:
+    people = """
+        person_id tier           physician_id oht_id unattributable_reason
+        1         rostered       a            T1     -
+        2         rostered       a            -      not_in_official_file  # the practice keeps the person
+        3         unattributable -            T1     -                     # only the official file can place the person
+        4         unattributable -            -      official_oht_unknown
+    """
+    expected = """
+        level    unit_id tier           reason               persons
+        oht      T1      rostered       -                    1
+        oht      T1      unattributable -                    1
+        practice a       rostered       not_in_official_file 1
+        practice a       rostered       -                    1
+        province ontario rostered       not_in_official_file 1
+        province ontario rostered       -                    1
+        province ontario unattributable official_oht_unknown 1
+        province ontario unattributable -                    1
+    """
+    counts = TierCounts.validate(count_tiers(base(people)))
+    assert_rows(counts, expected)
+    teamless = counts.filter(pl.col("level") == "province", pl.col("reason").is_not_null())["persons"].sum()
+    of = {level: counts.filter(pl.col("level") == level)["persons"].sum() for level in ("oht", "province")}
+    assert of["province"] == of["oht"] + teamless == len(people.split("\n")) - 3
+
+
 def test_the_cohort_is_counted_the_same_way() -> None:
     people = base(PEOPLE)
     cohort = build_cohort(people, cohorts()["frequent_ed"])

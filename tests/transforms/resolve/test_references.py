@@ -5,7 +5,7 @@ import polars as pl
 from schemas.inputs.crosswalk import Ohts
 from schemas.results import ReferenceCounts
 from tests.tables import assert_rows, table
-from tests.transforms.rows import areas, discharges, ed_visits, enrolments, hospitals, netted, network_ohts
+from tests.transforms.rows import areas, discharges, ed_visits, enrolments, hospitals, netted, network_ohts, official
 from tests.transforms.rows import persons as registered
 from tests.transforms.rows import physicians as practising
 from transforms.resolve.references import IN_BUCKET, add_up_unknown, columns_needed, count_unknown
@@ -19,6 +19,8 @@ BUCKET = {
     "claims": netted("person_id physician_id\n1 a\n1 x\n7 b\n8 b\n9 b"),
     "discharges": discharges("person_id hospital_id\n1 S1\n2 S9\n4 S9"),
     "ed_visits": ed_visits("person_id\n1\n1\n1"),
+    "official_attribution": official("person_id oht_id\n1 T1\n2 T9\n5 T1\n6 T8"),
+    "ohts": table("oht_id name\nT1 one\nT3 three", Ohts),
 }
 CROSSWALK = {
     "hospitals": hospitals("hospital_id corporation_id network_id\nS1 C1 N1\nS2 C1 N1\nS3 C2 N9\nS4 C3 -"),
@@ -39,6 +41,8 @@ def test_rows_of_a_bucket_that_name_nobody() -> None:
         ed_visits_unknown_person     0    3
         enrolments_unknown_person    1    4        # 3
         enrolments_unknown_physician 3    4        # x, y, x
+        official_unknown_oht         2    4        # T9, T8
+        official_unknown_person      2    4        # 5, 6
     """
     assert_rows(counts, expected)
 
@@ -52,13 +56,13 @@ def test_of_an_empty_bucket_every_rule_is_there() -> None:
 def test_with_an_empty_registry_every_row_names_nobody() -> None:
     counts = count_unknown({**BUCKET, "persons": BUCKET["persons"].clear()})
     found = counts.filter(pl.col("rule_id").str.ends_with("_person"))
-    assert found["rows"].to_list() == found["of_rows"].to_list() == [5, 3, 3, 4]
+    assert found["rows"].to_list() == found["of_rows"].to_list() == [5, 3, 3, 4, 4]
 
 
 def test_only_the_columns_needed_are_read() -> None:
     needed = columns_needed(IN_BUCKET)
     assert needed["claims"] == needed["enrolments"] == ["person_id", "physician_id"]
-    assert count_unknown({name: BUCKET[name].select(columns) for name, columns in needed.items()}).height == 7
+    assert count_unknown({name: BUCKET[name].select(columns) for name, columns in needed.items()}).height == 9
 
 
 def test_rows_of_the_crosswalk_that_lead_nowhere() -> None:

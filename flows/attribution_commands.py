@@ -1,0 +1,108 @@
+"""The commands about whose attribution is official: the setting, and the agreement of the two."""
+
+from argparse import Namespace
+from dataclasses import asdict
+
+from flows import exit_codes
+from flows.agreement import agreement_step
+from flows.commands import open_store, verify_period
+from flows.console import Console, counted
+from flows.lock import hold_lock
+from flows.refresh import finished_output, refreshed_periods
+from flows.refusals import Refused
+from flows.settings import AttributionSetting, attribution_setting, changed_setting, set_attribution
+from flows.store import Output, Store
+from reports.agreement_table import COLUMNS, agreement_rows, as_texts, reason_rows, sum_reasons
+from transforms.attribution.official import not_computable
+from transforms.dates import period_end
+
+OFFICIAL_WORDS = {"recomputed": "the recomputed attribution", "file": "the ministry's file"}
+HIDDEN_NOTE = "<6: 1 to 5 persons. *: would give such a number away. All numbers: --exact"
+
+
+def attribution(words: Namespace, console: Console) -> int:
+    """Show which attribution is official, or change it."""
+    store = open_store(words)
+    if words.official is None and words.method is None and words.beside is None:
+        _tell_setting(attribution_setting(store), console, is_new=False)
+        return exit_codes.OK
+    with hold_lock(store.root, "oht attribution"):
+        before = _setting_before(store, words)
+        setting = changed_setting(before, words.official, words.method, words.beside)
+        set_attribution(store, setting)
+    _tell_setting(setting, console, is_new=setting != before)
+    return exit_codes.OK
+
+
+def agreement(words: Namespace, console: Console) -> int:
+    """Show how far the recomputed attribution and the ministry's file agree, and why they differ."""
+    store = open_store(words)
+    period = _period(words, store)
+    output = _agreement_output(store, period)
+    file = output.load("file").row(0, named=True)
+    rows = agreement_rows(output.load(), words.exact)
+    reasons = output.load("reasons")
+    folder = store.root / "derived" / "attribution" / "agreement" / f"period={period}"
+    console.say(
+        f"The file is as of {file['as_of_date']}, {counted(file['staleness_days'], 'day')} before {file['period_end']}."
+    )
+    console.table(list(COLUMNS.values()), [as_texts(row) for row in rows])
+    console.table(
+        ["differs", "why", "persons"],
+        [[str(cell) for cell in row.values()] for row in reason_rows(sum_reasons(reasons), words.exact)],
+    )
+    if not words.exact:
+        console.say(HIDDEN_NOTE)
+    console.say(f"By person (restricted): differing.parquet of each bucket below {folder}")
+    console.result(
+        period=period,
+        as_of_date=file["as_of_date"],
+        staleness_days=file["staleness_days"],
+        agreement=rows,
+        reasons=reason_rows(reasons, words.exact),
+        persons=str(folder),
+    )
+    return exit_codes.OK
+
+
+def _setting_before(store: Store, words: Namespace) -> AttributionSetting:
+    """Give the setting to change; one that cannot be used is left behind when all of it is given anew."""
+    try:
+        return attribution_setting(store)
+    except Refused:
+        if None in (words.official, words.method, words.beside):
+            raise
+        return AttributionSetting()
+
+
+def _tell_setting(setting: AttributionSetting, console: Console, is_new: bool) -> None:
+    beside = ", ".join(setting.beside) or "none"
+    console.say(f"Official: {OFFICIAL_WORDS[setting.official]}. Method: {setting.method}. Beside it: {beside}.")
+    if is_new:
+        console.say("Nothing was computed yet; the next run recomputes what this touches: oht run")
+    console.result(**asdict(setting), is_new=is_new)
+
+
+def _period(words: Namespace, store: Store) -> str:
+    """Give the period asked for, else the latest one computed."""
+    if words.period:
+        verify_period(words.period)
+        return words.period
+    known = refreshed_periods(store)
+    if not known:
+        raise Refused("not_refreshed", "No period has been computed yet. Run first: oht run")
+    return known[-1]
+
+
+def _agreement_output(store: Store, period: str) -> Output:
+    """Give the agreement of a period; raises Refused with what it needs."""
+    if period not in refreshed_periods(store):
+        raise Refused(
+            "not_refreshed", f"The period {period} has not been computed. Run first: oht run --period {period}"
+        )
+    output = finished_output(store, agreement_step(period))
+    if output is None:
+        raise Refused(
+            "no_official_file", f"The official attribution of {period} is {not_computable(period_end(period))}."
+        )
+    return output

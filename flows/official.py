@@ -1,0 +1,142 @@
+"""Stage: the ministry's file as the attribution of a period, and which of the two the results stand on."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from flows.attribution import Attributed
+from flows.drops import committed_drops
+from flows.fingerprint import code_digest
+from flows.inputs import Inputs
+from flows.settings import attribution_setting
+from flows.store import Output, Produced, Step, Store, made
+from flows.work import Work, finished_output
+from schemas.agreement import OfficialChoice, OfficialFile
+from schemas.base_tables import PanelCounts
+from schemas.core import Attribution
+from schemas.results import TierCounts
+from transforms.attribution.official import attribute_by_file, describe_choice, describe_file, rows_as_of
+from transforms.base_tables.physicians import count_panels
+from transforms.dates import period_end
+from transforms.indicators.measure import count_tiers
+
+INPUT = "official_attribution"
+FILE_CODE = "transforms.attribution.official"
+PERSONS_CODE = (FILE_CODE, "transforms.indicators.measure", "transforms.base_tables.physicians")
+RECOMPUTED = "Teams are recomputed"
+
+
+@dataclass(frozen=True)
+class Official:
+    """The official attribution of a period, and the output that says which file it is of; null: planned, not made."""
+
+    attributed: Attributed
+    file: Output | None
+
+
+def make_official(work: Work, inputs: Inputs, attributed: Attributed, period: str) -> Official | None:
+    """Bring the official attribution of a period up to date; null: not computable, no file is of its end or before."""
+    if not _is_supplied(work.store):
+        return None
+    file = _find_file(work, inputs, period)
+    if file is not None and file.load().is_empty():
+        return None
+    persons = [_persons(work, inputs, attributed, file, period, bucket) for bucket in range(inputs.buckets)]
+    return Official(replace(attributed, persons=persons), file)
+
+
+def choose(work: Work, recomputed: Attributed, official: Official | None, period: str) -> Attributed:
+    """Give the attribution that the results stand on, by the setting of the store, and record which it is."""
+    wanted = attribution_setting(work.store).official
+    _record_choice(work, wanted, official, period)
+    return official.attributed if official and wanted == "file" else recomputed
+
+
+def as_of_day(file: Output) -> dt.date:
+    """Give the day as of which the file that holds was made."""
+    return file.load()["as_of_date"].item()
+
+
+def choice_note(store: Store, period: str) -> str | None:
+    """Say which official attribution the last finished refresh of a period used or lacked; null: recomputed, as set."""
+    output = finished_output(store, _choice_step(period))
+    if output is None:
+        return None
+    row = output.load().row(0, named=True)
+    if row["in_force"] == "file":
+        return f"Teams are those of the official attribution as of {row['as_of_date'].isoformat()}."
+    if row["wanted"] == "file":
+        return f"{RECOMPUTED}: the official attribution is {row['not_computable']}."
+    return None
+
+
+def unmet_wishes(store: Store, periods: Sequence[str]) -> list[str]:
+    """Say for each period whose results should stand on the official file, and cannot, what is needed."""
+    notes = {period: choice_note(store, period) for period in periods}
+    return [f"{period}: {note}" for period, note in notes.items() if note and note.startswith(RECOMPUTED)]
+
+
+def _is_supplied(store: Store) -> bool:
+    return any(INPUT in drop.record["parts"] for drop in committed_drops(store.root))
+
+
+def _find_file(work: Work, inputs: Inputs, period: str) -> Output | None:
+    """Which file holds at the period end, judged over all buckets."""
+    end = period_end(period)
+    components = {
+        **{f"input:{INPUT} of bucket {n}": inputs.content(INPUT, n) for n in range(inputs.buckets)},
+        "code": code_digest(FILE_CODE),
+    }
+
+    def produce() -> Produced:
+        days = [made(inputs.output(INPUT, n)).load(columns=["as_of_date"]) for n in range(inputs.buckets)]
+        return Produced({"data": OfficialFile.validate(describe_file(days, end))})
+
+    return work.ensure(Step("derived", "attribution/official/file", period), components, produce)
+
+
+def _persons(
+    work: Work, inputs: Inputs, attributed: Attributed, file: Output | None, period: str, bucket: int
+) -> Output | None:
+    recomputed = attributed.persons[bucket]
+    components = {
+        "input:attribution as recomputed": recomputed.content() if recomputed else None,
+        "input:official file": file.content() if file else None,
+        f"input:{INPUT}": inputs.content(INPUT, bucket),
+        "input:ohts": inputs.content("ohts", bucket),
+        "code": code_digest(*PERSONS_CODE),
+    }
+
+    def produce() -> Produced:
+        rows = rows_as_of(inputs.load(INPUT, bucket), as_of_day(made(file)))
+        table = attribute_by_file(made(recomputed).load(), rows, inputs.load("ohts", bucket))
+        tables = {
+            "data": Attribution.validate(table),
+            "tiers": TierCounts.validate(count_tiers(table)),
+            "panels": PanelCounts.validate(count_panels(table)),
+        }
+        return Produced(tables, {"counted": table.height})
+
+    return work.ensure(Step("derived", "attribution/official/persons", period, bucket), components, produce)
+
+
+def _choice_step(period: str) -> Step:
+    return Step("derived", "attribution/official/choice", period)
+
+
+def _record_choice(work: Work, wanted: str, official: Official | None, period: str) -> None:
+    """Record which attribution is in force; a store that never asked for a file nor received one has no such record."""
+    if wanted == "recomputed" and official is None:
+        return
+    file, end = official.file if official else None, period_end(period)
+    components = {
+        "setting:attribution": wanted,
+        "input:official file": "none" if official is None else file.content() if file else None,
+        "code": code_digest(FILE_CODE),
+    }
+
+    def produce() -> Produced:
+        as_of = as_of_day(made(file)) if official else None
+        return Produced({"data": OfficialChoice.validate(describe_choice(wanted, as_of, end))})
+
+    work.ensure(_choice_step(period), components, produce)
