@@ -14,6 +14,7 @@ from flows.drops import Drop, committed_drops
 from flows.files import clear_folder, content_digest, read_json, write_bytes, write_json, write_table
 from flows.fingerprint import digest
 from flows.measures import definition_requirements
+from flows.published_attribution import note_attributions
 from flows.refresh import data_cut_off, finished_output
 from flows.refusals import Refused
 from flows.store import Step, Store, made
@@ -43,6 +44,7 @@ def write_release(store: Store, periods: list[str]) -> str:
     made_from = {period: _exact_digest(store, period) for period in periods}
     if read_json(_made_from_path(store, release)) != made_from:
         write_json(_made_from_path(store, release), made_from)
+    note_attributions(store, release, periods)
     if read_json(folder / "manifest.json") is not None:
         return release
     clear_folder(folder)
