@@ -13,6 +13,7 @@ from schemas.base_tables import (
     PanelCounts,
     PhysicianTeams,
 )
+from schemas.changes import AttributionHistory, ChangeCounts, Changes, ChangeTotals, FixedCohortCounts
 from schemas.core import Attribution
 from schemas.inputs.registry import INPUTS
 from schemas.membership import CohortMembership, Needs, PersonMembership, PhysicianMembership
@@ -30,6 +31,8 @@ TABLES: dict[str, type] = {
     "derived/attribution/round_two": PhysicianTeams,
     "derived/attribution/persons": Attribution,
     "derived/attribution/persons/panels": PanelCounts,
+    "derived/attribution/changes": Changes,
+    "derived/attribution/history": AttributionHistory,
     "derived/membership (persons)": PersonMembership,
     "derived/membership (physicians)": PhysicianMembership,
     "derived/membership (cohorts)": CohortMembership,
@@ -38,6 +41,9 @@ TABLES: dict[str, type] = {
     "results/tiers": TierCounts,
     "results/cohorts": CohortCounts,
     "results/references": ReferenceCounts,
+    "results/changes/data": ChangeCounts,
+    "results/changes/totals": ChangeTotals,
+    "results/fixed_cohort/persons": FixedCohortCounts,
     "published/results": PublishedResults,
     "published/tiers": PublishedTiers,
     "packs/measures": PackMeasures,
