@@ -8,6 +8,7 @@ import polars as pl
 from transforms.indicators.measure import COUNT_KEY, LEVELS, PROVINCE
 
 REASON_KEY = [*COUNT_KEY, "direction", "reason"]
+TOTALS = ["before_persons", "joined_persons", "left_persons", "after_persons"]
 
 
 def count_changes(changes: pl.DataFrame) -> pl.DataFrame:
@@ -26,9 +27,8 @@ def count_totals(before: pl.DataFrame, after: pl.DataFrame, counts: pl.DataFrame
     """
     ends = [_count_units(before, "before_persons"), _count_units(after, "after_persons")]
     moves = [_count_direction(counts, direction) for direction in ("joined", "left")]
-    order = [*COUNT_KEY, "before_persons", "joined_persons", "left_persons", "after_persons"]
     total = pl.concat([*ends, *moves], how="diagonal").group_by(COUNT_KEY).agg(pl.all().sum())
-    return total.select(order).sort(COUNT_KEY)
+    return total.select(*COUNT_KEY, *TOTALS).sort(COUNT_KEY)
 
 
 def _count_level(changes: pl.DataFrame, level: str, column: str) -> pl.DataFrame:
@@ -83,3 +83,9 @@ def _province() -> pl.Expr:
 def of_unit(table: pl.DataFrame, level: str, unit_id: str) -> pl.DataFrame:
     """The same rows, of one unit."""
     return table.filter((pl.col("level") == level) & (pl.col("unit_id") == unit_id))
+
+
+def totals_of_unit(totals: pl.DataFrame, level: str, unit_id: str) -> dict[str, int] | None:
+    """Give the totals of one unit by name; null: it had nobody on either side."""
+    rows = of_unit(totals, level, unit_id).select(TOTALS).to_dicts()
+    return rows[0] if rows else None

@@ -70,7 +70,7 @@ def _late_rows(pairs: pl.DataFrame, name: str, parts: Parts, day: dt.date, metho
     """One row per person with rows of an input that are new or say otherwise: new_<input>, changed_<input>."""
     key = INPUTS[name].contract().key
     before = _final(pairs, parts.earlier, name).pipe(_as_of, name, day, method)
-    after = _final(pairs, [*parts.earlier, *parts.later], name).pipe(_as_of, name, day, method)
+    after = _final(pairs, parts.later, name).pipe(_as_of, name, day, method)
     other = after.join(before, on=after.columns, how="anti", nulls_equal=True)
     known = before.select(key).with_columns(pl.lit(True).alias("is_known"))
     marked = other.select(key).join(known, on=key, how="left").with_columns(pl.col("is_known").fill_null(False))
