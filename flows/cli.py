@@ -13,13 +13,15 @@ import polars as pl
 from flows import attribution_commands, commands, exit_codes
 from flows.console import Console, complain
 from flows.demo import DEFAULT_STORE, demo
+from flows.explain import explain_practice
+from flows.history import history
 from flows.refusals import Refused
 from flows.run_records import record_run
 from flows.settings import OPEN_PERIODS, store_path
 from flows.store import Store
 from schemas.agreement import CHOICES
 
-RECORDED = ["receive", "run", "backfill", "publish", "rollback", "demo"]
+RECORDED = ["receive", "run", "backfill", "publish", "rollback", "demo", "explain", "history"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -87,6 +89,7 @@ def build_parser() -> ArgumentParser:
     _add_making(subparsers)
     _add_working(subparsers)
     _add_publishing(subparsers)
+    _add_explaining(subparsers)
     return parser
 
 
@@ -124,6 +127,9 @@ def _add_working(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
         parser.add_argument("--to", dest="last", metavar="PERIOD", help="last month of a range")
         parser.add_argument("--every", choices=["year", "quarter", "month"], help="step of the range (default month)")
         if name != "plan":
+            parser.add_argument(
+                "--fixed-cohort", metavar="PERIOD", help="also measure the people of this period, in the units of then"
+            )
             _add_exit_nothing(parser)
 
 
@@ -150,6 +156,17 @@ def _add_attribution_words(parser: ArgumentParser) -> None:
     parser.add_argument("--official", choices=CHOICES, help="what results stand on: recomputed, or the ministry's file")
     parser.add_argument("--method", metavar="NAME", help="method by which the attribution is recomputed")
     parser.add_argument("--beside", metavar="NAME,NAME", help="other methods kept beside it; '' for none")
+
+
+def _add_explaining(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
+    told = _add(subparsers, "explain", explain_practice, "who joined and left a practice, by reason")
+    told.add_argument("--practice", required=True, metavar="ID", help="physician number of the practice")
+    told.add_argument("--period", required=True, help="one month, such as 2026-09")
+    told.add_argument("--since", metavar="PERIOD", help="compare with this month (default: the refreshed one before)")
+    told.add_argument("--exact", action="store_true", help="show counts of 1 to 5, which are hidden otherwise")
+    spells = _add(subparsers, "history", history, "write who belonged where, from when to when")
+    spells.add_argument("--from", dest="first", metavar="PERIOD", help="first month (default: the first refreshed)")
+    spells.add_argument("--to", dest="last", metavar="PERIOD", help="last month (default: the last refreshed)")
 
 
 def _add(

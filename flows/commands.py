@@ -8,6 +8,7 @@ from pathlib import Path
 from flows import exit_codes
 from flows.accounts import differences
 from flows.console import Console, counted
+from flows.fixed_cohort import measure_fixed_cohorts, require_base
 from flows.jobs import bring_packs_up_to_date, publish_period, refresh
 from flows.lock import hold_lock
 from flows.official import unmet_wishes
@@ -208,8 +209,13 @@ def _refresh(words: Namespace, console: Console, holder: str) -> int:
                 "nothing_received",
                 "No period is covered yet. Take in a delivery with: oht receive FOLDER --source NAME",
             )
+        if words.fixed_cohort:
+            verify_period(words.fixed_cohort)
+            require_base(store, words.fixed_cohort, periods)
         steps = refresh_and_tell(store, periods, console)
         made = bring_packs_up_to_date(store, periods[-1])
+        if words.fixed_cohort:
+            measure_fixed_cohorts(store, periods, words.fixed_cohort, console)
     if made is not None:
         console.say(f"Practice packs of {made.period} are up to date.")
     elif is_held(store):

@@ -31,6 +31,7 @@ from schemas.attribution_steps import (
     YearOfOtherCare,
 )
 from schemas.base_tables import CoreLines, NettedClaims, OtherLines, PanelCounts, PrimaryCarePhysicians
+from schemas.changes import AttributionHistory, ChangeCounts, Changes, ChangeTotals, FixedCohortCounts
 from schemas.core import Attribution
 from schemas.inputs.registry import INPUTS
 from schemas.membership import CohortMembership, Needs, PersonMembership, PhysicianMembership
@@ -68,6 +69,8 @@ TABLES: dict[str, type] = {
     "derived/attribution/agreement/data": AgreementCells,
     "derived/attribution/agreement/differing": Differing,
     "derived/attribution/agreement/reasons": DifferenceCounts,
+    "derived/attribution/changes": Changes,
+    "derived/attribution/history": AttributionHistory,
     "derived/membership (persons)": PersonMembership,
     "derived/membership (physicians)": PhysicianMembership,
     "derived/membership (cohorts)": CohortMembership,
@@ -79,6 +82,9 @@ TABLES: dict[str, type] = {
     "results/agreement/data": Agreement,
     "results/agreement/reasons": DifferenceCounts,
     "results/agreement/file": OfficialFile,
+    "results/changes/data": ChangeCounts,
+    "results/changes/totals": ChangeTotals,
+    "results/fixed_cohort/persons": FixedCohortCounts,
     "published/results": PublishedResults,
     "published/tiers": PublishedTiers,
     "packs/measures": PackMeasures,

@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flows.agreement import agreement
-from flows.attribution import attribute
+from flows.attribution import Attributed, attribute
+from flows.changes import compare_with_earlier
 from flows.coverage import read_coverage
-from flows.drops import committed_drops, known_until
+from flows.drops import Drop, committed_drops, known_until
 from flows.files import read_json, write_json
 from flows.inputs import resolve_inputs
 from flows.measures import build_memberships
@@ -17,6 +18,7 @@ from flows.results import build_results
 from flows.store import Store
 from flows.work import Action, Work, cut_off_path
 from flows.work import finished_output as finished_output
+from flows.work import refreshed_periods as refreshed_periods
 
 Tell = Callable[[Action], None]
 
@@ -43,6 +45,7 @@ def walk(store: Store, periods: Sequence[str], is_plan: bool, tell: Tell = lambd
     work = Work(store, is_plan, tell)
     inputs = resolve_inputs(work)
     actions = list(work.actions)
+    walked: dict[str, Attributed] = {}
     for period in periods:
         of_period = Work(store, is_plan, tell)
         recomputed = attribute(of_period, inputs, period)
@@ -51,9 +54,11 @@ def walk(store: Store, periods: Sequence[str], is_plan: bool, tell: Tell = lambd
         attributed = choose(of_period, recomputed, official, period)
         found = build_memberships(of_period, inputs, attributed, read_coverage(drops), period)
         build_results(of_period, attributed, found, period)
+        compare_with_earlier(of_period, inputs, attributed, period, walked)
+        walked[period] = attributed
         of_period.remember(period)
         if not is_plan:
-            _note_cut_off(store, period, known_until(drops))
+            _note_cut_off(store, period, drops)
         actions += of_period.actions
     return Refreshed(tuple(periods), tuple(actions))
 
@@ -66,14 +71,9 @@ def data_cut_off(store: Store, period: str) -> dt.date:
     return dt.date.fromisoformat(note["known_until"])
 
 
-def _note_cut_off(store: Store, period: str, day: dt.date | None) -> None:
-    note = {"known_until": day.isoformat() if day else None}
+def _note_cut_off(store: Store, period: str, drops: list[Drop]) -> None:
+    day = known_until(drops)
+    note = {"known_until": day.isoformat() if day else None, "last_drop": max(drop.sequence for drop in drops)}
     path = cut_off_path(store.root, period)
     if read_json(path) != note:
         write_json(path, note)
-
-
-def refreshed_periods(store: Store) -> list[str]:
-    """Name the periods with a finished refresh, in order."""
-    folder = store.root / "runs" / "refresh"
-    return sorted(path.stem for path in folder.glob("*.json") if path.stem != "inputs")

@@ -16,6 +16,7 @@ from flows.fingerprint import digest
 from flows.measures import definition_requirements
 from flows.methods import official_method
 from flows.official import choice_note
+from flows.published_attribution import note_attributions
 from flows.refresh import data_cut_off, finished_output
 from flows.refusals import Refused
 from flows.store import Step, Store, made
@@ -44,6 +45,7 @@ def write_release(store: Store, periods: list[str]) -> str:
     made_from = {period: _exact_digest(store, period) for period in periods}
     if read_json(_made_from_path(store, release)) != made_from:
         write_json(_made_from_path(store, release), made_from)
+    note_attributions(store, release, periods)
     if read_json(folder / "manifest.json") is not None:
         return release
     clear_folder(folder)

@@ -15,6 +15,8 @@ from flows.store import Store
 
 Grid = dict[str, dict[str, str]]
 INPUTS = "all"
+# A period has no such step: the first has no changes since an earlier one.
+ABSENT = "-"
 
 
 def show_status(store: Store, max_age_days: int | None, today: dt.date, console: Console) -> int:
@@ -58,7 +60,7 @@ def _show_periods(store: Store, console: Console) -> Grid:
     stages = list(dict.fromkeys(stage for period in periods for stage in grid[period]))
     if periods:
         console.table(
-            ["period", *stages], [[period, *(grid[period].get(name, "") for name in stages)] for period in periods]
+            ["period", *stages], [[period, *(grid[period].get(name, ABSENT) for name in stages)] for period in periods]
         )
     return grid
 

@@ -104,6 +104,12 @@ def refresh_path(root: Path, period: str) -> Path:
     return root / "runs" / "refresh" / f"{period}.json"
 
 
+def refreshed_periods(store: Store) -> list[str]:
+    """Name the periods with a finished refresh, in order."""
+    folder = store.root / "runs" / "refresh"
+    return sorted(path.stem for path in folder.glob("*.json") if path.stem != "inputs")
+
+
 def finished_output(store: Store, step: Step) -> Output | None:
     """Give the output of a step that the last finished refresh of its period stands on; null: it has none."""
     record = read_json(refresh_path(store.root, step.period or "inputs")) or {}

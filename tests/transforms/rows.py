@@ -89,11 +89,6 @@ def other_lines(text: str) -> pl.DataFrame:
     return table(text, OtherLines, value_cents=0, paid_cents=0, **usual)
 
 
-def addresses(text: str) -> pl.DataFrame:
-    """One row per line: an address in Ontario."""
-    return table(text, Addresses, postal_status="ontario")
-
-
 def births(text: str) -> pl.DataFrame:
     """One row per line: a child and its mother."""
     return table(text, Births)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from flows import agreement, attribution, fingerprint, inputs, measures, official, references, results
+from flows import agreement, attribution, changes, fingerprint, inputs, measures, official, references, results
 from flows.receive import receive_drop
 from flows.refresh import walk
 from flows.settings import AttributionSetting, create_store
@@ -24,7 +24,7 @@ from transforms.catalogue import needs
 
 # Checks reject and never change; the tables of reference/ and the rules of needs are digested as `method` and `rule`.
 DIGESTED_OTHERWISE = ("schemas", "reference", *(need.member.__module__ for need in needs().values()))
-STAGES = (inputs, references, attribution, official, agreement, measures, results)
+STAGES = (inputs, references, attribution, official, agreement, measures, results, changes)
 
 
 class Witness:

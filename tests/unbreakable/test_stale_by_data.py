@@ -29,7 +29,9 @@ def test_a_late_claim_renews_its_bucket_and_its_periods(
     changed = differing(steps, remembered(finished))
     assert [name for name in changed if name.endswith(OTHER)] == []
     assert "inputs derived/core_lines/period=all/bucket=0001" in changed
-    assert sorted({name.split(" ")[0] for name in changed} - {"inputs"}) == LATE_DAYS[day]
+    # A comparison with the period before stands on that period too; each period by itself does not.
+    own = [name for name in changed if "/changes/" not in name]
+    assert sorted({name.split(" ")[0] for name in own} - {"inputs"}) == LATE_DAYS[day]
     for period in LATE_DAYS[day]:
         for step in ("attribution/round_one", "features/primary_care"):
             assert f"{period} derived/{step}/period={period}/bucket=0001" in changed

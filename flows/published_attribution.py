@@ -1,0 +1,90 @@
+"""Which attribution a publication stood on, and which deliveries that attribution knew.
+
+Outputs are immutable and stay, so that a few names are enough to read later what was once published. The note lies in
+the restricted zone beside the other notes of releases: fingerprints of exact tables have no business among published
+files.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flows.attribution import Attributed
+from flows.files import read_json, write_json
+from flows.store import Output, Step, Store
+from flows.work import cut_off_path, refresh_path
+
+PLACED = "attribution/persons"
+ROUND_ONE = "attribution/round_one"
+TEAMS = "attribution/round_two"
+RULE_COMPONENTS = ("method", "code")
+
+
+@dataclass(frozen=True)
+class Known:
+    """The attribution of a period as some refresh left it, and the last drop that it knew."""
+
+    attributed: Attributed
+    last_drop: int
+
+
+def note_attributions(store: Store, release: str, periods: list[str]) -> None:
+    """Write down, for each period of a release, the outputs of its attribution and the last drop they knew."""
+    notes = {period: _note(store, period) for period in periods}
+    path = _note_path(store, release)
+    if read_json(path) != notes:
+        write_json(path, notes)
+
+
+def finished_attribution(store: Store, period: str) -> Known | None:
+    """Give the attribution that the last finished refresh of a period stands on; null: there is none in the store."""
+    return _known(store, period, _note(store, period))
+
+
+def published_attribution(store: Store, release: str, period: str) -> Known | None:
+    """Give the attribution of a period that a release stood on; null: the release lacks the period, or it is gone."""
+    note = (read_json(_note_path(store, release)) or {}).get(period)
+    return _known(store, period, note) if note and note["last_drop"] else None
+
+
+def rules_of(outputs: list[Output | None], components: tuple[str, ...] = RULE_COMPONENTS) -> set[str]:
+    """Give the digests of the method and of the code that made some outputs."""
+    made = [output.manifest["components"] for output in outputs if output]
+    return {f"{name}:{found[name]}" for found in made for name in components if name in found}
+
+
+def outputs_of(attributed: Attributed) -> list[Output | None]:
+    """Give all outputs of an attribution."""
+    return [*attributed.round_one, attributed.teams, *attributed.persons]
+
+
+def _note(store: Store, period: str) -> dict[str, Any]:
+    record = read_json(refresh_path(store.root, period)) or {}
+    cut_off = read_json(cut_off_path(store.root, period)) or {}
+    steps = [
+        Step("derived", TEAMS, period),
+        *(step for name in (ROUND_ONE, PLACED) for step in _steps(store, name, period)),
+    ]
+    places = [str(step.folder) for step in steps]
+    return {
+        "outputs": {place: record[place]["fingerprint"] for place in places if place in record},
+        "last_drop": cut_off.get("last_drop"),
+    }
+
+
+def _known(store: Store, period: str, note: dict[str, Any]) -> Known | None:
+    def find(step: Step) -> Output | None:
+        fingerprint = note["outputs"].get(str(step.folder))
+        return store.find(step, fingerprint) if fingerprint else None
+
+    round_one, persons = ([find(step) for step in _steps(store, name, period)] for name in (ROUND_ONE, PLACED))
+    attributed = Attributed(round_one, find(Step("derived", TEAMS, period)), persons)
+    return Known(attributed, note["last_drop"] or 0) if all(persons) else None
+
+
+def _steps(store: Store, name: str, period: str) -> list[Step]:
+    return [Step("derived", name, period, bucket) for bucket in range(store.buckets)]
+
+
+def _note_path(store: Store, release: str) -> Path:
+    return store.root / "runs" / "attributed" / f"{release}.json"
