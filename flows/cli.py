@@ -13,7 +13,7 @@ import polars as pl
 from flows import attribution_commands, commands, exit_codes
 from flows.console import Console, complain
 from flows.demo import DEFAULT_STORE, demo
-from flows.explain import explain_practice
+from flows.explain import explain_somebody
 from flows.history import history
 from flows.refusals import Refused
 from flows.run_records import record_run
@@ -159,9 +159,14 @@ def _add_attribution_words(parser: ArgumentParser) -> None:
 
 
 def _add_explaining(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    told = _add(subparsers, "explain", explain_practice, "who joined and left a practice, by reason")
-    told.add_argument("--practice", required=True, metavar="ID", help="physician number of the practice")
+    told = _add(
+        subparsers, "explain", explain_somebody, "a practice's joins and leaves by reason, or a person's receipt"
+    )
+    whom = told.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--practice", metavar="ID", help="physician number of the practice")
+    whom.add_argument("--person", metavar="-", help="- reads the pseudonym of a person from standard input")
     told.add_argument("--period", required=True, help="one month, such as 2026-09")
+    told.add_argument("--purpose", metavar="TEXT", help="what the receipt of a person is for; kept in the audit log")
     told.add_argument("--since", metavar="PERIOD", help="compare with this month (default: the refreshed one before)")
     told.add_argument("--exact", action="store_true", help="show counts of 1 to 5, which are hidden otherwise")
     spells = _add(subparsers, "history", history, "write who belonged where, from when to when")

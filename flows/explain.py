@@ -9,6 +9,7 @@ from flows import exit_codes
 from flows.changes import build_changes
 from flows.commands import open_store, verify_period
 from flows.console import Console
+from flows.explain_person import explain_one
 from flows.explain_words import DIRECTIONS, REASONS, biggest_sentence
 from flows.inputs import Inputs
 from flows.lock import hold_lock
@@ -32,6 +33,11 @@ class Account:
 
     counts: pl.DataFrame
     totals: dict[str, int]
+
+
+def explain_somebody(words: Namespace, console: Console) -> int:
+    """Explain a practice or a person, as the words ask."""
+    return explain_practice(words, console) if words.practice else explain_one(words, console)
 
 
 def explain_practice(words: Namespace, console: Console) -> int:

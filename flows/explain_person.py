@@ -25,10 +25,11 @@ from flows.console import Console
 from flows.files import append_line
 from flows.inputs import resolve_inputs
 from flows.methods import official_method
+from flows.official import as_of_day
 from flows.refresh import data_cut_off
 from flows.refusals import Refused
-from flows.store import Output, Store, made
-from flows.work import Work
+from flows.store import Output, Step, Store, made
+from flows.work import Work, finished_output
 from reports.receipt import ReceiptPage, render_receipt
 from transforms.attribution.receipt import Receipt, explain_person
 from transforms.standardise.pseudonyms import bucket_of
@@ -75,7 +76,9 @@ def build_receipt(store: Store, person_id: int, period: str, purpose: str) -> Re
         "cut_off": data_cut_off(store, period).isoformat(),
         "purpose": purpose,
     }
-    return ReceiptPage(facts, account, placed, _provider(placed, made(teams)))
+    return ReceiptPage(
+        facts, account, placed, _provider(placed, made(teams)), _official(store, period, bucket, person_id)
+    )
 
 
 def _account(task: Task, bucket: int, person_id: int) -> Receipt:
@@ -107,6 +110,14 @@ def _provider(placed: dict[str, Any] | None, teams: Output) -> dict[str, Any] | 
         if placed and placed[column]:
             return teams.load(table).filter(pl.col(column) == placed[column]).row(0, named=True)
     return None
+
+
+def _official(store: Store, period: str, bucket: int, person_id: int) -> dict[str, Any] | None:
+    """Give what the ministry's file says of the person; null: no file holds at the end of the period."""
+    persons = finished_output(store, Step("derived", "attribution/official/persons", period, bucket))
+    file = finished_output(store, Step("derived", "attribution/official/file", period))
+    row = _row(persons.load(), person_id) if persons else None
+    return {"day": as_of_day(file), "oht_id": row["oht_id"]} if row and file else None
 
 
 def _bucket(person_id: int, buckets: int) -> int:

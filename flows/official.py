@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from flows.attribution import Attributed
+from flows.attribution import Attributed, attribution_tables
 from flows.drops import committed_drops
 from flows.fingerprint import code_digest
 from flows.inputs import Inputs
@@ -12,13 +12,8 @@ from flows.settings import attribution_setting
 from flows.store import Output, Produced, Step, Store, made
 from flows.work import Work, finished_output
 from schemas.agreement import OfficialChoice, OfficialFile
-from schemas.base_tables import PanelCounts
-from schemas.core import Attribution
-from schemas.results import TierCounts
 from transforms.attribution.official import attribute_by_file, describe_choice, describe_file, rows_as_of
-from transforms.base_tables.physicians import count_panels
 from transforms.dates import period_end
-from transforms.indicators.measure import count_tiers
 
 INPUT = "official_attribution"
 FILE_CODE = "transforms.attribution.official"
@@ -109,13 +104,7 @@ def _persons(
 
     def produce() -> Produced:
         rows = rows_as_of(inputs.load(INPUT, bucket), as_of_day(made(file)))
-        table = attribute_by_file(made(recomputed).load(), rows, inputs.load("ohts", bucket))
-        tables = {
-            "data": Attribution.validate(table),
-            "tiers": TierCounts.validate(count_tiers(table)),
-            "panels": PanelCounts.validate(count_panels(table)),
-        }
-        return Produced(tables, {"counted": table.height})
+        return attribution_tables(attribute_by_file(made(recomputed).load(), rows, inputs.load("ohts", bucket)))
 
     return work.ensure(Step("derived", "attribution/official/persons", period, bucket), components, produce)
 

@@ -12,6 +12,7 @@ from flows.drops import Drop, committed_drops, known_until
 from flows.files import read_json, write_json
 from flows.inputs import resolve_inputs
 from flows.measures import build_memberships
+from flows.methods import methods_beside
 from flows.official import choose, make_official
 from flows.refusals import Refused
 from flows.results import build_results
@@ -49,6 +50,8 @@ def walk(store: Store, periods: Sequence[str], is_plan: bool, tell: Tell = lambd
     for period in periods:
         of_period = Work(store, is_plan, tell)
         recomputed = attribute(of_period, inputs, period)
+        for name, method in methods_beside(store).items():
+            attribute(of_period, inputs, period, method, f"attribution/beside/{name}")
         official = make_official(of_period, inputs, recomputed, period)
         agreement(of_period, inputs, recomputed, official, period)
         attributed = choose(of_period, recomputed, official, period)

@@ -161,16 +161,17 @@ def without_rule(rule: str) -> Bend:
 
 def reversed_ties(patch: pytest.MonkeyPatch) -> None:
     """Ask for the most recent visit first and for the value last."""
-    patch.setattr(tiers, "CARE_STEPS", dict(reversed(tiers.CARE_STEPS.items())))
+    bent = dataclasses.replace(tiers.RULES["core_care"], chain=(*reversed(tiers.CARE_STEPS), tiers.BY_HASH))
+    patch.setitem(tiers.RULES, "core_care", bent)
 
 
 def ignored_reversals(patch: pytest.MonkeyPatch) -> None:
     """Let a line count although another line takes it back."""
     net = claims_module.net_claims
 
-    def without_reversals(claims: pl.DataFrame, fee_codes: list[str]) -> pl.DataFrame:
+    def without_reversals(claims: pl.DataFrame, *asked: list[str]) -> pl.DataFrame:
         """One row per netted claim line, reversals left out."""
-        return net(claims.filter(pl.col("services") > 0), fee_codes)
+        return net(claims.filter(pl.col("services") > 0), *asked)
 
     patch.setattr("flows.inputs.net_claims", without_reversals)
 
