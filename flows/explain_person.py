@@ -74,6 +74,7 @@ def build_receipt(store: Store, person_id: int, period: str, purpose: str) -> Re
         "period": f"{period} ({task.end.isoformat()})",
         "method": task.method.method_id,
         "cut_off": data_cut_off(store, period).isoformat(),
+        "weight": task.method.weight,
         "purpose": purpose,
     }
     return ReceiptPage(

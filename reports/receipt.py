@@ -17,11 +17,11 @@ HEADINGS = ("outcome", "rules", "candidates", "margins", "flips")
 class ReceiptPage:
     """What is written of one person.
 
-    `facts`: person, period, method, cut_off and purpose as text. `account`: excluded_reason, rules, candidates, chosen,
-    margins and without (see `transforms.attribution.receipt.Receipt`). `placed`: the person's row of the Attribution
-    table, null: not counted. `provider`: corporation_id, network_basis and hospital_tie_step of the provider, null:
-    none.
-    `official`: day and oht_id (null: absent) of the official file, null: there is none.
+    `facts`: person, period, method, cut_off, weight (as the method calls it) and purpose, as text. `account`:
+    excluded_reason, rules, candidates, chosen, margins and without (`transforms.attribution.receipt.Receipt`). `placed`:
+    the person's row of the Attribution table, null: not counted. `provider`: corporation_id, network_basis and
+    hospital_tie_step of the provider, null: none. `official`: day and oht_id (null: absent) of the official file, null:
+    there is none.
     """
 
     facts: Mapping[str, str]
@@ -49,9 +49,10 @@ def render_receipt(page: ReceiptPage, language: str = "en") -> bytes:
 
 
 def _facts(page: ReceiptPage, words: Catalogue) -> Iterator[str]:
-    names = {key: words.text(f"receipt.facts.{key}") for key in page.facts}
+    facts = {**page.facts, "weight": words.text(f"receipt.weights.{page.facts['weight']}")}
+    names = {key: words.text(f"receipt.facts.{key}") for key in facts}
     width = max(map(len, names.values()))
-    yield from (f"{names[key]:<{width}}  {value}" for key, value in page.facts.items())
+    yield from (f"{names[key]:<{width}}  {value}" for key, value in facts.items())
 
 
 def _outcome(page: ReceiptPage, words: Catalogue) -> Iterator[str]:

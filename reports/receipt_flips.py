@@ -31,9 +31,9 @@ def _against_enrolment(account: Any, words: Catalogue) -> Iterator[str]:
 
 
 def _against_the_next(account: Any, words: Catalogue) -> Iterator[str]:
-    if not account.margins or account.chosen.rule == "enrolment":
+    last = account.margins[-1] if account.margins else None
+    if last is None or (account.chosen.rule == "enrolment" and last.step == "start_date"):
         return
-    last = account.margins[-1]
     if last.lead:
         yield words.text("receipt.flips.more", lead=words.number(last.lead), step=last.step)
     else:

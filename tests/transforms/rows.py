@@ -202,19 +202,23 @@ def centre_teams(text: str) -> pl.DataFrame:
 
 def round_one(end: dt.date = D, method: Method = METHOD, **frames: pl.DataFrame) -> RoundOne:
     """Round one; inputs not named hold no rows, physicians a to e are comprehensive unless `comprehensive` says who."""
-    given = {**_no_rows(), **frames}
-    look_back = (end, method.look_back_years, method.window)
-    seen = given["other_lines"].filter(pl.col("line_kind") != "elsewhere")
-    given["care"] = summarise_care(given["core_lines"], *look_back)
-    given["other_care"] = summarise_care(seen, *look_back, ["line_kind"])
-    found = attribute_by_own_care(given, end, method)
+    found = attribute_by_own_care(with_care({**no_rows(), **frames}, end, method), end, method)
     AttributedPersons.validate(found.persons)
     Admissions.validate(found.admissions)
     ExclusionCounts.validate(found.excluded)
     return found
 
 
-def _no_rows() -> dict[str, pl.DataFrame]:
+def with_care(frames: dict[str, pl.DataFrame], end: dt.date, method: Method) -> dict[str, pl.DataFrame]:
+    """The same frames, with care and other_care summed from core_lines and other_lines."""
+    look_back = (end, method.look_back_years, method.window)
+    seen = frames["other_lines"].filter(pl.col("line_kind") != "elsewhere")
+    care = summarise_care(frames["core_lines"], *look_back)
+    return {**frames, "care": care, "other_care": summarise_care(seen, *look_back, ["line_kind"])}
+
+
+def no_rows() -> dict[str, pl.DataFrame]:
+    """Give what round one reads with no rows in it, but for five family physicians, two centres and a hospital."""
     family = physicians("physician_id\na\nb\nc\nd\ne")
     models = {"enrolments": Enrolments, "core_lines": CoreLines, "other_lines": OtherLines, "discharges": Discharges}
     models |= {"addresses": Addresses, "births": Births, "centre_rosters": CentreRosters, "centre_visits": CentreVisits}

@@ -178,8 +178,8 @@ def _text(value: object) -> str:
 
 def _without(facts: Facts, chosen: Found) -> Facts:
     """Give the facts as they would be if nothing spoke for the chosen provider."""
-    physician, centre = pl.col("physician_id") != chosen.physician_id, pl.col("centre_id") != chosen.centre_id
     if chosen.centre_id:
-        return replace(facts, registered=facts.registered.filter(centre))
-    kept = {name: getattr(facts, name).filter(physician) for name in ("enrolled", "core", "paediatric", "other")}
+        return replace(facts, registered=facts.registered.filter(pl.col("centre_id") != chosen.centre_id))
+    others = pl.col("physician_id") != chosen.physician_id
+    kept = {name: getattr(facts, name).filter(others) for name in ("enrolled", "core", "paediatric", "other")}
     return replace(facts, **kept)
