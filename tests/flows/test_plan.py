@@ -16,7 +16,7 @@ from tests.flows.conftest import Oht
 from tests.flows.small_delivery import Row, files_of, small_rows, spoil, write_small
 
 LATER = "delivered_on: 2026-11-05\n"
-INPUTS = ["persons", "enrolments", "claims", "physicians", "discharges", "ed_visits", "hospitals", "ohts"]
+INPUTS = ["persons", "enrolments", "physicians", "discharges", "ed_visits", "hospitals", "ohts"]
 
 
 def receive(oht: Oht, store: Store, folder: Path) -> None:
@@ -55,7 +55,9 @@ def test_a_corrected_delivery_says_which_input_changed(oht: Oht, small_store: St
     receive(oht, small_store, corrected(tmp_path / "e", **persons))
     reasons = runs(make_plan(small_store, ["2026-09"]))
     assert reasons["all derived/inputs/persons"] == "input changed: persons of drop 2"
-    assert reasons["all derived/inputs/claims"] == "input changed: claims of drop 2"
+    # Whose claims are netted depends on the physicians, and they came again: claims are judged when those are made.
+    assert reasons["all derived/inputs/physicians"] == "input changed: physicians of drop 2"
+    assert "all derived/inputs/claims" not in reasons
     assert "all derived/inputs/ed_visits" not in reasons
 
 
@@ -73,8 +75,9 @@ def test_changed_code_and_rules_are_reasons(small_store: Store, monkeypatch: pyt
     reasons = runs(make_plan(small_store, ["2026-09"]))
     assert reasons["2026-09 results/tiers"] == "code changed"
     monkeypatch.undo()
-    monkeypatch.setattr("flows.inputs._core_digest", lambda _: "other")
-    assert runs(make_plan(small_store, ["2026-09"])) == {"all derived/core_lines": "attribution method changed"}
+    monkeypatch.setattr("flows.lines._lines_digest", lambda _: "other")
+    changed = runs(make_plan(small_store, ["2026-09"]))
+    assert changed == dict.fromkeys(["all derived/core_lines", "all derived/other_lines"], "attribution method changed")
 
 
 def test_what_is_lost_is_made_again(small_store: Store) -> None:
@@ -135,18 +138,18 @@ def test_planning_needs_no_prefect(small_store: Store) -> None:
     words = [sys.executable, "-c", probe, "plan", "--period", "2026-07", "--store", str(small_store.root)]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Plan: 4 steps to run, 15 wait for them, ")
+    assert done.stdout.startswith("Plan: 4 steps to run, 19 wait for them, ")
 
 
 def test_the_plan_comes_before_every_run_even_where_nobody_looks(oht: Oht, small_store: Store) -> None:
     said = oht("run", "--period", "2026-07", "--store", small_store.root)
     lines = said.out.splitlines()
-    assert lines[0].startswith("Plan: 4 steps to run, 15 wait for them, ")
+    assert lines[0].startswith("Plan: 4 steps to run, 19 wait for them, ")
     assert lines[1].split() == ["period", "step", "buckets", "why"]
-    assert lines[2].split() == ["2026-07", "attribution/round_one", "1", "never", "computed"]
-    assert lines[6].split() == ["2026-07", "15", "steps", "more", "15", "when", "those", "have", "run"]
-    assert lines[7] == "2026-07 attribution/round_one: never computed"
-    assert lines[-1] == "19 steps ran; 2026-07 up to date."
+    assert lines[2].split() == ["2026-07", "attribution/care", "1", "never", "computed"]
+    assert lines[6].split() == ["2026-07", "19", "steps", "more", "19", "when", "those", "have", "run"]
+    assert lines[7] == "2026-07 attribution/care: never computed"
+    assert lines[-1] == "23 steps ran; 2026-07 up to date."
     again = oht("run", "--period", "2026-07", "--store", small_store.root)
     assert again.out.splitlines()[0].startswith("Plan: nothing to do, ")
     assert again.out.splitlines()[1] == "0 steps ran; 2026-07 up to date."

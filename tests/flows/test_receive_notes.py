@@ -77,8 +77,8 @@ def test_tables_that_may_be_absent_are_said_to_be(oht: Oht, store: Store, tmp_pa
     said = oht("receive", folder, "--source", "synthetic", "--store", store.root)
     assert said.code == 0
     assert (
-        "  Not in this delivery: discharges, ed_visits. What needs them is not computable unless another delivery "
-        "holds them.\n"
+        "  Not in this delivery: discharges, ed_visits, addresses, births, centres, centre_rosters, centre_visits, "
+        "official_attribution. What needs them is not computable unless another delivery holds them.\n"
     ) in said.out
 
 
