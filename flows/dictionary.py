@@ -16,8 +16,9 @@ from schemas.base_tables import (
 from schemas.core import Attribution
 from schemas.inputs.registry import INPUTS
 from schemas.membership import CohortMembership, Needs, PersonMembership, PhysicianMembership
-from schemas.pack import PackMeasures, PackPatients, PackTiers
+from schemas.pack import PACK_TABLES
 from schemas.published import PublishedResults, PublishedTiers
+from schemas.reconciliation import Reconciliation
 from schemas.results import CohortCounts, ReferenceCounts, Results, TierCounts
 
 TABLES: dict[str, type] = {
@@ -34,15 +35,14 @@ TABLES: dict[str, type] = {
     "derived/membership (physicians)": PhysicianMembership,
     "derived/membership (cohorts)": CohortMembership,
     "derived/needs": Needs,
+    "derived/reconciliation": Reconciliation,
     "results/indicators": Results,
     "results/tiers": TierCounts,
     "results/cohorts": CohortCounts,
     "results/references": ReferenceCounts,
     "published/results": PublishedResults,
     "published/tiers": PublishedTiers,
-    "packs/measures": PackMeasures,
-    "packs/patients": PackPatients,
-    "packs/tiers": PackTiers,
+    **{f"packs/{name}": model for name, model in PACK_TABLES.items()},
 }
 
 

@@ -10,6 +10,7 @@ from flows.drops import committed_drops, known_until
 from flows.files import read_json, write_json
 from flows.inputs import resolve_inputs
 from flows.measures import build_memberships
+from flows.reconciliation import reconcile_lists
 from flows.refusals import Refused
 from flows.results import build_results
 from flows.store import Store
@@ -44,8 +45,10 @@ def walk(store: Store, periods: Sequence[str], is_plan: bool, tell: Tell = lambd
     for period in periods:
         of_period = Work(store, is_plan, tell)
         attributed = attribute(of_period, inputs, period)
-        found = build_memberships(of_period, inputs, attributed, read_coverage(drops), period)
+        coverage = read_coverage(drops)
+        found = build_memberships(of_period, inputs, attributed, coverage, period)
         build_results(of_period, attributed, found, period)
+        reconcile_lists(of_period, drops, inputs, attributed, coverage, period)
         of_period.remember(period)
         if not is_plan:
             _note_cut_off(store, period, known_until(drops))

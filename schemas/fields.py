@@ -35,7 +35,8 @@ class Contract:
     `key`: columns that identify a row; a later drop supersedes by them. `dates`: the columns that give a delivery
     its date range. `warnings`: rules that are counted but keep their row. `by_person`: the table is split into
     buckets by person; a false one is small and kept whole. `is_snapshot`: a later delivery of the table replaces all
-    of the earlier.
+    of the earlier. `is_extract`: the table is of a practice's own list, and a later extract replaces the practice's
+    earlier one by a step of its own. `blanked`: columns that are emptied in rows set aside.
     """
 
     key: list[str]
@@ -43,6 +44,8 @@ class Contract:
     warnings: list[str] = field(default_factory=list)
     by_person: bool = True
     is_snapshot: bool = False
+    is_extract: bool = False
+    blanked: list[str] = field(default_factory=list)
 
 
 class InputModel(pa.DataFrameModel):
