@@ -107,7 +107,8 @@ def _entries(work: Work, drops: list[Drop], extracts: Output | None, bucket: Buc
 
 
 def _produce(root: Path, parts: list[Drop], extracts: Output | None, bucket: Bucket) -> Produced:
-    standing, counts = [ChartEntries.empty()], {}
+    standing: list[pl.DataFrame] = [ChartEntries.empty()]
+    counts = {}
     for drop in parts:
         part = pl.read_parquet(part_path(root, drop, ENTRIES, bucket), hive_partitioning=False)
         numbered = part.with_columns(pl.lit(drop.sequence, pl.Int64).alias("sequence"))

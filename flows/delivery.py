@@ -224,7 +224,7 @@ def _expected(source: SourceMap) -> list[Form]:
     forms: dict[str, Form] = {}
     for name, part in source.inputs.items():
         known = forms.get(part.file, Form(part.file, {}))
-        kinds = {**known.kinds, **source_kinds(part, name)}
+        kinds: dict[str, Kind] = {**known.kinds, **source_kinds(part, name)}
         forms[part.file] = Form(part.file, kinds, known.ignored | {*part.ignored}, part.sheet or known.sheet)
     return list(forms.values())
 

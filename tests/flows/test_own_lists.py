@@ -1,5 +1,6 @@
 """From a practice's own list to its own pack, and nowhere else."""
 
+import datetime as dt
 import json
 import shutil
 from pathlib import Path
@@ -8,7 +9,9 @@ import polars as pl
 import pytest
 
 from flows.accounts import differences
+from flows.cli import main
 from flows.files import read_json
+from flows.pack_tables import practice_tables
 from flows.receive import receive_drop
 from flows.settings import create_store
 from flows.store import Store
@@ -22,12 +25,19 @@ NOTE = "delivered_on: 2026-10-05\n"
 
 @pytest.fixture(scope="module")
 def received(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of four buckets with the small delivery and the list of P1, not computed yet."""
+    """A store of two buckets with the small delivery and the list of P1, computed for 2026-09."""
     home = tmp_path_factory.mktemp("lists")
-    store = create_store(home / "store", buckets=4, open_periods=1)
+    store = create_store(home / "store", buckets=2, open_periods=1)
     receive_drop(store, write_small(home / "main"), "synthetic", TODAY)
     receive_drop(store, write_list(home / "list", list_of_p1(), NOTE), "practice_list", TODAY)
+    assert main(["run", "--period", "2026-09", "--store", str(store.root)]) == 0
     return store.root
+
+
+@pytest.fixture
+def seen(received: Path) -> Store:
+    """That store, to be looked at only."""
+    return Store(received)
 
 
 @pytest.fixture
@@ -69,40 +79,40 @@ def add_list(store: Store, folder: Path, rows: list[Row]) -> None:
     receive_drop(store, write_list(folder, rows, NOTE), "practice_list", TODAY)
 
 
-def test_the_pack_holds_the_reconciliation_with_chart_numbers(oht: Oht, listed: Store) -> None:
-    found = counts(computed(oht, listed))
+def test_the_pack_holds_the_reconciliation_with_chart_numbers(seen: Store) -> None:
+    found = counts(seen)
     assert found.pop(("agreed", None)) == 19
     assert found.pop(("agreed", "excluded_by_practice")) == 1
     assert found.pop(("chart_only", "rostered_elsewhere")) == 1
     assert found.pop(("chart_only", "no_health_number")) == 1
     assert found.pop(("attributed_only", "enrolled_not_listed")) == 10
     assert sum(found.values()) == 20 and {status for status, _ in found} == {"attributed_only"}
-    rows = reconciliation(listed)
+    rows = reconciliation(seen)
     assert set(rows["chart_number"].drop_nulls()) == {row["Chart number"] for row in list_of_p1()}
-    persons = pl.read_parquet(pack(listed, "P1") / "tiers.parquet")["persons"].sum()
+    persons = pl.read_parquet(pack(seen, "P1") / "tiers.parquet")["persons"].sum()
     assert rows.filter(pl.col("status") != "chart_only").height == persons == 50
 
 
-def test_the_page_counts_and_says_what_to_do(oht: Oht, listed: Store) -> None:
-    shown = page(computed(oht, listed))
-    assert "Your list of 30 September 2026 has 22 patients; 50 people are counted with you" in shown.text
-    assert "The patient is enrolled with another physician." in shown.text
-    assert "Your list and ours" not in page(listed, "P2").text
+def test_the_page_counts_and_says_what_to_do(seen: Store) -> None:
+    shown = page(seen).text
+    assert "Patients on your list of 30 September 2026: 22. People counted with you on 30 September 2026: 50." in shown
+    assert "The patient is enrolled with another physician." in shown
+    assert "Your list and ours" not in page(seen, "P2").text
 
 
-def test_chart_numbers_stand_in_the_lists_of_needs_and_the_excluded_are_left_out(oht: Oht, listed: Store) -> None:
-    patients = pl.read_parquet(pack(computed(oht, listed), "P1") / "patients.parquet")
+def test_chart_numbers_stand_in_the_lists_of_needs_and_the_excluded_are_left_out(seen: Store) -> None:
+    patients = pl.read_parquet(pack(seen, "P1") / "patients.parquet")
     assert sorted(patients["chart_number"].drop_nulls()) == [CHARTS[number] for number in (0, 2, 4)]
-    assert "1 patient with a need is left out, because your list says so." in page(listed).text
-    shown = [cell.text for cell in page(listed).all("td", class_="chartno")]
+    assert "1 patient with a need is left out, because your list says so." in page(seen).text
+    shown = [cell.text for cell in page(seen).all("td", class_="chartno")]
     assert set(shown) >= {CHARTS[number] for number in (0, 2, 4)} and CHARTS[6] not in shown
 
 
-def test_a_practice_without_a_list_gets_what_it_got_before(oht: Oht, listed: Store) -> None:
-    folder = pack(computed(oht, listed), "P2")
+def test_a_practice_without_a_list_gets_what_it_got_before(seen: Store) -> None:
+    folder = pack(seen, "P2")
     assert not (folder / "reconciliation.parquet").exists()
     assert pl.read_parquet(folder / "patients.parquet")["chart_number"].null_count() == 4
-    assert "chart" not in page(listed, "P2").text.replace("keep a chart", "").replace("your chart numbers stand", "")
+    assert "chart" not in page(seen, "P2").text.replace("keep a chart", "").replace("your chart numbers stand", "")
 
 
 def everything_in(path: Path) -> str:
@@ -151,7 +161,7 @@ def test_a_later_extract_replaces_the_earlier_as_a_whole(oht: Oht, listed: Store
 
 
 def test_the_list_of_another_practice_is_left_as_it_is(oht: Oht, listed: Store, tmp_path: Path) -> None:
-    before = counts(computed(oht, listed))
+    before = counts(listed)
     add_list(listed, tmp_path / "other", [entry(1, Physician_number="P2"), entry(0, Physician_number="P2")])
     computed(oht, listed)
     assert counts(listed) == before
@@ -162,27 +172,31 @@ def test_the_list_of_another_practice_is_left_as_it_is(oht: Oht, listed: Store, 
     ]
 
 
-def test_a_period_uses_its_own_extract(oht: Oht, listed: Store, tmp_path: Path) -> None:
-    add_list(listed, tmp_path / "old", [entry(0, List_made_on="2026-07-15")])
+def list_used(store: Store, period: str) -> tuple[dt.date, bool, int]:
+    """Give the day of the list of P1 that a period uses, whether it is after it, and its patients."""
+    tables = dict(practice_tables(store, period, None))["P1"]
+    assert tables.own_list is not None and tables.reconciliation is not None
+    patients = tables.reconciliation.filter(pl.col("status") != "attributed_only").height
+    return tables.own_list.extract_date, tables.own_list.is_after, patients
+
+
+def test_a_period_uses_its_own_extract_or_else_the_first_after_it(oht: Oht, listed: Store, tmp_path: Path) -> None:
+    september = (dt.date(2026, 9, 30), False, 22)
     computed(oht, listed, "2026-08")
-    assert "Your list of 15 July 2026 has 1 patients" in page(listed).text
-    computed(oht, listed, "2026-09")
-    assert "Your list of 30 September 2026 has 22 patients" in page(listed).text
-
-
-def test_without_an_extract_by_then_the_first_after_it_is_used(oht: Oht, listed: Store) -> None:
-    shown = page(computed(oht, listed, "2026-08"))
-    assert "Your list of 30 September 2026" in shown.text
-    assert "You sent no list made by then, so the first one after it is used." in shown.text
+    assert list_used(listed, "2026-08") == (dt.date(2026, 9, 30), True, 22)
+    add_list(listed, tmp_path / "old", [entry(0, List_made_on="2026-07-15")])
+    computed(oht, listed, "2026-08", "2026-09")
+    assert list_used(listed, "2026-08") == (dt.date(2026, 7, 15), False, 1)
+    assert list_used(listed, "2026-09") == september
 
 
 def test_nothing_is_done_twice_and_the_plan_says_why(oht: Oht, listed: Store, tmp_path: Path) -> None:
-    computed(oht, listed)
     assert oht("run", "--period", "2026-09", "--store", listed.root, "--exit-nothing").code == 5
     add_list(listed, tmp_path / "other", [entry(1, Physician_number="P2")])
     lines = [json.loads(line) for line in oht("plan", "--store", listed.root, "--json").out.splitlines()]
-    waiting = str([line for line in lines])
-    assert "derived/chart_extracts" in waiting and "derived/reconciliation" in waiting
+    active = {line["step"]: line["reason"] for line in lines[0]["plan"] if line["state"] != "current"}
+    assert active["derived/chart_extracts"].startswith("input changed: chart_entries of drop 3")
+    assert {"derived/inputs/chart_entries", "derived/reconciliation"} <= set(active)
 
 
 def test_lists_of_unknown_practices_are_reported(oht: Oht, listed: Store, tmp_path: Path) -> None:

@@ -30,10 +30,8 @@ def test_three_counts_add_up_to_list_and_panel():
         "117 on your list only",
         "84 counted with you only",
     ]
-    assert (
-        "Your list of 30 September 2026 has 2,124 patients; 2,091 people are counted with you on 30 September 2026."
-        in page.text
-    )
+    assert "Patients on your list of 30 September 2026: 2,124." in page.text
+    assert "People counted with you on 30 September 2026: 2,091." in page.text
 
 
 def test_reasons_come_with_most_patients_first_and_say_what_to_do():
@@ -67,7 +65,7 @@ def test_health_numbers_on_two_charts_are_counted():
 
 def test_a_list_made_after_the_period_is_said_to_be():
     late = own_list(extract_date=dt.date(2026, 10, 12), is_after=True)
-    assert "Your list of 12 October 2026 has" in page_of(own_list=late).text
+    assert "Patients on your list of 12 October 2026:" in page_of(own_list=late).text
     assert "so the first one after it is used" in page_of(own_list=late).text
     assert "so the first one after it is used" not in page_of().text
 

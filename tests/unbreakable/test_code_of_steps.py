@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from flows import attribution, fingerprint, inputs, measures, references, results
+from flows import attribution, charts, fingerprint, inputs, measures, reconciliation, references, results
 from flows.refresh import walk
 from flows.store import Store
 from flows.work import Work
@@ -20,7 +20,7 @@ from transforms.catalogue import needs
 
 # Checks reject and never change; the tables of reference/ and the rules of needs are digested as `method` and `rule`.
 DIGESTED_OTHERWISE = ("schemas", "reference", *(need.member.__module__ for need in needs().values()))
-STAGES = (inputs, references, attribution, measures, results)
+STAGES = (inputs, charts, references, attribution, measures, results, reconciliation)
 
 
 class Witness:
