@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from flows.charts import chart_numbers
-from flows.drops import committed_drops
+from flows.drops import Drop, committed_drops
 from flows.reconciliation import load_chosen, load_reconciliation
 from flows.refresh import finished_output, refreshed_periods
 from flows.releases import exact_results, has_results, knows_these_results, read_release
@@ -54,11 +54,15 @@ def practice_tables(store: Store, period: str, release: Path | None) -> Iterator
 
 @dataclass(frozen=True)
 class OwnLists:
-    """The needs to be listed, and of each practice that sent its list: its rows and what is known of it."""
+    """The needs to be listed, and of each practice that sent its list: its rows and what is known of it.
+
+    `drops`: those received, among which are the chart numbers.
+    """
 
     needs: pl.DataFrame
     rows: dict[str, pl.DataFrame]
     facts: dict[str, OwnList]
+    drops: list[Drop]
 
 
 def read_own_lists(store: Store, period: str) -> OwnLists:
@@ -67,21 +71,22 @@ def read_own_lists(store: Store, period: str) -> OwnLists:
     needs = pl.concat([made(finished_output(store, step)).load() for step in steps])
     table = load_reconciliation(store, period)
     if table is None:
-        return OwnLists(needs, {}, {})
+        return OwnLists(needs, {}, {}, [])
     listed, left_out = leave_out(needs, table)
     facts = {
         practice: OwnList(day, is_after, left_out.get(practice, 0))
         for practice, day, is_after in load_chosen(store, period).iter_rows()
     }
     parts = table.partition_by("physician_id", as_dict=True, include_key=True)
-    return OwnLists(listed, {str(key): part for (key,), part in parts.items()}, facts)
+    rows = {str(key): part for (key,), part in parts.items()}
+    return OwnLists(listed, rows, facts, committed_drops(store.root))
 
 
 def _with_own_list(store: Store, practice_id: str, tables: PracticeTables, lists: OwnLists) -> PracticeTables:
     """Add the practice's list; its chart numbers are read here, for its own pack, and nowhere else."""
     if practice_id not in lists.rows:
         return tables
-    numbers = chart_numbers(store, committed_drops(store.root), practice_id)
+    numbers = chart_numbers(store, lists.drops, practice_id)
     built = build_pack_reconciliation(lists.rows[practice_id], numbers, store.key)
     explained = PackReconciliation.validate(with_explanations(built, load_catalogue("en")))
     patients = add_chart_numbers(tables.patients, explained)

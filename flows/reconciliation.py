@@ -46,13 +46,17 @@ def load_reconciliation(store: Store, period: str) -> pl.DataFrame | None:
 
 
 def load_chosen(store: Store, period: str) -> pl.DataFrame:
-    """One row per practice that sent a list: the day of the extract used for a period, and whether it is after it."""
-    return choose_extracts(made(finished_output(store, Step("derived", EXTRACTS))).load(), period_end(period))
+    """One row per practice that sent a list: the day of the extract that was compared, and whether it is after."""
+    return made(finished_output(store, _without_person(period))).load("extracts")
 
 
 def _steps(store: Store, period: str) -> list[Step]:
     in_buckets = [Step("derived", NAME, period, bucket) for bucket in range(store.buckets)]
-    return [*in_buckets, Step("derived", f"{NAME}_without_person", period)]
+    return [*in_buckets, _without_person(period)]
+
+
+def _without_person(period: str) -> Step:
+    return Step("derived", f"{NAME}/without_person", period)
 
 
 def _bucket(
@@ -86,7 +90,10 @@ def _produce(inputs: Inputs, persons: Output | None, has_enrolments: bool, perio
 
 
 def _unlinked(work: Work, inputs: Inputs, period: str) -> Output | None:
-    """Charts without a health number: nobody is placed, registered or enrolled as one of them."""
+    """Charts without a health number: nobody is placed, registered or enrolled as one of them.
+
+    Beside them stands which extract of each practice was compared.
+    """
     components = {
         **{f"input:{name}": inputs.content(name, 0) for name in [UNLINKED_ENTRIES, EXTRACTS, "physicians"]},
         "code": code_digest(*CODE),
@@ -97,6 +104,7 @@ def _unlinked(work: Work, inputs: Inputs, period: str) -> Output | None:
         nobody = pl.DataFrame(schema={"person_id": pl.Int64(), "excluded_reason": pl.String()})
         known = Known(Attribution.empty(), nobody, Enrolments.empty(), inputs.load("physicians", 0), end)
         chosen = choose_extracts(inputs.load(EXTRACTS, 0), end)
-        return Produced({"data": Reconciliation.validate(reconcile(inputs.load(UNLINKED_ENTRIES, 0), chosen, known))})
+        table = Reconciliation.validate(reconcile(inputs.load(UNLINKED_ENTRIES, 0), chosen, known))
+        return Produced({"data": table, "extracts": chosen})
 
-    return work.ensure(Step("derived", f"{NAME}_without_person", period), components, produce)
+    return work.ensure(_without_person(period), components, produce)

@@ -199,6 +199,13 @@ def test_nothing_is_done_twice_and_the_plan_says_why(oht: Oht, listed: Store, tm
     assert {"derived/inputs/chart_entries", "derived/reconciliation"} <= set(active)
 
 
+def test_a_list_makes_no_late_feed_look_fresh(oht: Oht, listed: Store, tmp_path: Path) -> None:
+    late = "delivered_on: 2026-11-30\n"
+    receive_drop(listed, write_list(tmp_path / "late", [entry(0)], late), "practice_list", TODAY)
+    said = oht("status", "--max-age", 30, "--store", listed.root)
+    assert (said.code, "the latest of 2026-10-05" in said.out) == (4, True)
+
+
 def test_lists_of_unknown_practices_are_reported(oht: Oht, listed: Store, tmp_path: Path) -> None:
     add_list(listed, tmp_path / "unknown", [entry(number, Physician_number="P9") for number in (0, 1, 2)])
     said = oht("run", "--period", "2026-09", "--store", listed.root)

@@ -12,9 +12,14 @@ from typing import Any
 import pytest
 
 from flows import attribution, charts, fingerprint, inputs, measures, reconciliation, references, results
+from flows.receive import receive_drop
 from flows.refresh import walk
+from flows.settings import create_store
 from flows.store import Store
 from flows.work import Work
+from tests.flows.conftest import TODAY
+from tests.flows.own_list import list_of_p1, write_list
+from tests.flows.small_delivery import write_small
 from tests.unbreakable.stages import PERIODS, Stages, copied
 from transforms.catalogue import needs
 
@@ -58,9 +63,8 @@ class Witness:
         return produced
 
 
-def test_every_step_is_made_by_the_code_in_its_fingerprint(
-    stages: Stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def watch(monkeypatch: pytest.MonkeyPatch) -> Witness:
+    """Watch every step that is made from now on."""
     witness, ensure = Witness(), Work.ensure
     for module in STAGES:
         monkeypatch.setattr(module, "code_digest", witness.digest)
@@ -70,8 +74,24 @@ def test_every_step_is_made_by_the_code_in_its_fingerprint(
         return ensure(work, step, components, lambda: witness.make(name, code, produce))
 
     monkeypatch.setattr(Work, "ensure", watched_ensure)
+    return witness
+
+
+def test_every_step_is_made_by_the_code_in_its_fingerprint(
+    stages: Stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    witness = watch(monkeypatch)
     walk(Store(copied(stages.received, tmp_path / "store")), PERIODS[-1:], is_plan=False)
     assert witness.steps > 20
+    assert witness.unknown == {}
+
+
+def test_the_steps_of_practices_lists_are_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    witness, store = watch(monkeypatch), create_store(tmp_path / "store")
+    receive_drop(store, write_small(tmp_path / "main"), "synthetic", TODAY)
+    receive_drop(store, write_list(tmp_path / "list", list_of_p1()), "practice_list", TODAY)
+    done = walk(store, ["2026-09"], is_plan=False)
+    assert "reconciliation" in {action.step.name for action in done.actions}
     assert witness.unknown == {}
 
 
