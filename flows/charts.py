@@ -52,6 +52,14 @@ def chart_numbers(store: Store, drops: list[Drop], practice_id: str) -> pl.DataF
     return pl.concat([ChartNumbers.empty().drop("physician_id"), *frames]).unique().sort("chart_ref")
 
 
+def rows_set_aside(store: Store, drops: list[Drop], practice_id: str, sequence: int) -> int:
+    """Count the rows of a practice's list that were set aside when the drop of this sequence was received."""
+    places = [f"drop={drop.drop_id}/bucket=*/data.parquet" for drop in drops if drop.sequence == sequence]
+    paths = [path for place in places for path in sorted((store.root / "quarantine" / ENTRIES).glob(place))]
+    scans = [pl.scan_parquet(path).filter(pl.col("physician_id") == practice_id) for path in paths]
+    return sum(int(scan.select(pl.len()).collect().item()) for scan in scans)
+
+
 def superseded_charts(root: Path, drops: list[Drop], name: str) -> int:
     """Count the rows of the first of these drops that stand in an extract which a later one delivered again."""
     if name == NUMBERS:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.charts import chart_numbers
+from flows.charts import chart_numbers, rows_set_aside
 from flows.drops import Drop, committed_drops
 from flows.reconciliation import load_chosen, load_reconciliation
 from flows.refresh import finished_output, refreshed_periods
@@ -73,13 +73,14 @@ def read_own_lists(store: Store, period: str) -> OwnLists:
     if table is None:
         return OwnLists(needs, {}, {}, [])
     listed, left_out = leave_out(needs, table)
+    drops = committed_drops(store.root)
     facts = {
-        practice: OwnList(day, is_after, left_out.get(practice, 0))
-        for practice, day, is_after in load_chosen(store, period).iter_rows()
+        practice: OwnList(day, is_after, left_out.get(practice, 0), rows_set_aside(store, drops, practice, sequence))
+        for practice, day, is_after, sequence in load_chosen(store, period).iter_rows()
     }
     parts = table.partition_by("physician_id", as_dict=True, include_key=True)
     rows = {str(key): part for (key,), part in parts.items()}
-    return OwnLists(listed, rows, facts, committed_drops(store.root))
+    return OwnLists(listed, rows, facts, drops)
 
 
 def _with_own_list(store: Store, practice_id: str, tables: PracticeTables, lists: OwnLists) -> PracticeTables:

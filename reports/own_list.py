@@ -58,7 +58,7 @@ def _compared(own: OwnList, rows: pl.DataFrame, period_end: dt.date, words: Cata
         intro=_intro(own, counts, period_end, words),
         counts=[(words.number(number), words.text(f"own_list.{status}")) for status, number in counts.items()],
         differences=[_difference(reason, number, words) for reason, number in reasons[:SHOWN]],
-        remarks=_remarks(rows, reasons, words),
+        remarks=_remarks(own, rows, reasons, words),
     )
 
 
@@ -91,12 +91,11 @@ def _difference(reason: str, number: int, words: Catalogue) -> Difference:
     )
 
 
-def _remarks(rows: pl.DataFrame, reasons: list[tuple[str, int]], words: Catalogue) -> list[str]:
+def _remarks(own: OwnList, rows: pl.DataFrame, reasons: list[tuple[str, int]], words: Catalogue) -> list[str]:
     rarer = sum(number for _, number in reasons[SHOWN:])
     settled = rows.filter(pl.col("action") == NOTHING_TO_DO).height
     twice = rows.filter(pl.col("charts") > 1).height
     said = [] if reasons else [words.text("own_list.nothing")]
-    counted = {"own_list.more": rarer, "own_list.settled": settled, "own_list.twice": twice}
-    return (
-        said + [words.count(key, number) for key, number in counted.items() if number] + [words.text("own_list.file")]
-    )
+    numbers = {"more": rarer, "settled": settled, "twice": twice, "set_aside": own.set_aside}
+    counted = [words.count(f"own_list.{name}", number) for name, number in numbers.items() if number]
+    return [*said, *counted, words.text("own_list.file")]

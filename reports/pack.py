@@ -11,12 +11,14 @@ class OwnList:
     """What is known of the practice's own list beside its rows.
 
     `extract_date`: the day it was made, `is_after` true when that is after the period. `left_out`: persons with a need
-    whom the practice leaves out of lists. `missing`: why no comparison could be made ("needs X"); None: it was made.
+    whom the practice leaves out of lists. `set_aside`: rows of the list that checks set aside. `missing`: why no
+    comparison could be made ("needs X"); None: it was made.
     """
 
     extract_date: dt.date
     is_after: bool
     left_out: int
+    set_aside: int = 0
     missing: str | None = None
 
 

@@ -131,6 +131,7 @@ def test_chart_numbers_are_in_one_table_and_in_the_practices_own_pack_alone(
     computed(oht, listed)
     oht("publish", "--store", listed.root)
     oht("status", "--accounts", "--store", listed.root)
+    assert "2 rows of your list could not be used and were set aside." in page(listed).text
     allowed = ("received/", "standard/chart_numbers/", "packs/P1/")
     files = [path for path in listed.root.rglob("*") if path.is_file()]
     names = {path: path.relative_to(listed.root).as_posix() for path in files}

@@ -81,8 +81,8 @@ def _packs_with_lists() -> list[Any]:
     rarer = sample_list.reconciliation(agreed=0, reasons=dict.fromkeys([*SEVEN, "not_active"], 1), twice=1)
     own = sample_list.own_list
     return [
-        sample.sample_pack(own_list=own(is_after=True), reconciliation=one_each),
-        sample.sample_pack(own_list=own(left_out=1), reconciliation=rarer),
+        sample.sample_pack(own_list=own(is_after=True, set_aside=1), reconciliation=one_each),
+        sample.sample_pack(own_list=own(left_out=1, set_aside=2), reconciliation=rarer),
         sample.sample_pack(own_list=own(), reconciliation=sample_list.reconciliation(agreed=2)),
         sample.sample_pack(own_list=own(missing="needs claims")),
     ]

@@ -63,6 +63,11 @@ def test_health_numbers_on_two_charts_are_counted():
     assert "more than one chart" not in page_of().text
 
 
+def test_rows_that_could_not_be_used_are_counted():
+    assert "3 rows of your list could not be used and were set aside." in page_of(own_list=own_list(set_aside=3)).text
+    assert "could not be used" not in page_of().text
+
+
 def test_a_list_made_after_the_period_is_said_to_be():
     late = own_list(extract_date=dt.date(2026, 10, 12), is_after=True)
     assert "Patients on your list of 12 October 2026:" in page_of(own_list=late).text

@@ -27,7 +27,7 @@ def keep_whole_extracts(part: pl.DataFrame, extracts: pl.DataFrame) -> pl.DataFr
 
 
 def choose_extracts(extracts: pl.DataFrame, period_end: dt.date) -> pl.DataFrame:
-    """One row per practice, sorted: the `extract_date` used for a period, and `is_after` when it follows its end.
+    """One row per practice, sorted: the `extract_date` used for a period, `is_after` its end or not, and `sequence`.
 
     The latest on or before the period's end; without one, the earliest after it.
     """
@@ -37,5 +37,7 @@ def choose_extracts(extracts: pl.DataFrame, period_end: dt.date) -> pl.DataFrame
         extracts.group_by("physician_id")
         .agg(pl.coalesce(latest, pl.col("extract_date").min()).alias("extract_date"))
         .with_columns(is_after.alias("is_after"))
+        .join(extracts, on=EXTRACT, how="left")
+        .select("physician_id", "extract_date", "is_after", "sequence")
         .sort("physician_id")
     )

@@ -56,4 +56,4 @@ def test_parts_in_any_order_give_the_same() -> None:
 )
 def test_the_extract_of_a_period(days: list[str], chosen: str, is_after: bool) -> None:
     rows = "\n".join(["physician_id extract_date sequence", *(f"a {day} 1" for day in days)])
-    assert choose_extracts(extracts(rows), D).rows() == [("a", dt.date.fromisoformat(chosen), is_after)]
+    assert choose_extracts(extracts(rows), D).rows() == [("a", dt.date.fromisoformat(chosen), is_after, 1)]
