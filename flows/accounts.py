@@ -8,9 +8,11 @@ from typing import Any
 import polars as pl
 import pyarrow.parquet as pq
 
+from flows.charts import steps_of, superseded_charts
 from flows.drops import Drop, committed_drops
 from flows.files import read_json, write_json
 from flows.inputs import UNLINKED_CLAIMS
+from flows.reading_excel import count_excel_rows
 from flows.refresh import finished_output
 from flows.store import Step, Store
 from reference.column_maps import load_source_map
@@ -77,6 +79,8 @@ def differences(store: Store) -> list[str]:
 def _recorded_superseded(store: Store, drop: Drop, name: str) -> int:
     buckets = range(store.buckets) if INPUTS[name].contract().by_person else [None]
     steps = [Step("derived", f"inputs/{name}", None, bucket) for bucket in buckets]
+    if INPUTS[name].contract().is_extract:
+        steps = steps_of(store, name)
     if name == "claims":
         steps.append(Step("derived", UNLINKED_CLAIMS))
     outputs = [finished_output(store, step) for step in steps]
@@ -90,6 +94,8 @@ def _part_rows(root: Path, drop: Drop, name: str) -> int:
 def _superseded_again(root: Path, drops: list[Drop], name: str) -> int:
     """Rows of the first of these drops whose key is in any later one; persons' own bucket only."""
     contract, first, later = INPUTS[name].contract(), drops[0], drops[1:]
+    if contract.is_extract:
+        return superseded_charts(root, drops, name)
     key = contract.key
     total = 0
     for folder in sorted((root / "standard" / name / f"drop={first.drop_id}").glob("bucket=*")):
@@ -118,6 +124,8 @@ def _delivered_rows(root: Path, drop: Drop, name: str) -> int | None:
     )
     if path.suffix == ".parquet":
         return pq.read_metadata(path).num_rows
+    if path.suffix == ".xlsx":
+        return count_excel_rows(path, source.inputs[name].sheet)
     opener: Any = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8-sig", newline="") as text:
         return sum(1 for record in csv.reader(text) if record) - 1

@@ -8,11 +8,10 @@ import polars as pl
 from flows.attribution import Attributed
 from flows.fingerprint import code_digest, digest
 from flows.inputs import Inputs
+from flows.methods import official_method
 from flows.official import INPUT, Official, as_of_day
-from flows.settings import attribution_setting
 from flows.store import Output, Produced, Step, made
 from flows.work import Work
-from reference.load import load_method
 from schemas.agreement import Agreement, AgreementCells, DifferenceCounts, Differing, OfficialFile
 from transforms.attribution.agreement import CELL_KEY, REASON_KEY, count_cells, measure_agreement
 from transforms.attribution.differences import Days, compare_persons, count_reasons, explain_differences
@@ -54,7 +53,7 @@ def _compare(
     work: Work, inputs: Inputs, recomputed: Attributed, file: Output | None, period: str, bucket: int
 ) -> Output | None:
     persons = recomputed.persons[bucket]
-    is_end_inclusive = load_method(attribution_setting(work.store).method).eligibility_end_inclusive
+    is_end_inclusive = official_method(work.store).eligibility_end_inclusive
     components = {
         "input:attribution as recomputed": persons.content() if persons else None,
         "input:official file": file.content() if file else None,

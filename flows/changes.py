@@ -11,10 +11,11 @@ import polars as pl
 from flows.attribution import Attributed, window_content
 from flows.fingerprint import code_digest, digest
 from flows.inputs import Inputs
+from flows.methods import official_method
 from flows.published_attribution import finished_attribution, outputs_of, rules_of
 from flows.store import Output, Produced, Step, made
 from flows.work import Work, refreshed_periods
-from reference.load import load_method
+from reference.load import Method
 from schemas.changes import ChangeCounts, Changes, ChangeTotals
 from transforms.attribution.change_counts import REASON_KEY, count_changes, count_totals
 from transforms.attribution.changes import find_changes
@@ -46,6 +47,7 @@ def build_changes(
     work: Work, inputs: Inputs, before: Attributed, after: Attributed, period_before: str, period: str
 ) -> Output | None:
     """Bring the changes between two periods up to date, one bucket at a time, then their counts."""
+    method = official_method(work.store)
     end, rules = period_end(period), [rules_of(outputs_of(side), ("method",)) for side in (before, after)]
     parts = []
     for bucket in range(inputs.buckets):
@@ -53,12 +55,14 @@ def build_changes(
         components = {
             **_pair_components(pair),
             **{f"input:{name}": inputs.content(name, bucket) for name in INPUTS_READ if name != "claims"},
-            "input:claims": window_content(inputs, "claims", bucket, end, _look_back_months(period_before, period)),
+            "input:claims": window_content(
+                inputs, "claims", bucket, end, _look_back_months(method, period_before, period)
+            ),
             "code": code_digest(*CHANGES_CODE),
-            "method": digest((load_method(), rules[0] == rules[1])),
+            "method": digest((method, rules[0] == rules[1])),
         }
         step = Step("derived", f"attribution/changes/since={period_before}", period, bucket)
-        produce = partial(_produce, inputs, pair, bucket, (period_before, period), rules[0] != rules[1])
+        produce = partial(_produce, inputs, pair, bucket, (period_before, period), method, rules[0] != rules[1])
         parts.append(work.ensure(step, components, produce))
     return count_parts(work, Step("results", changes_step(period_before), period), parts)
 
@@ -95,19 +99,20 @@ def _produce(
     pair: tuple[Output | None, Output | None],
     bucket: int,
     periods: tuple[str, str],
+    method: Method,
     is_other_method: bool,
 ) -> Produced:
     before, after = (made(side).load() for side in pair)
     frames = {name: pl.scan_parquet(_path(inputs, name, bucket)) for name in INPUTS_READ}
     days = (period_end(periods[0]), period_end(periods[1]))
-    changes = find_changes(before, after, frames, days, load_method(), is_other_method)
+    changes = find_changes(before, after, frames, days, method, is_other_method)
     return Produced(counted_tables(changes, before, after), {"changed": changes.height})
 
 
-def _look_back_months(period_before: str, period: str) -> int:
+def _look_back_months(method: Method, period_before: str, period: str) -> int:
     """Give the months from the first day that the earlier of two look-backs sees to the end of the later one."""
     between = len(list(periods_between(period_before, period, "month"))) - 1
-    return 12 * load_method().look_back_years + between
+    return 12 * method.look_back_years + between
 
 
 def _path(inputs: Inputs, name: str, bucket: int) -> Path:

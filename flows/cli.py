@@ -113,6 +113,9 @@ def _add_making(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     receive.add_argument("folder", help="folder that holds the delivery")
     receive.add_argument("--source", required=True, help="name of the column map, such as synthetic or synthea")
     _add_exit_nothing(receive)
+    template = _add(subparsers, "template", commands.template, "write the Excel workbook of a source to be filled in")
+    template.add_argument("source", help="name of the column map, such as practice_list")
+    template.add_argument("--to", required=True, metavar="FILE", help="workbook to write, such as practice_list.xlsx")
 
 
 def _add_working(subparsers: "_SubParsersAction[ArgumentParser]") -> None:

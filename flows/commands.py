@@ -22,6 +22,7 @@ from flows.refusals import Refused
 from flows.settings import AttributionSetting, buckets_for, changed_setting, create_store, store_path
 from flows.status import show_status
 from flows.store import Store
+from flows.template import write_template
 from transforms.dates import period_end, periods_between
 
 Command = Callable[[Namespace, Console], int]
@@ -52,6 +53,16 @@ def receive(words: Namespace, console: Console) -> int:
     if receipt.is_new:
         console.say(f"Next: oht run --store {store.root}")
     return exit_code(words, is_new=receipt.is_new)
+
+
+def template(words: Namespace, console: Console) -> int:
+    """Write the workbook that a small agency fills in."""
+    path = Path(words.to)
+    write_template(words.source, path)
+    console.say(f"Template written to {path}.")
+    console.say(f"Next: fill it in, then: oht receive FOLDER --source {words.source}")
+    console.result(template=str(path))
+    return exit_codes.OK
 
 
 def plan(words: Namespace, console: Console) -> int:

@@ -9,14 +9,16 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.notes import Note, read_note
+from flows.notes import NOTE, Note, read_note
 from flows.reading import ENDINGS, Batch, FileFacts, columns_unknown, file_facts, read_batches
 from flows.refusals import Refused, joined
 from reference.column_maps import ColumnMapError, Kind, SourceMap, known_sources, load_source_map
+from schemas.inputs.registry import INPUTS
 from transforms.standardise.adapters import ADAPTERS
 from transforms.standardise.raw import raw_columns, source_kinds
 
 READY = "_COMPLETE"
+PRACTICE = "physician_id"
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ def open_delivery(folder: Path, source_name: str, today: dt.date) -> Delivery:
         note = read_note(folder, today)
     except Refused as refusal:
         refusals.append(refusal)
+    refusals += _practice_unnamed(folder, source, note)
     files = {stem: paths[0] for stem, paths in found.items()}
     refusals += _unreadable(source, files)
     if refusals:
@@ -72,7 +75,8 @@ def input_batches(delivery: Delivery, folder: Path, tables: Mapping[str, pl.Data
         yield Batch(table.with_row_index("row_number", offset=1).with_columns(pl.col("row_number").cast(pl.Int64)), [])
         return
     path = folder / delivery.files[input_map.file].name
-    yield from read_batches(path, input_map.source_columns(), kinds=source_kinds(input_map, name))
+    kinds = source_kinds(input_map, name)
+    yield from read_batches(path, input_map.source_columns(), kinds=kinds, sheet=input_map.sheet)
 
 
 def adapted_tables(delivery: Delivery, folder: Path) -> dict[str, pl.DataFrame]:
@@ -102,10 +106,11 @@ def supplied_inputs(delivery: Delivery) -> list[str]:
 def unknown_columns(delivery: Delivery, folder: Path) -> list[str]:
     """Give a sentence for each file with columns that its map neither reads nor knows."""
     sentences = []
-    for name in supplied_inputs(delivery) if not delivery.source.adapter else []:
-        part = delivery.source.inputs[name]
-        path = folder / delivery.files[part.file].name
-        unknown = columns_unknown(path, {*part.source_columns(), *part.ignored})
+    for form in _expected(delivery.source) if not delivery.source.adapter else []:
+        if form.stem not in delivery.files:
+            continue
+        path = folder / delivery.files[form.stem].name
+        unknown = columns_unknown(path, {*form.kinds, *form.ignored}, form.sheet)
         if unknown:
             sentences.append(
                 f"{path.name}: {len(unknown)} column(s) are not in the column map and were not read: "
@@ -175,7 +180,8 @@ def _held_twice(folder: Path, found: Mapping[str, list[Path]]) -> Iterator[Refus
 
 def _unreadable(source: SourceMap, files: Mapping[str, Path]) -> Iterator[Refused]:
     """Look at the form and the header of every file, without reading its rows."""
-    for stem, columns, kinds in _expected(source):
+    for form in _expected(source):
+        stem = form.stem
         if stem not in files:
             continue
         try:
@@ -185,18 +191,42 @@ def _unreadable(source: SourceMap, files: Mapping[str, Path]) -> Iterator[Refuse
                     f"{files[stem].name}: the source {source.source} is read from Parquet only. "
                     f"Deliver {stem}.parquet.",
                 )
-            read_batches(files[stem], columns, kinds=kinds)
+            read_batches(files[stem], list(form.kinds), kinds=form.kinds, sheet=form.sheet)
         except Refused as refusal:
             yield refusal
 
 
-def _expected(source: SourceMap) -> Iterator[tuple[str, list[str], Mapping[str, Kind]]]:
-    """Give stem, columns and kinds of each file; an adapter looks at the columns itself."""
+def _practice_unnamed(folder: Path, source: SourceMap, note: Note) -> Iterator[Refused]:
+    """Refuse a list that says nowhere whose it is."""
+    lists = [part for name, part in source.inputs.items() if INPUTS[name].contract().is_extract]
+    if note.practice is None and any(PRACTICE in part.absent for part in lists):
+        yield Refused(
+            "practice_missing",
+            f"{folder.name}: lists of the source {source.source} do not say whose they are. Write it into {NOTE}, with "
+            'the physician number in quotes: practice: "123456".',
+        )
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a file must look like: the columns read with their kinds, those known and not read, the sheet."""
+
+    stem: str
+    kinds: Mapping[str, Kind]
+    ignored: frozenset[str] = frozenset()
+    sheet: str | None = None
+
+
+def _expected(source: SourceMap) -> list[Form]:
+    """Give the form of each file; several inputs may share one. An adapter looks at the columns itself."""
     if source.adapter:
-        yield from ((stem, [], {}) for stem in source.adapter_tables)
-        return
+        return [Form(stem, {}) for stem in source.adapter_tables]
+    forms: dict[str, Form] = {}
     for name, part in source.inputs.items():
-        yield part.file, part.source_columns(), source_kinds(part, name)
+        known = forms.get(part.file, Form(part.file, {}))
+        kinds: dict[str, Kind] = {**known.kinds, **source_kinds(part, name)}
+        forms[part.file] = Form(part.file, kinds, known.ignored | {*part.ignored}, part.sheet or known.sheet)
+    return list(forms.values())
 
 
 def _read_whole(path: Path) -> pl.DataFrame:
@@ -210,7 +240,7 @@ def _read_whole(path: Path) -> pl.DataFrame:
 def _stems_needed(source: SourceMap) -> list[str]:
     if source.adapter:
         return list(source.adapter_tables)
-    return [part.file for part in source.inputs.values() if not part.is_optional]
+    return list(dict.fromkeys(part.file for part in source.inputs.values() if not part.is_optional))
 
 
 def _stems_known(source: SourceMap) -> set[str]:

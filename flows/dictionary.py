@@ -35,8 +35,9 @@ from schemas.changes import AttributionHistory, ChangeCounts, Changes, ChangeTot
 from schemas.core import Attribution
 from schemas.inputs.registry import INPUTS
 from schemas.membership import CohortMembership, Needs, PersonMembership, PhysicianMembership
-from schemas.pack import PackMeasures, PackPatients, PackTiers
+from schemas.pack import PACK_TABLES
 from schemas.published import PublishedResults, PublishedTiers
+from schemas.reconciliation import Reconciliation
 from schemas.results import CohortCounts, ReferenceCounts, Results, TierCounts
 
 TABLES: dict[str, type] = {
@@ -75,6 +76,7 @@ TABLES: dict[str, type] = {
     "derived/membership (physicians)": PhysicianMembership,
     "derived/membership (cohorts)": CohortMembership,
     "derived/needs": Needs,
+    "derived/reconciliation": Reconciliation,
     "results/indicators": Results,
     "results/tiers": TierCounts,
     "results/cohorts": CohortCounts,
@@ -87,9 +89,7 @@ TABLES: dict[str, type] = {
     "results/fixed_cohort/persons": FixedCohortCounts,
     "published/results": PublishedResults,
     "published/tiers": PublishedTiers,
-    "packs/measures": PackMeasures,
-    "packs/patients": PackPatients,
-    "packs/tiers": PackTiers,
+    **{f"packs/{name}": model for name, model in PACK_TABLES.items()},
 }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.files import read_json
+from schemas.inputs.registry import INPUTS
 
 
 @dataclass(frozen=True)
@@ -54,5 +55,13 @@ def part_path(root: Path, drop: Drop, name: str, bucket: Bucket) -> Path:
 
 
 def known_until(drops: list[Drop]) -> dt.date | None:
-    """Give the day of the latest delivery: the data cut-off; null when nothing was received."""
-    return max((drop.delivered_on for drop in drops), default=None)
+    """Give the day of the latest delivery: the data cut-off; null when nothing was received.
+
+    A practice's own list changes no number, so one that came yesterday makes no late feed look fresh.
+    """
+    feeds = [drop for drop in drops if not _is_list(drop)] or drops
+    return max((drop.delivered_on for drop in feeds), default=None)
+
+
+def _is_list(drop: Drop) -> bool:
+    return all(INPUTS[name].contract().is_extract for name in drop.record["inputs"])

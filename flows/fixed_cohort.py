@@ -12,11 +12,11 @@ from flows.coverage import attribution_requirement, missing_for, read_coverage
 from flows.drops import committed_drops
 from flows.files import read_json, write_json
 from flows.fingerprint import code_digest, digest
+from flows.methods import official_method
 from flows.published_attribution import finished_attribution
 from flows.refusals import Refused
 from flows.store import Output, Produced, Step, Store, made
 from flows.work import Work, finished_output
-from reference.load import load_method
 from schemas.changes import FixedCohortCounts
 from schemas.results import Results
 from transforms.catalogue import indicators
@@ -103,7 +103,7 @@ def _indicator(work: Work, cohort: Cohort, indicator: Indicator) -> None:
     rolling = finished_output(work.store, Step("results", f"indicators/{indicator.id}", cohort.period))
     missing, below = _reasons(work.store, cohort, indicator, made(rolling))
     members = [] if missing else _memberships(work.store, cohort, indicator)
-    shown = digest((indicator.rule(), indicator.limits, indicator.multiplier, load_method().method_id))
+    shown = digest((indicator.rule(), indicator.limits, indicator.multiplier, official_method(work.store).method_id))
     components: dict[str, str | None] = {
         "input:persons of the base": cohort.still_there.content(),
         "code": code_digest(*CODE),
@@ -113,7 +113,7 @@ def _indicator(work: Work, cohort: Cohort, indicator: Indicator) -> None:
     for bucket, member in enumerate(members):
         components[f"input:attribution of bucket {bucket}"] = cohort.base_persons[bucket].content()
         components[f"input:membership of bucket {bucket}"] = member.content()
-    produce = partial(_measure, cohort, indicator, members, missing, below)
+    produce = partial(_measure, work.store, cohort, indicator, members, missing, below)
     work.ensure(_step(cohort.base, f"indicators/{indicator.id}", cohort.period), components, produce)
 
 
@@ -123,7 +123,7 @@ def _reasons(store: Store, cohort: Cohort, indicator: Indicator, rolling: Output
         return NO_PANEL, None
     coverage = read_coverage(committed_drops(store.root))
     # Whose person somebody is was decided at the base, so that its look-back counts and not the period's.
-    below = missing_for((attribution_requirement(load_method()),), coverage, period_end(cohort.base))
+    below = missing_for((attribution_requirement(official_method(store)),), coverage, period_end(cohort.base))
     return missing_of(rolling.load()), below
 
 
@@ -136,9 +136,9 @@ def _memberships(store: Store, cohort: Cohort, indicator: Indicator) -> list[Out
 
 
 def _measure(
-    cohort: Cohort, indicator: Indicator, members: list[Output], missing: str | None, below: str | None
+    store: Store, cohort: Cohort, indicator: Indicator, members: list[Output], missing: str | None, below: str | None
 ) -> Produced:
-    units, method_id = cohort.still_there.load().select(COUNT_KEY), load_method().method_id
+    units, method_id = cohort.still_there.load().select(COUNT_KEY), official_method(store).method_id
     if missing:
         return Produced({"data": Results.validate(not_computable(indicator, units, missing, cohort.period, method_id))})
     pairs = zip(cohort.base_persons, members, strict=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from flows.charts import resolve_charts
 from flows.drops import UNLINKED, Bucket, Drop, committed_drops, part_content, part_path
 from flows.fingerprint import code_digest, digest
 from flows.lines import BILLING, find_lines, find_primary_care_physicians, needed_codes
@@ -18,7 +19,7 @@ from flows.work import Work
 from schemas.base_tables import NettedClaims
 from schemas.fields import InputModel
 from schemas.inputs.claims import Claims
-from schemas.inputs.registry import INPUTS
+from schemas.inputs.registry import RESOLVED_BY_KEY as INPUTS
 from transforms.resolve.claims import choose_countable, net_claims
 from transforms.resolve.supersede import keep_latest, replace_whole, supersede
 
@@ -70,7 +71,8 @@ def resolve_inputs(work: Work) -> Inputs:
         for name, output in find_lines(work, claims, whole["physicians"], bucket).items():
             by_bucket[name, bucket] = output
     _resolve_unlinked(work, drops)
-    inputs = Inputs(work.store.buckets, by_bucket, whole)
+    charts = resolve_charts(work, drops)
+    inputs = Inputs(work.store.buckets, {**by_bucket, **charts.by_bucket}, {**whole, **charts.whole})
     count_references(work, inputs.output)
     work.remember("inputs")
     return inputs

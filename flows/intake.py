@@ -20,6 +20,7 @@ from schemas.checking import COUNTS, check_rows, count_key_rules, count_rule, ke
 from schemas.fields import InputModel
 from schemas.rules import RAGGED_ROW
 from transforms.dates import period_of
+from transforms.standardise.charts import name_charts, settle_list
 from transforms.standardise.pseudonyms import KeyRule, bucket_of, pseudonymise
 from transforms.standardise.tables import standardise
 
@@ -41,6 +42,14 @@ class Pseudonyms:
     secret: bytes = field(repr=False)
     rule: KeyRule
     buckets: int
+
+
+@dataclass(frozen=True)
+class Sender:
+    """What is known of a delivery as a whole: the day its rows were known, and whose list it is; null: not said."""
+
+    known_at: dt.date
+    practice: str | None = None
 
 
 @dataclass
@@ -87,14 +96,14 @@ def take_in(
     input_map: InputMap,
     model: type[InputModel],
     pseudonyms: Pseudonyms,
-    known_at: dt.date,
+    sender: Sender,
     destination: Destination,
 ) -> InputAccount:
     """Take in all rows of an input and give the account; nothing is committed here."""
     clear_folder(destination.standard)
     clear_folder(destination.quarantine)
     account, scratch = InputAccount(), destination.standard / "scratch"
-    spreader = Spreader(name, input_map, model, pseudonyms, known_at, scratch)
+    spreader = Spreader(name, input_map, model, pseudonyms, sender, scratch)
     scratch.mkdir()
     for number, batch in enumerate(batches):
         spreader.spread(batch, number, account)
@@ -114,7 +123,7 @@ class Spreader:
     input_map: InputMap
     model: type[InputModel]
     pseudonyms: Pseudonyms
-    known_at: dt.date
+    sender: Sender
     scratch: Path
     ragged: list[int] = field(default_factory=list)
 
@@ -125,8 +134,11 @@ class Spreader:
         if batch.frame.is_empty():
             return
         standard = standardise(batch.frame, self.input_map, self.name)
+        if self.model.contract().is_extract:
+            standard = settle_list(standard, self.input_map.absent, self.sender.practice, self.sender.known_at)
+            standard = name_charts(standard, self.pseudonyms.secret)
         named = pseudonymise(standard, self.name, self.pseudonyms.secret, self.pseudonyms.rule)
-        checked = check_rows(named, self.model, self.known_at)
+        checked = check_rows(named, self.model, self.sender.known_at)
         account.count(checked.counts)
         account.see_days(checked.valid, self.model.contract().dates)
         self._write(checked.valid, f"valid-{number:06d}")
@@ -154,7 +166,8 @@ def _finish_bucket(folder: Path, model: type[InputModel], destination: Destinati
     if aside.height:
         place = destination.quarantine / f"bucket={folder.name}"
         clear_folder(place)
-        write_table(aside, place / "data.parquet")
+        blank = [pl.lit(None, aside.schema[name]).alias(name) for name in model.contract().blanked]
+        write_table(aside.with_columns(blank), place / "data.parquet")
     account.set_aside(aside)
     _remove(folder)
 

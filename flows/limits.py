@@ -11,7 +11,12 @@ from schemas.inputs.registry import INPUTS
 from schemas.thresholds import breaches, verify_limits
 
 # Columns that are derived when a row is read, and what they are derived from.
-DERIVED_FROM = {"person_id": "person_key", "area_id": "postal_code", "fee_suffix": "fee_code"}
+DERIVED_FROM = {
+    "person_id": "person_key",
+    "area_id": "postal_code",
+    "fee_suffix": "fee_code",
+    "chart_ref": "chart_number",
+}
 
 
 def read_limits(store: Store) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""The sender's note beside the tables of a delivery, drop.yaml: the day of delivery and the days covered."""
+"""The sender's note beside the tables of a delivery, drop.yaml: day of delivery, days covered, whose list it is."""
 
 import datetime as dt
 import re
@@ -14,20 +14,24 @@ from reference.yaml_text import read_yaml
 from schemas.inputs.registry import INPUTS
 
 NOTE = "drop.yaml"
-NAMES = ("delivered_on", "covers")
+NAMES = ("delivered_on", "covers", "practice")
 HINT = (
     "It may hold `delivered_on: 2026-10-05` and, under `covers`, for an input its first and last day: "
-    "`claims: [2022-10-01, 2026-09-30]`."
+    '`claims: [2022-10-01, 2026-09-30]`. With a practice\'s own list: `practice: "123456"`, with quotes.'
 )
 Days = tuple[dt.date, dt.date]
 
 
 @dataclass(frozen=True)
 class Note:
-    """What the sender says: the day of delivery (null: not said) and first and last day covered, by input."""
+    """What the sender says: the day of delivery (null: not said) and first and last day covered, by input.
+
+    `practice`: the physician whose own list the delivery is; null: the rows name theirs.
+    """
 
     delivered_on: dt.date | None = None
     covers: Mapping[str, Days] = field(default_factory=dict)
+    practice: str | None = None
 
 
 def read_note(folder: Path, today: dt.date) -> Note:
@@ -47,7 +51,7 @@ def read_note(folder: Path, today: dt.date) -> Note:
     if mistakes:
         raise _refused(folder, mistakes)
     covers = {name: (days[0], days[1]) for name, days in content.get("covers", {}).items()}
-    return Note(content.get("delivered_on"), covers)
+    return Note(content.get("delivered_on"), covers, content.get("practice"))
 
 
 def _refused(folder: Path, mistakes: list[str]) -> Refused:
@@ -65,6 +69,8 @@ def _mistakes(content: Any, today: dt.date) -> Iterator[str]:
             yield "delivered_on is not a day"
         elif day > today:
             yield "delivered_on is after today"
+    if "practice" in content and not _is_name(content["practice"]):
+        yield "practice is not a physician number in quotes"
     covers = content.get("covers", {})
     if not isinstance(covers, dict):
         yield "covers names no inputs"
@@ -85,6 +91,11 @@ def _mistakes_of_days(name: object, days: Any) -> Iterator[str]:
 def _shown(name: object) -> str:
     """Give a name the sender wrote, unless it is no plain name: then it may be anything, a value of a person too."""
     return name if isinstance(name, str) and re.fullmatch(r"[A-Za-z_ -]{1,40}", name) else "a name"
+
+
+def _is_name(value: object) -> bool:
+    """True for a text; without quotes, YAML takes a number for a number and drops zeros before it."""
+    return isinstance(value, str) and value.strip() == value != ""
 
 
 def _is_day(value: object) -> bool:

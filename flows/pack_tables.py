@@ -1,31 +1,38 @@
 """The tables of practice packs, gathered from the results, the needs and the release they are compared with."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
 
+from flows.charts import chart_numbers, rows_set_aside
+from flows.drops import Drop, committed_drops
+from flows.reconciliation import load_chosen, load_reconciliation
 from flows.refresh import finished_output, refreshed_periods
 from flows.releases import exact_results, has_results, knows_these_results, read_release
 from flows.store import Step, Store, made
 from reports.catalogue import load_catalogue
-from reports.reasons import with_reasons
-from schemas.pack import PackMeasures, PackModel, PackPatients, PackTiers
+from reports.pack import OwnList
+from reports.reasons import with_explanations, with_reasons
+from schemas.pack import PackMeasures, PackModel, PackPatients, PackReconciliation, PackTiers
 from schemas.published import PublishedPeers, PublishedResults
 from transforms.catalogue import indicators
 from transforms.packs.measures import build_pack_measures
+from transforms.packs.own_list import add_chart_numbers, build_pack_reconciliation, leave_out
 from transforms.packs.patients import build_pack_patients
 from transforms.packs.practices import count_practice_tiers
 
 
 @dataclass(frozen=True)
 class PracticeTables:
-    """The tables of one practice."""
+    """The tables of one practice, and what is known of its own list; null: it sent none."""
 
     measures: pl.DataFrame
     patients: pl.DataFrame
     tiers: pl.DataFrame
+    reconciliation: pl.DataFrame | None = None
+    own_list: OwnList | None = None
 
     @property
     def panel_persons(self) -> int:
@@ -36,11 +43,55 @@ class PracticeTables:
 def practice_tables(store: Store, period: str, release: Path | None) -> Iterator[tuple[str, PracticeTables]]:
     """Give practice id and tables of every practice with at least one person, in the order of ids."""
     measures = _split(_measures(store, period, release), PackMeasures)
-    patients = _split(_patients(store, period), PackPatients)
+    lists = read_own_lists(store, period)
+    patients = _split(_patients(store, lists), PackPatients)
     tiers = _split(_tiers(store, period), PackTiers)
     nobody = PackPatients.empty()
     for practice_id in sorted(measures):
-        yield practice_id, PracticeTables(measures[practice_id], patients.get(practice_id, nobody), tiers[practice_id])
+        of_practice = PracticeTables(measures[practice_id], patients.get(practice_id, nobody), tiers[practice_id])
+        yield practice_id, _with_own_list(store, practice_id, of_practice, lists)
+
+
+@dataclass(frozen=True)
+class OwnLists:
+    """The needs to be listed, and of each practice that sent its list: its rows and what is known of it.
+
+    `drops`: those received, among which are the chart numbers.
+    """
+
+    needs: pl.DataFrame
+    rows: dict[str, pl.DataFrame]
+    facts: dict[str, OwnList]
+    drops: list[Drop]
+
+
+def read_own_lists(store: Store, period: str) -> OwnLists:
+    """Read needs and reconciliation of a period; without a list everybody with a need is listed."""
+    steps = [Step("derived", "needs", period, bucket) for bucket in range(store.buckets)]
+    needs = pl.concat([made(finished_output(store, step)).load() for step in steps])
+    table = load_reconciliation(store, period)
+    if table is None:
+        return OwnLists(needs, {}, {}, [])
+    listed, left_out = leave_out(needs, table)
+    drops = committed_drops(store.root)
+    facts = {
+        practice: OwnList(day, is_after, left_out.get(practice, 0), rows_set_aside(store, drops, practice, sequence))
+        for practice, day, is_after, sequence in load_chosen(store, period).iter_rows()
+    }
+    parts = table.partition_by("physician_id", as_dict=True, include_key=True)
+    rows = {str(key): part for (key,), part in parts.items()}
+    return OwnLists(listed, rows, facts, drops)
+
+
+def _with_own_list(store: Store, practice_id: str, tables: PracticeTables, lists: OwnLists) -> PracticeTables:
+    """Add the practice's list; its chart numbers are read here, for its own pack, and nowhere else."""
+    if practice_id not in lists.rows:
+        return tables
+    numbers = chart_numbers(store, lists.drops, practice_id)
+    built = build_pack_reconciliation(lists.rows[practice_id], numbers, store.key)
+    explained = PackReconciliation.validate(with_explanations(built, load_catalogue("en")))
+    patients = add_chart_numbers(tables.patients, explained)
+    return replace(tables, patients=patients, reconciliation=explained, own_list=lists.facts[practice_id])
 
 
 def _split(table: pl.DataFrame, model: type[PackModel]) -> dict[str, pl.DataFrame]:
@@ -73,11 +124,9 @@ def _measures(store: Store, period: str, release: Path | None) -> pl.DataFrame:
     return build_pack_measures(results, published, previous, teams, indicators(), peers, is_same)
 
 
-def _patients(store: Store, period: str) -> pl.DataFrame:
+def _patients(store: Store, lists: OwnLists) -> pl.DataFrame:
     """One row per practice and person with a need, under a reference that no other practice can match."""
-    steps = [Step("derived", "needs", period, bucket) for bucket in range(store.buckets)]
-    listed = pl.concat([made(finished_output(store, step)).load() for step in steps])
-    return build_pack_patients(with_reasons(listed, load_catalogue("en")), store.key)
+    return build_pack_patients(with_reasons(lists.needs, load_catalogue("en")), store.key)
 
 
 def _tiers(store: Store, period: str) -> pl.DataFrame:

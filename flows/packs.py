@@ -9,7 +9,7 @@ import hashlib
 import io
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -36,14 +36,14 @@ from reports.dictionary import render_dictionary
 from reports.pack import PracticePack
 from reports.practice_page import render_practice_page
 from schemas.inputs.registry import INPUTS
-from schemas.pack import PackMeasures, PackPatients, PackTiers
+from schemas.pack import PACK_TABLES
 from transforms.catalogue import indicators, needs
 from transforms.dates import period_end
 from transforms.packs.practices import describe_practices
 
 PAGE = "report.en.html"
 ORDINARY_PANEL = 300
-MODELS = {"measures": PackMeasures, "patients": PackPatients, "tiers": PackTiers}
+LISTS = [name for name, model in INPUTS.items() if model.contract().is_extract]
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def write_packs(store: Store, period: str, release: Path | None, tell: Callable[
     index = {}
     for practice_id, tables in practice_tables(store, period, release):
         pack = _pack(practice_id, tables, facts)
-        index[practice_id] = _write_pack(store, practice_id, tables, pack)
+        index[practice_id] = _write_pack(store, practice_id, pack)
         tell(practice_id)
     name = hashlib.sha256(json.dumps(index, sort_keys=True).encode()).hexdigest()[:16]
     path = store.root / "packs" / "index" / f"{name}.json"
@@ -111,7 +111,8 @@ def _facts(store: Store, drops: list[Drop], period: str, release: Path | None) -
 def _row_notes(drops: list[Drop]) -> tuple[str, ...]:
     """Say, an input a sentence, how many delivered rows were set aside or kept with a warning."""
     notes = []
-    for name in INPUTS:
+    # A list is of one practice: its counts are nobody else's business.
+    for name in [name for name in INPUTS if name not in LISTS]:
         accounts = [drop.record["inputs"][name] for drop in drops if name in drop.record["inputs"]]
         rows, aside = (sum(account[key] for account in accounts) for key in ("rows_in", "quarantined"))
         warned = sum(sum(account["warnings"].values()) for account in accounts)
@@ -130,6 +131,8 @@ def _pack(practice_id: str, tables: PracticeTables, facts: PeriodFacts) -> Pract
         for need in needs().values()
         if (reason := missing_for((placing, *definition_requirements(need.features)), facts.coverage, end))
     }
+    unplaced = missing_for((placing,), facts.coverage, end)
+    own_list = replace(tables.own_list, missing=unplaced) if tables.own_list else None
     return PracticePack(
         **facts.practices[practice_id],
         period=facts.period,
@@ -143,23 +146,26 @@ def _pack(practice_id: str, tables: PracticeTables, facts: PeriodFacts) -> Pract
         measures=tables.measures,
         patients=tables.patients,
         tiers=tables.tiers,
+        own_list=own_list,
+        reconciliation=None if unplaced else tables.reconciliation,
         notes=(*attribution_notes(facts.coverage, end, facts.method), *facts.notes),
-        not_supplied=tuple(sorted(f"{name}.{column}" for name, column in facts.coverage.absent)),
+        not_supplied=tuple(sorted(f"{name}.{column}" for name, column in facts.coverage.absent if name not in LISTS)),
         needs_not_computable=tuple(sorted(missing.items())),
     )
 
 
-def _write_pack(store: Store, practice_id: str, tables: PracticeTables, pack: PracticePack) -> str:
+def _write_pack(store: Store, practice_id: str, pack: PracticePack) -> str:
     """Write a pack unless one with the same content exists; gives its folder below packs/."""
-    contents = [content_digest(frame) for frame in _frames(tables).values()]
-    stated = [value for name, value in vars(pack).items() if name not in _frames(tables)]
+    frames = _frames(pack)
+    contents = [content_digest(frame) for frame in frames.values()]
+    stated = [value for name, value in vars(pack).items() if name not in PACK_TABLES]
     name = digest((contents, stated, code_digest("reports.practice_page", "reports.dictionary"), _page_resources()))
     relative = f"{quote(practice_id, safe='')}/{name}"
     folder = store.root / "packs" / relative
     if read_json(folder / "manifest.json") is not None:
         return relative
     clear_folder(folder)
-    files_made = {f"{table}.parquet": _parquet(frame) for table, frame in _frames(tables).items()}
+    files_made = {f"{table}.parquet": _parquet(frame) for table, frame in frames.items()}
     files_made |= {"dictionary.csv": _dictionary(), PAGE: render_practice_page(pack)}
     for file_name, content in files_made.items():
         write_bytes(folder / file_name, content)
@@ -169,8 +175,10 @@ def _write_pack(store: Store, practice_id: str, tables: PracticeTables, pack: Pr
     return relative
 
 
-def _frames(tables: PracticeTables) -> dict[str, pl.DataFrame]:
-    return {name: getattr(tables, name) for name in MODELS}
+def _frames(pack: PracticePack) -> dict[str, pl.DataFrame]:
+    """Give the tables of a pack by name; a practice that sent no list has nothing to reconcile."""
+    found = {name: getattr(pack, name) for name in PACK_TABLES}
+    return {name: frame for name, frame in found.items() if frame is not None}
 
 
 def _parquet(frame: pl.DataFrame) -> bytes:
@@ -181,7 +189,7 @@ def _parquet(frame: pl.DataFrame) -> bytes:
 
 @cache
 def _dictionary() -> bytes:
-    return render_dictionary(MODELS)
+    return render_dictionary(PACK_TABLES)
 
 
 @cache

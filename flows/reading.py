@@ -10,13 +10,14 @@ import polars as pl
 import pyarrow as pa
 
 from flows.reading_csv import csv_header, read_csv_pieces
+from flows.reading_excel import excel_header, read_excel_pieces
 from flows.reading_parquet import parquet_header, read_parquet_pieces
 from flows.refusals import Refused
 from flows.row_numbers import RowNumbers
 from reference.column_maps import Kind
 
 BATCH_ROWS = 250_000
-ENDINGS = (".csv", ".csv.gz", ".parquet")
+ENDINGS = (".csv", ".csv.gz", ".parquet", ".xlsx")
 LONG_NUMBER = re.compile(r"(\d[ -]?){6}")
 
 
@@ -32,9 +33,9 @@ class FileFacts:
 class Batch:
     """Some rows of a file, in the order of the file.
 
-    `frame`: one row per data row with `row_number` and the columns asked for: text from CSV, own types from Parquet.
-    `row_number` is the place of the row in the file, from 1, header and blank lines not counted. `ragged`: numbers of
-    rows with too many or too few values; they are not in `frame`.
+    `frame`: one row per data row with `row_number` and the columns asked for: text from CSV
+    and Excel, own types from Parquet. `row_number` is the place of the row in the file, from 1, header and blank lines
+    not counted. `ragged`: numbers of rows with too many or too few values; they are not in `frame`.
     """
 
     frame: pl.DataFrame
@@ -49,14 +50,14 @@ def file_facts(path: Path) -> FileFacts:
         return FileFacts(sha256=digest.hexdigest(), bytes=stream.tell())
 
 
-def columns_unknown(path: Path, known: Collection[str]) -> list[str]:
+def columns_unknown(path: Path, known: Collection[str], sheet: str | None = None) -> list[str]:
     """Give the columns of the file that are not in `known`: a warning, since a source may add columns.
 
     An unnamed column is given by its place, and so is one whose name holds a long number: it may be a value of a
     person, as in a table turned on its side. Call it after `read_batches`, which refuses files without the expected
     header: what stands in the first line of such a file is not a column name. Raises `Refused` as `read_batches`.
     """
-    header = _header(path)
+    header = _header(path, sheet)
     unknown = [(place, name) for place, name in enumerate(header, start=1) if name not in known]
     return [f"(column {place})" if not name or LONG_NUMBER.search(name) else name for place, name in unknown]
 
@@ -66,26 +67,30 @@ def read_batches(
     columns: Sequence[str],
     batch_rows: int = BATCH_ROWS,
     kinds: Mapping[str, Kind] | None = None,
+    sheet: str | None = None,
 ) -> Iterator[Batch]:
-    """Give the rows of a `.csv`, `.csv.gz` or `.parquet` file in batches of `batch_rows` rows.
+    """Give the rows of a `.csv`, `.csv.gz`, `.parquet` or `.xlsx` file in batches of `batch_rows` rows.
 
     `columns`: source columns to read. `kinds`: what each is to be read as, so that a Parquet column of an unfit type is
-    refused. Raises `Refused` at once for `file_missing`, `unknown_format`, `empty_file`, `header_only`, `not_gzip`,
-    `wrong_encoding`, `wrong_delimiter`, `duplicate_columns`, `missing_columns`, `damaged_parquet`, `wrong_type`; while
-    reading for `truncated_gzip`, `damaged_gzip`, `wrong_encoding`, `unclosed_quote`, `unreadable_csv`,
-    `damaged_parquet`: what was read before must then be thrown away.
+    refused. `sheet`: of a workbook; null: it has but one. Raises `Refused` at once for `file_missing`,
+    `unknown_format`, `empty_file`, `header_only`, `not_gzip`, `wrong_encoding`, `wrong_delimiter`, `duplicate_columns`,
+    `missing_columns`, `damaged_parquet`, `wrong_type`, `damaged_workbook`, `protected_workbook`, `wrong_sheet`,
+    `too_large`; while reading for `truncated_gzip`, `damaged_gzip`, `wrong_encoding`, `unclosed_quote`,
+    `unreadable_csv`, `damaged_parquet`: what was read before must then be thrown away.
     """
-    header = _header(path)
+    header = _header(path, sheet)
     _require_columns(path, header, columns)
     numbers = RowNumbers()
     if path.suffix == ".parquet":
         pieces = read_parquet_pieces(path, columns, batch_rows, kinds or {})
+    elif path.suffix == ".xlsx":
+        pieces = read_excel_pieces(path, columns, sheet)
     else:
         pieces = read_csv_pieces(path, columns, numbers.add_ragged)
     return _batches(pieces, batch_rows, numbers)
 
 
-def _header(path: Path) -> list[str]:
+def _header(path: Path, sheet: str | None) -> list[str]:
     _require_file(path)
     if not path.name.endswith(ENDINGS):
         raise Refused(
@@ -93,6 +98,8 @@ def _header(path: Path) -> list[str]:
         )
     if path.stat().st_size == 0:
         raise Refused("empty_file", f"{path.name} is empty (0 bytes). Deliver it again.")
+    if path.suffix == ".xlsx":
+        return excel_header(path, sheet)
     return parquet_header(path) if path.suffix == ".parquet" else csv_header(path)
 
 

@@ -23,7 +23,7 @@ from flows.delivery import (
 )
 from flows.drops import committed_drops
 from flows.files import clear_folder, read_json, sha256_of, sync_file, write_json
-from flows.intake import Destination, InputAccount, Pseudonyms, take_in
+from flows.intake import Destination, InputAccount, Pseudonyms, Sender, take_in
 from flows.limits import read_limits, refusals_of
 from flows.notes import Note
 from flows.refusals import Refused, joined
@@ -100,7 +100,7 @@ def _take_in_all(
 ) -> dict[str, InputAccount]:
     """Take in every input; raises Refused with all that is wrong with any of them."""
     pseudonyms = Pseudonyms(store.key, delivery.source.person_key, store.buckets)
-    known_at = delivery.note.delivered_on or today
+    sender = Sender(delivery.note.delivered_on or today, delivery.note.practice)
     tables = adapted_tables(delivery, files)
     accounts: dict[str, InputAccount] = {}
     refusals: list[Refused] = []
@@ -109,7 +109,7 @@ def _take_in_all(
         batches = input_batches(delivery, files, tables, name)
         part = delivery.source.inputs[name]
         try:
-            account = take_in(batches, name, part, INPUTS[name], pseudonyms, known_at, place)
+            account = take_in(batches, name, part, INPUTS[name], pseudonyms, sender, place)
         except Refused as refusal:
             refusals.append(refusal)
             continue
@@ -125,7 +125,12 @@ def _contradicts(note: Note, record: dict[str, Any]) -> bool:
     """True when a note says something else than was recorded at receipt; what it does not say contradicts nothing."""
     stated = {name: [day.isoformat() for day in days] for name, days in note.covers.items()}
     other_days = any(record["covers"].get(name, days) != days for name, days in stated.items())
-    return other_days or (note.delivered_on is not None and note.delivered_on.isoformat() != record["delivered_on"])
+    other_practice = note.practice is not None and note.practice != record.get("practice")
+    return (
+        other_days
+        or other_practice
+        or (note.delivered_on is not None and note.delivered_on.isoformat() != record["delivered_on"])
+    )
 
 
 def _record(
@@ -136,6 +141,7 @@ def _record(
         "sequence": sequence,
         "source": delivery.source.source,
         "delivered_on": delivered_on.isoformat(),
+        "practice": delivery.note.practice,
         "received_at": dt.datetime.now(UTC).isoformat(timespec="seconds"),
         "files": {
             path.name: {"sha256": delivery.facts[stem].sha256, "bytes": delivery.facts[stem].bytes}

@@ -59,6 +59,9 @@ COMPARE_NETWORKS = "Compare the network numbers of {} and network_ohts."
 
 WORDS = {
     "areas_network_without_oht": Words("area", "areas", NETWORK, NO_TEAM, COMPARE_NETWORKS.format("areas")),
+    "chart_entries_unknown_physician": Words(
+        "chart", "charts", PHYSICIAN, NOTHING, "Compare the physician numbers of the practices' lists and the registry."
+    ),
     "claims_unknown_person": Words("line", "lines", PERSON, NOTHING, COMPARE_PERSONS.format("claims")),
     "claims_unknown_physician": Words(
         "line", "lines", PHYSICIAN, NOTHING, "Compare the physician numbers of the claims and the registry."

@@ -14,6 +14,7 @@ from flows.inputs import resolve_inputs
 from flows.measures import build_memberships
 from flows.methods import methods_beside
 from flows.official import choose, make_official
+from flows.reconciliation import reconcile_lists
 from flows.refusals import Refused
 from flows.results import build_results
 from flows.store import Store
@@ -55,8 +56,10 @@ def walk(store: Store, periods: Sequence[str], is_plan: bool, tell: Tell = lambd
         official = make_official(of_period, inputs, recomputed, period)
         agreement(of_period, inputs, recomputed, official, period)
         attributed = choose(of_period, recomputed, official, period)
-        found = build_memberships(of_period, inputs, attributed, read_coverage(drops), period)
+        coverage = read_coverage(drops)
+        found = build_memberships(of_period, inputs, attributed, coverage, period)
         build_results(of_period, attributed, found, period)
+        reconcile_lists(of_period, drops, inputs, attributed, coverage, period)
         compare_with_earlier(of_period, inputs, attributed, period, walked)
         walked[period] = attributed
         of_period.remember(period)

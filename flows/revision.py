@@ -13,11 +13,12 @@ from flows.attribution import Attributed
 from flows.changes import count_parts, counted_tables
 from flows.drops import Drop, committed_drops, part_content, part_path
 from flows.fingerprint import code_digest, digest
+from flows.methods import official_method
 from flows.publication import read_pointer
 from flows.published_attribution import Known, finished_attribution, outputs_of, published_attribution, rules_of
 from flows.store import Output, Produced, Step, Store, made
 from flows.work import Work
-from reference.load import load_method
+from reference.load import Method
 from transforms.attribution.late_rows import BEARS, Parts
 from transforms.attribution.revision import find_revisions
 from transforms.dates import period_end
@@ -66,9 +67,18 @@ def _count(store: Store, published: Known, now: Known, period: str) -> Output | 
             "input:attribution now": pair[1].content(),
             "input:deliveries": _contents_of_parts(drops, published.last_drop, bucket),
             "code": code_digest(*REVISION_CODE),
-            "method": digest((load_method(), is_other_rule)),
+            "method": digest((official_method(store), is_other_rule)),
         }
-        produce = partial(_produce, store, pair, bucket, _split(drops, published.last_drop), period, is_other_rule)
+        produce = partial(
+            _produce,
+            store,
+            pair,
+            bucket,
+            _split(drops, published.last_drop),
+            period,
+            official_method(store),
+            is_other_rule,
+        )
         parts.append(work.ensure(Step("derived", "attribution/revision", period, bucket), components, produce))
     return count_parts(work, Step("results", "revision", period), parts)
 
@@ -79,11 +89,12 @@ def _produce(
     bucket: int,
     drops: tuple[Sequence[Drop], Sequence[Drop]],
     period: str,
+    method: Method,
     is_other_rule: bool,
 ) -> Produced:
     published, now = (side.load() for side in pair)
     parts = {name: Parts(*(_scans(store, side, name, bucket) for side in drops)) for name in BEARS}
-    changes = find_revisions(published, now, parts, period_end(period), load_method(), is_other_rule)
+    changes = find_revisions(published, now, parts, period_end(period), method, is_other_rule)
     return Produced(counted_tables(changes, published, now), {"changed": changes.height})
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 SOURCE_NAMES = {"source", "title", "person_key", "coverage", "adapter", "adapter_tables", "not_supplied", "inputs"}
-INPUT_NAMES = {"file", "optional", "columns", "absent", "ignored"}
-RULE_NAMES = {"from", "from_columns", "date", "values", "separator"}
+INPUT_NAMES = {"file", "sheet", "optional", "columns", "absent", "ignored"}
+RULE_NAMES = {"from", "from_columns", "date", "values", "separator", "example", "help"}
 PERSON_KEYS = ("health_number", "any")
 
 
@@ -67,6 +67,8 @@ def _input_mistakes(part: Any, wanted: Mapping[str, str]) -> Iterator[str]:
     yield from (f": {mistake}" for mistake in _unknown_names(part, INPUT_NAMES))
     if not _is_text(part.get("file")) or any(sign in part["file"] for sign in "./\\"):
         yield ".file: must be the name of a file without folder and ending"
+    if "sheet" in part and not _is_text(part["sheet"]):
+        yield ".sheet: must be the name of a sheet of a workbook"
     if not isinstance(part.get("optional", False), bool):
         yield ".optional: must be true or false"
     for listed in ("absent", "ignored"):
@@ -116,6 +118,9 @@ def _rule_mistakes(rule: Any, kind: str) -> Iterator[str]:
         yield "separator: is a text, for lists of codes read from one column"
     if "date" in rule and (kind != "date" or not _is_text(rule["date"]) or "%" not in rule["date"]):
         yield 'date: is a format such as "%Y-%m-%d", for dates only'
+    for name in ("example", "help"):
+        if name in rule and not _is_text(rule[name]):
+            yield f"{name}: is a text in quotes, for the template of the source"
     yield from _values_mistakes(rule.get("values"), kind)
 
 

@@ -30,12 +30,16 @@ class ColumnRule:
 
     `sources`: the source columns, one unless a list is gathered from several. `date_format`: of a date given as text.
     `values`: delivered text → canonical text (None: null); what is not listed stays. `separator`: of a list in a text.
+    `example` and `help`: a made-up value and an explanation for the template of the source; None: it is left empty
+    there, and the description of the contract explains it.
     """
 
     sources: tuple[str, ...]
     date_format: str = DEFAULT_DATE_FORMAT
     values: Mapping[str, str | None] = field(default_factory=dict)
     separator: str | None = None
+    example: str | None = None
+    help: str | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class InputMap:
     """How one input is read from its file.
 
     `file`: the stem of the file's name. `absent`: raw canonical columns the source cannot supply. `ignored`: columns of
-    the file that are known and not read.
+    the file that are known and not read. `sheet`: the one read of an Excel workbook; None: it has but one.
     """
 
     file: str
@@ -51,6 +55,7 @@ class InputMap:
     columns: Mapping[str, ColumnRule]
     absent: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+    sheet: str | None = None
 
     def source_columns(self) -> list[str]:
         """Give the columns of the file that are read, each once, in the order of the map."""
@@ -119,6 +124,7 @@ def _input_map(part: dict) -> InputMap:
         columns={name: _column_rule(rule) for name, rule in part["columns"].items()},
         absent=tuple(part.get("absent") or ()),
         ignored=tuple(part.get("ignored") or ()),
+        sheet=part.get("sheet"),
     )
 
 
@@ -128,6 +134,8 @@ def _column_rule(rule: dict) -> ColumnRule:
         date_format=rule.get("date", DEFAULT_DATE_FORMAT),
         values={key: _as_text(value) for key, value in (rule.get("values") or {}).items()},
         separator=rule.get("separator"),
+        example=rule.get("example"),
+        help=rule.get("help"),
     )
 
 

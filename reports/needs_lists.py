@@ -38,9 +38,13 @@ class Actions:
 
 @dataclass(frozen=True)
 class PatientRow:
-    """One patient of the work list; `reasons` says each need with its evidence, a sentence each."""
+    """One patient of the work list; `reasons` says each need with its evidence, a sentence each.
+
+    `chart`: the number by the practice's own list, empty for a patient who is not on it.
+    """
 
     reference: str
+    chart: str
     age: str
     sex: str
     tier: str
@@ -120,6 +124,7 @@ def patient_rows(patients: pl.DataFrame, words: Catalogue) -> list[PatientRow]:
     return [
         PatientRow(
             reference=row["patient_reference"],
+            chart=row["chart_number"] or "",
             age=words.number(row["age_years"]),
             sex=words.text(f"patients.sexes.{row['sex']}"),
             tier=words.text(f"patients.tiers.{row['tier']}"),
@@ -128,6 +133,15 @@ def patient_rows(patients: pl.DataFrame, words: Catalogue) -> list[PatientRow]:
         )
         for row in first.to_dicts()
     ]
+
+
+def references(pack: PracticePack, words: Catalogue) -> str:
+    """Say what the references are, whether chart numbers stand beside them, and how many patients are left out."""
+    own = pack.own_list
+    said = [words.text("patients.references"), words.text(f"patients.{'with' if own else 'without'}_list")]
+    if own and own.left_out:
+        said.append(words.count("patients.left_out", own.left_out))
+    return " ".join(said)
 
 
 def list_length(patients: pl.DataFrame, words: Catalogue) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from reports import needs_lists
 from reports.catalogue import Catalogue, load_catalogue
 from reports.measure_table import aim_groups
+from reports.own_list import own_list_section
 from reports.pack import PracticePack
 from reports.so_what import so_what
 
@@ -61,6 +62,9 @@ def render_practice_page(pack: PracticePack) -> bytes:
         warnings=_warnings(pack, words),
         patients=needs_lists.patient_rows(pack.patients, words),
         list_length=needs_lists.list_length(pack.patients, words),
+        references=needs_lists.references(pack, words),
+        has_charts=pack.own_list is not None,
+        own_list=own_list_section(pack, words),
         origins=list(_origins(pack, words)),
     )
     return page.replace(READING_TIME, _reading_time(page, words), 1).encode("utf-8")

@@ -3,6 +3,8 @@
 import polars as pl
 
 from reports.catalogue import Catalogue
+from schemas.pack import PackReconciliation
+from schemas.reconciliation import ACTIONS, REASONS
 
 
 def with_reasons(needs: pl.DataFrame, words: Catalogue) -> pl.DataFrame:
@@ -17,6 +19,20 @@ def with_reasons(needs: pl.DataFrame, words: Catalogue) -> pl.DataFrame:
         for need in needs["need_id"].unique().sort()
     )
     return needs.with_columns((sentence if needs.height else pl.lit(None, pl.String)).alias("reason"))
+
+
+def with_explanations(rows: pl.DataFrame, words: Catalogue) -> pl.DataFrame:
+    """One row per patient of a practice's own list, as given, with `why` and `what_to_do` in plain sentences.
+
+    Reads reason and action; both sentences are null where these are.
+    """
+    why = {reason: words.text(f"reconciliation.reasons.{reason}") for reason in REASONS}
+    what = {action: words.text(f"reconciliation.actions.{action}") for action in ACTIONS}
+    explained = rows.with_columns(
+        pl.col("reason").replace_strict(why, default=None, return_dtype=pl.String).alias("why"),
+        pl.col("action").replace_strict(what, default=None, return_dtype=pl.String).alias("what_to_do"),
+    )
+    return explained.select(*PackReconciliation.to_schema().columns)
 
 
 def _filled(template: str, words: Catalogue) -> pl.Expr:

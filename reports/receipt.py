@@ -19,9 +19,9 @@ class ReceiptPage:
 
     `facts`: person, period, method, cut_off, weight (as the method calls it) and purpose, as text. `account`:
     excluded_reason, rules, candidates, chosen, margins and without (`transforms.attribution.receipt.Receipt`).
-    `placed`: the person's row of the Attribution table, null: not counted. `provider`: corporation_id, network_basis and
-    hospital_tie_step of the provider, null: none. `official`: day and oht_id (null: absent) of the official file, null:
-    there is none.
+    `placed`: the person's row of the Attribution table, null: not counted. `provider`: corporation_id, network_basis
+    and hospital_tie_step of the provider, null: none. `official`: day and oht_id (null: absent) of the official file,
+    null: there is none.
     """
 
     facts: Mapping[str, str]

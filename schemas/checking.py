@@ -10,6 +10,7 @@ from schemas.fields import InputModel
 from schemas.rules import DUPLICATE_KEY, row_rules
 
 UNREADABLE = "unreadable:"
+BROKEN = "broken:"
 COUNTS = {"rule_id": pl.String, "severity": pl.String, "rows": pl.Int64}
 
 
@@ -31,9 +32,10 @@ def check(frame: pl.DataFrame, model: type[InputModel], known_at: dt.date) -> Ch
     """Check every row, then keep the first of the rows that share a key, or none of them (see `keep_first`).
 
     `frame` holds the columns of the model, `row_number`, and for columns that were read from a source a flag
-    `unreadable:<column>`, true where the delivered value could not be read (the value itself is null then). The result
-    does not depend on the order of the rows, except which row number of several identical rows is set aside: never the
-    lowest. Nothing is raised for bad rows and no message holds a value.
+    `unreadable:<column>`, true where the delivered value could not be read (the value itself is null then). A flag
+    `broken:<rule>` is true where a row breaks a rule that only the delivery as a whole can tell. The result does not
+    depend on the order of the rows, except which row number of several identical rows is set aside: never the lowest.
+    Nothing is raised for bad rows and no message holds a value.
     """
     rows = check_rows(frame, model, known_at)
     kept, duplicates = keep_first(rows.valid, model)
@@ -132,7 +134,8 @@ def _rules_of(frame: pl.DataFrame, model: type[InputModel], known_at: dt.date) -
             # An unreadable value is null here, but it was delivered: one fault, one rule.
             rules[missing] = rules[missing] | pl.col(flag)
         rules[f"{column}_unreadable"] = ~pl.col(flag)
-    return rules
+    told = {flag.removeprefix(BROKEN): ~pl.col(flag) for flag in frame.columns if flag.startswith(BROKEN)}
+    return {**rules, **told}
 
 
 def _contradicts(model: type[InputModel]) -> pl.Expr:

@@ -40,6 +40,8 @@ class Contract:
     buckets by person; a false one is small and kept whole. `is_snapshot`: a later delivery of the table replaces all
     of the earlier. `contradiction_rule`: the rule under which all rows of one key are set aside when they differ in
     anything, because none of them can be believed more than the others; null: the first of them is kept.
+    of the earlier. `is_extract`: the table is of a practice's own list, and a later extract replaces the practice's
+    earlier one by a step of its own. `blanked`: columns that are emptied in rows set aside.
     """
 
     key: list[str]
@@ -48,6 +50,8 @@ class Contract:
     by_person: bool = True
     is_snapshot: bool = False
     contradiction_rule: str | None = None
+    is_extract: bool = False
+    blanked: list[str] = field(default_factory=list)
 
 
 class InputModel(pa.DataFrameModel):

@@ -3,8 +3,10 @@
 import pandera.polars as pa
 import polars as pl
 
-from schemas.core import PRACTICE_TIERS
+from schemas.core import PRACTICE_TIERS, TIERS
 from schemas.fields import described
+from schemas.inputs.charts import ROSTER_STATUSES
+from schemas.reconciliation import ACTIONS, REASONS, RECONCILIATION_STATUSES
 
 AIMS = ["experience", "outcomes", "value", "provider"]
 DIRECTIONS = ["higher", "lower", "context"]
@@ -20,6 +22,7 @@ OWN_COLUMNS = ["value", "lower", "upper"]
 NO_VALUE = "null: not computable, or nobody to count"
 NO_OHT = "null: suppressed (see oht_suppression), or not published yet"
 NO_PROVINCE = "null: suppressed (see province_suppression), or not published yet"
+REFERENCE = r"^[0-9a-f]{12}$"
 FEW_PEERS = "null: fewer than 20 peers"
 
 
@@ -115,8 +118,9 @@ class PackPatients(PackModel):
     patient_reference: str = described(
         "Keyed pseudonym of the patient in this pack, 12 hexadecimal characters",
         unique=True,
-        str_matches=r"^[0-9a-f]{12}$",
+        str_matches=REFERENCE,
     )
+    chart_number: str = described("Chart number by the practice's own list; null: not on a list", nullable=True)
     age_years: int = described("Age in full years at the end of the period", ge=0)
     sex: str = described("Sex on the registry: F, M, X, or U when not recorded", isin=SEXES_SHOWN)
     tier: str = described("Tier by which the person came to the practice", isin=PRACTICE_TIERS)
@@ -140,4 +144,36 @@ class PackTiers(PackModel):
     persons: int = described("Persons counted in the tier at the end of the period", ge=0)
 
 
-PACK_TABLES: dict[str, type[PackModel]] = {"measures": PackMeasures, "patients": PackPatients, "tiers": PackTiers}
+class PackReconciliation(PackModel):
+    """One row per patient on the practice's own list or placed with the practice: agreed or not, and why.
+
+    A patient with several charts has one row; charts without a health number are a patient each.
+    """
+
+    chart_number: str = described("Chart number by the practice's own list; null: not on the list", nullable=True)
+    patient_reference: str = described(
+        "Keyed pseudonym of the patient in this pack, as in patients; null: the chart has no health number",
+        nullable=True,
+        str_matches=REFERENCE,
+    )
+    status: str = described(
+        "agreed: on the list and placed with the practice; chart_only; attributed_only: placed and not on the list",
+        isin=RECONCILIATION_STATUSES,
+    )
+    reason: str = described("Why, by its id; null: agreed and nothing odd", nullable=True, isin=list(REASONS))
+    action: str = described("What can be done, by its id; null: as reason", nullable=True, isin=ACTIONS)
+    why: str = described("The reason as a plain sentence; null: as reason", nullable=True)
+    what_to_do: str = described("The action as a plain sentence; null: as reason", nullable=True)
+    roster_status: str = described("Standing by the list; null: not on the list", nullable=True, isin=ROSTER_STATUSES)
+    charts: int = described("Charts of the list with the patient's health number", ge=0)
+    tier: str = described("How the person came to the practice; null: chart_only", nullable=True, isin=TIERS)
+    age_years: int = described("Age in full years at the end of the period; null: chart_only", nullable=True, ge=0)
+    sex: str = described("Sex on the registry; null: chart_only", nullable=True, isin=SEXES_SHOWN)
+
+
+PACK_TABLES: dict[str, type[PackModel]] = {
+    "measures": PackMeasures,
+    "patients": PackPatients,
+    "tiers": PackTiers,
+    "reconciliation": PackReconciliation,
+}

@@ -32,6 +32,7 @@ SUFFIX_BY_CHECK = {
 }
 DUPLICATE_KEY = "duplicate_key"
 RAGGED_ROW = "ragged_row"
+OTHER_PRACTICE = "other_practice"
 
 
 class ModelNotCompilableError(TypeError):

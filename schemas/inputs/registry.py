@@ -4,6 +4,7 @@ from schemas.fields import InputModel
 from schemas.inputs.addresses import Addresses
 from schemas.inputs.births import Births
 from schemas.inputs.centres import CentreRosters, Centres, CentreVisits
+from schemas.inputs.charts import ChartEntries, ChartNumbers
 from schemas.inputs.claims import Claims
 from schemas.inputs.crosswalk import Areas, Hospitals, NetworkOhts, Ohts
 from schemas.inputs.discharges import Discharges
@@ -30,4 +31,8 @@ INPUTS: dict[str, type[InputModel]] = {
     "centre_rosters": CentreRosters,
     "centre_visits": CentreVisits,
     "official_attribution": OfficialAttribution,
+    "chart_entries": ChartEntries,
+    "chart_numbers": ChartNumbers,
 }
+# What all drops together say row by row; the lists of practices are settled extract by extract.
+RESOLVED_BY_KEY = {name: model for name, model in INPUTS.items() if not model.contract().is_extract}

@@ -141,10 +141,10 @@ CASES: dict[str, tuple[str, bytes, str, str]] = {
         "quotation marks inside values, and deliver the file again.",
     ),
     "unknown_format": (
-        "p.xlsx",
+        "p.xls",
         b"PK",
         "unknown_format",
-        "p.xlsx is not a .csv, .csv.gz, .parquet file. Deliver the table in one of these.",
+        "p.xls is not a .csv, .csv.gz, .parquet, .xlsx file. Deliver the table in one of these.",
     ),
     "csv_named_parquet": (
         "p.parquet",

@@ -12,7 +12,7 @@ from tests.flows.small_delivery import NOTE, files_of, spoil, write_small
 
 HINT = (
     "It may hold `delivered_on: 2026-10-05` and, under `covers`, for an input its first and last day: "
-    "`claims: [2022-10-01, 2026-09-30]`."
+    '`claims: [2022-10-01, 2026-09-30]`. With a practice\'s own list: `practice: "123456"`, with quotes.'
 )
 
 # The note, and what is wrong with it.
@@ -29,6 +29,8 @@ NOTES = {
     "empty_day": ("delivered_on:", "delivered_on is not a day"),
     "day_with_time": ("delivered_on: 2026-10-05 12:00:00", "delivered_on is not a day"),
     "unknown_name": ("deliverd_on: 2026-10-05", "deliverd_on is not known here"),
+    "practice_number": ("practice: 012345", "practice is not a physician number in quotes"),
+    "practice_empty": ('practice: ""', "practice is not a physician number in quotes"),
     "future": ("delivered_on: 2999-01-01", "delivered_on is after today"),
     "covers_no_mapping": ("covers: [2022-10-01, 2026-09-30]", "covers names no inputs"),
     "covers_unknown_input": ("covers: {claim: [2022-10-01, 2026-09-30]}", "covers: claim is not an input"),

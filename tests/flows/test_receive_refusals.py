@@ -121,8 +121,8 @@ def test_missing_files_are_all_named(oht: Oht, store: Store, tmp_path: Path) -> 
     folder = write_small(tmp_path / "d", enrolments=[], ohts=[])
     assert receive_refused(oht, store, folder) == (
         3,
-        "d: 2 file(s) of the source synthetic are missing: enrolments, ohts (as .csv, .csv.gz, .parquet). Ask the "
-        "sender to complete the delivery.",
+        "d: 2 file(s) of the source synthetic are missing: enrolments, ohts (as .csv, .csv.gz, .parquet, .xlsx). Ask "
+        "the sender to complete the delivery.",
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from flows.store import Store
-from reference.column_maps import ColumnMapError
+from reference.column_maps import ColumnMapError, known_sources
 from tests.flows.conftest import Oht
 from tests.flows.small_delivery import files_of, write_small
 
@@ -33,7 +33,8 @@ def test_the_folder_one_stands_in_is_named(
 def test_an_unknown_source(oht: Oht, store: Store, tmp_path: Path) -> None:
     before = files_of(store.root)
     said = oht("receive", write_small(tmp_path / "d"), "--source", "sythea", "--store", store.root)
-    expected = "✗ There is no column map for the source 'sythea'; known sources: synthea, synthetic.\n"
+    known = ", ".join(known_sources())
+    expected = f"✗ There is no column map for the source 'sythea'; known sources: {known}.\n"
     assert (said.code, said.err) == (2, expected)
     assert files_of(store.root) == before
 

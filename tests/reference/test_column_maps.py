@@ -132,7 +132,8 @@ def test_every_mistake_is_in_one_message(tmp_path: Path) -> None:
         "- inputs.ohts: oht_id is both read and listed under absent",
         "- inputs.ohts: name is neither read nor listed under absent",
         "- inputs.ohts: the source column id is both read and listed under ignored",
-        "- inputs.ohts.columns.oht_id: form is not known here; known are date, from, from_columns, separator, values",
+        "- inputs.ohts.columns.oht_id: form is not known here; known are date, example, from, from_columns, help, "
+        "separator, values",
         "- inputs.enrolments.columns.person_key: must be a mapping such as {from: name}",
         "- inputs.enrolments.columns.physician_id: needs either from or from_columns",
         "- inputs.enrolments.columns.group_id: from_columns: is for lists of codes only",

@@ -202,6 +202,7 @@ def _patient(number: int, only: tuple[str, str] | None) -> dict[str, Any]:
     )
     return {
         "patient_reference": reference(number),
+        "chart_number": None,
         "age_years": 3 + (number * 37) % 94,
         "sex": "FMFMFXMU"[number % 8],
         "tier": "virtual" if number % 7 == 0 else "rostered",

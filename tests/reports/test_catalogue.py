@@ -9,11 +9,14 @@ import pytest
 from reports.catalogue import Catalogue, UnknownMessageError, load_catalogue
 from reports.needs_lists import KNOWN_NEEDS
 from reports.practice_page import render_practice_page
-from reports.reasons import with_reasons
+from reports.reasons import with_explanations, with_reasons
+from schemas.reconciliation import NOTHING_TO_DO, REASONS
+from tests.reports import sample_list
 from tests.reports import sample_pack as sample
 
 DAY = dt.date(2026, 9, 5)
 ENGLISH = load_catalogue("en")
+SEVEN = [name for name, ground in REASONS.items() if ground.action != NOTHING_TO_DO][:7]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +70,21 @@ def _every_kind_of_pack() -> list[Any]:
         sample.sample_pack(patients=nobody, needs_not_computable=(("no_primary_care_visit", "needs claims"),)),
         sample.sample_pack(patients=one, frequent_ed_persons=0, notes=("A note.",), not_supplied=("a", "b")),
         sample.sample_pack(patients=one, frequent_ed_persons=None, measures=sample.measures(sample.measure("m5"))),
+        *_packs_with_lists(),
         sample.sample_pack(patients=sample.patients(2, only=sample.NO_VISIT), measures=sample.measures(sample.panel())),
+    ]
+
+
+def _packs_with_lists() -> list[Any]:
+    """Give packs of practices that sent their list, with each form of each sentence about it."""
+    one_each = sample_list.reconciliation(agreed=1, reasons=dict.fromkeys(REASONS, 1), twice=2)
+    rarer = sample_list.reconciliation(agreed=0, reasons=dict.fromkeys([*SEVEN, "not_active"], 1), twice=1)
+    own = sample_list.own_list
+    return [
+        sample.sample_pack(own_list=own(is_after=True, set_aside=1), reconciliation=one_each),
+        sample.sample_pack(own_list=own(left_out=1, set_aside=2), reconciliation=rarer),
+        sample.sample_pack(own_list=own(), reconciliation=sample_list.reconciliation(agreed=2)),
+        sample.sample_pack(own_list=own(missing="needs claims")),
     ]
 
 
@@ -87,6 +104,7 @@ def test_every_message_is_used_by_some_page(monkeypatch: pytest.MonkeyPatch):
     for pack in _every_kind_of_pack():
         render_practice_page(pack)
     with_reasons(pl.DataFrame({"need_id": KNOWN_NEEDS, "evidence_count": [4, 5], "evidence_date": [DAY, DAY]}), ENGLISH)
+    with_explanations(sample_list.reconciliation(), ENGLISH)
     assert set(ENGLISH.messages) - used == NOT_REACHED
 
 

@@ -178,7 +178,7 @@ def test_a_patient_is_shown_with_needs_and_evidence():
 def test_limits_are_stated_plainly():
     text = page_of().text
     assert "counts of 1 to 5 are hidden" in text and "is not yet applied" in text
-    assert "become your chart numbers once your own patient list is connected (practice extract, planned)" in text
+    assert "Send your own patient list, and your chart numbers stand beside them." in text
     assert "All values are crude." in text and "Reply to your OHT's analyst" in text
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from reports.practice_page import render_practice_page
 from tests.reports.page_reader import Page, read_page
+from tests.reports.sample_list import COUNTS, own_list, reconciliation
 from tests.reports.sample_pack import measures, not_computable, patients, sample_pack
 
 PACKS = {
@@ -18,6 +19,8 @@ PACKS = {
         frequent_ed_persons=None,
     ),
     "no measures": sample_pack(measures=measures()),
+    "own list": sample_pack(own_list=own_list(), reconciliation=reconciliation(reasons=COUNTS)),
+    "own list not compared": sample_pack(own_list=own_list(missing="needs claims from 2024-10-01")),
 }
 
 

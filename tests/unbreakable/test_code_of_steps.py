@@ -12,19 +12,49 @@ from typing import Any
 
 import pytest
 
-from flows import agreement, attribution, changes, fingerprint, inputs, measures, official, references, results
+from flows import (
+    agreement,
+    attribution,
+    care,
+    changes,
+    charts,
+    fingerprint,
+    inputs,
+    lines,
+    measures,
+    official,
+    reconciliation,
+    references,
+    results,
+)
 from flows.receive import receive_drop
 from flows.refresh import walk
 from flows.settings import AttributionSetting, create_store
 from flows.store import Store
 from flows.work import Work
+from tests.flows.conftest import TODAY
 from tests.flows.official_delivery import write_with_file
+from tests.flows.own_list import list_of_p1, write_list
+from tests.flows.small_delivery import write_small
 from tests.unbreakable.stages import PERIODS, Stages, copied
 from transforms.catalogue import needs
 
 # Checks reject and never change; the tables of reference/ and the rules of needs are digested as `method` and `rule`.
 DIGESTED_OTHERWISE = ("schemas", "reference", *(need.member.__module__ for need in needs().values()))
-STAGES = (inputs, references, attribution, official, agreement, measures, results, changes)
+STAGES = (
+    inputs,
+    charts,
+    lines,
+    care,
+    references,
+    attribution,
+    official,
+    agreement,
+    measures,
+    results,
+    reconciliation,
+    changes,
+)
 
 
 class Witness:
@@ -64,24 +94,8 @@ class Witness:
         return produced
 
 
-def test_every_step_is_made_by_the_code_in_its_fingerprint(
-    stages: Stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    witness = _walked(Store(copied(stages.received, tmp_path / "store")), PERIODS[-1], monkeypatch)
-    assert witness.steps > 20
-    assert witness.unknown == {}
-
-
-def test_so_are_the_steps_of_the_official_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = create_store(tmp_path / "store", attribution=AttributionSetting("file"))
-    receive_drop(store, write_with_file(tmp_path / "d"), "synthetic", dt.date(2026, 12, 1))
-    witness = _walked(store, "2026-09", monkeypatch)
-    assert {"derived/attribution/official/persons", "results/agreement"} <= witness.made
-    assert witness.unknown == {}
-
-
-def _walked(store: Store, period: str, monkeypatch: pytest.MonkeyPatch) -> Witness:
-    """Walk a period, watched."""
+def watch(monkeypatch: pytest.MonkeyPatch) -> Witness:
+    """Watch every step that is made from now on."""
     witness, ensure = Witness(), Work.ensure
     for module in STAGES:
         monkeypatch.setattr(module, "code_digest", witness.digest)
@@ -91,8 +105,34 @@ def _walked(store: Store, period: str, monkeypatch: pytest.MonkeyPatch) -> Witne
         return ensure(work, step, components, lambda: witness.make(name, code, produce))
 
     monkeypatch.setattr(Work, "ensure", watched_ensure)
-    walk(store, [period], is_plan=False)
     return witness
+
+
+def test_every_step_is_made_by_the_code_in_its_fingerprint(
+    stages: Stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    witness = watch(monkeypatch)
+    walk(Store(copied(stages.received, tmp_path / "store")), PERIODS[-1:], is_plan=False)
+    assert witness.steps > 20
+    assert witness.unknown == {}
+
+
+def test_so_are_the_steps_of_the_official_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    witness = watch(monkeypatch)
+    store = create_store(tmp_path / "store", attribution=AttributionSetting("file"))
+    receive_drop(store, write_with_file(tmp_path / "d"), "synthetic", dt.date(2026, 12, 1))
+    walk(store, ["2026-09"], is_plan=False)
+    assert {"derived/attribution/official/persons", "results/agreement"} <= witness.made
+    assert witness.unknown == {}
+
+
+def test_the_steps_of_practices_lists_are_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    witness, store = watch(monkeypatch), create_store(tmp_path / "store")
+    receive_drop(store, write_small(tmp_path / "main"), "synthetic", TODAY)
+    receive_drop(store, write_list(tmp_path / "list", list_of_p1()), "practice_list", TODAY)
+    done = walk(store, ["2026-09"], is_plan=False)
+    assert "reconciliation" in {action.step.name for action in done.actions}
+    assert witness.unknown == {}
 
 
 def _watched(produce: Callable[[], Any], called: set[str]) -> Any:

@@ -36,12 +36,21 @@ def build_pack_patients(needs: pl.DataFrame, secret: bytes) -> pl.DataFrame:
     """One row per practice (unit_id) and person with a need: the columns of the PackPatients model after unit_id.
 
     Takes what `gather_needs` takes. The person goes by a reference that no other practice can match: twelve hexadecimal
-    digits of a keyed digest of practice and person.
+    digits of a keyed digest of practice and person. `chart_number` is null: it is filled in one pack at a time.
     """
     gathered = gather_needs(needs).rename({"physician_id": "unit_id"})
-    pairs = gathered.select("unit_id", "person_id").iter_rows()
-    names = [hmac.digest(secret, f"{unit}:{person}".encode(), "sha256").hex()[:12] for unit, person in pairs]
     named = gathered.with_columns(
-        pl.Series("patient_reference", names, dtype=pl.String), pl.col("age_years").cast(pl.Int64)
+        name_patients(gathered, secret),
+        pl.lit(None, pl.String).alias("chart_number"),
+        pl.col("age_years").cast(pl.Int64),
     )
     return named.select("unit_id", *PackPatients.to_schema().columns)
+
+
+def name_patients(rows: pl.DataFrame, secret: bytes) -> pl.Series:
+    """Give `patient_reference` for rows with unit_id and person_id; null where there is no person."""
+    names = [
+        None if person is None else hmac.digest(secret, f"{unit}:{person}".encode(), "sha256").hex()[:12]
+        for unit, person in rows.select("unit_id", "person_id").iter_rows()
+    ]
+    return pl.Series("patient_reference", names, dtype=pl.String)

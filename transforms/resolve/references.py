@@ -22,6 +22,7 @@ class Reference:
 
 
 IN_BUCKET = [
+    Reference("chart_entries_unknown_physician", "chart_entries", "physician_id", "physicians"),
     Reference("claims_unknown_person", "claims", "person_id", "persons"),
     Reference("claims_unknown_physician", "claims", "physician_id", "physicians"),
     Reference("discharges_unknown_hospital", "discharges", "hospital_id", "hospitals"),

@@ -28,6 +28,8 @@ RAW_NAMES: dict[str, dict[str, str | None]] = {
     "claims": {"fee_suffix": None},
     "addresses": {"area_id": "postal_code", "postal_status": None},
     "centres": {"area_id": "postal_code"},
+    "chart_entries": {"chart_ref": "chart_number"},
+    "chart_numbers": {"chart_ref": None},
 }
 
 

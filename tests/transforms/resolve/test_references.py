@@ -5,6 +5,7 @@ import polars as pl
 from schemas.inputs.crosswalk import Ohts
 from schemas.results import ReferenceCounts
 from tests.tables import assert_rows, table
+from tests.transforms.packs.reconciled import entries
 from tests.transforms.rows import areas, discharges, ed_visits, enrolments, hospitals, netted, network_ohts, official
 from tests.transforms.rows import persons as registered
 from tests.transforms.rows import physicians as practising
@@ -12,6 +13,7 @@ from transforms.resolve.references import IN_BUCKET, add_up_unknown, columns_nee
 from transforms.resolve.references import count_unknown_crosswalk as count_crosswalk
 
 BUCKET = {
+    "chart_entries": entries("physician_id person_id\na 1\na 2\nx 3"),
     "persons": registered("person_id\n1\n2"),
     "physicians": practising("physician_id\na\nb"),
     "hospitals": hospitals("hospital_id corporation_id\nS1 C1"),
@@ -34,6 +36,7 @@ def test_rows_of_a_bucket_that_name_nobody() -> None:
     counts = ReferenceCounts.validate(count_unknown(BUCKET))
     expected = """
         rule_id                      rows of_rows
+        chart_entries_unknown_physician 1 3        # x
         claims_unknown_person        3    5        # 7, 8, 9
         claims_unknown_physician     1    5        # x
         discharges_unknown_hospital  2    3        # S9 twice
@@ -62,7 +65,7 @@ def test_with_an_empty_registry_every_row_names_nobody() -> None:
 def test_only_the_columns_needed_are_read() -> None:
     needed = columns_needed(IN_BUCKET)
     assert needed["claims"] == needed["enrolments"] == ["person_id", "physician_id"]
-    assert count_unknown({name: BUCKET[name].select(columns) for name, columns in needed.items()}).height == 9
+    assert count_unknown({name: BUCKET[name].select(columns) for name, columns in needed.items()}).height == 10
 
 
 def test_rows_of_the_crosswalk_that_lead_nowhere() -> None:

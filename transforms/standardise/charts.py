@@ -1,0 +1,48 @@
+"""A practice's own list: whose it is, and a keyed name for each chart in place of its number."""
+
+import datetime as dt
+import hmac
+from collections.abc import Collection
+
+import polars as pl
+
+from schemas.checking import BROKEN
+from schemas.rules import OTHER_PRACTICE
+from transforms.standardise.pseudonyms import SHORTEST_SECRET_BYTES
+
+REF_DIGITS = 16
+CHART = ["physician_id", "chart_number"]
+
+
+def settle_list(frame: pl.DataFrame, absent: Collection[str], practice: str | None, known_at: dt.date) -> pl.DataFrame:
+    """The same rows with practice, day and status settled and the flag `broken:other_practice`.
+
+    `practice`: whose list the delivery is said to be; a row without a practice is then its, and a row of another one
+    breaks the rule. Null: the rows themselves say it, and none breaks it. `absent`: the columns that the source never
+    supplies; a list without a day of its own was made on `known_at`. A chart without a status is of unknown status.
+    """
+    if "roster_status" in frame.columns:
+        frame = frame.with_columns(pl.col("roster_status").fill_null("unknown"))
+    if "extract_date" in absent:
+        frame = frame.with_columns(extract_date=pl.lit(known_at))
+    settled = pl.coalesce("physician_id", pl.lit(practice, pl.String))
+    is_other = settled.ne_missing(pl.lit(practice)) if practice is not None else pl.lit(False)
+    return frame.with_columns(settled.alias("physician_id"), is_other.alias(BROKEN + OTHER_PRACTICE))
+
+
+def name_charts(frame: pl.DataFrame, secret: bytes) -> pl.DataFrame:
+    """The same rows with `chart_ref`, sixteen hexadecimal digits of a keyed digest of practice and chart number.
+
+    Null where either is missing. Raises `ValueError` for a secret of less than 32 bytes.
+    """
+    if len(secret) < SHORTEST_SECRET_BYTES:
+        raise ValueError(f"The pseudonymisation key is shorter than {SHORTEST_SECRET_BYTES} bytes.")
+    names = [_chart_ref(secret, *row) for row in frame.select(CHART).iter_rows()]
+    return frame.with_columns(pl.Series("chart_ref", names, dtype=pl.String))
+
+
+def _chart_ref(secret: bytes, practice: str | None, number: str | None) -> str | None:
+    if practice is None or number is None:
+        return None
+    # Told apart from the digests of persons, which the same secret makes.
+    return hmac.digest(secret, f"chart\x1f{practice}\x1f{number}".encode(), "sha256").hex()[:REF_DIGITS]
