@@ -1,0 +1,73 @@
+"""What the attribution of one period costs: all tiers against the spine and the scan, and five methods against one.
+
+    uv run python benchmarks/methods.py STORE [--pairs 3]
+
+STORE holds a province whose inputs are resolved, as `benchmarks/nightly.py` leaves it. The runs take turns; medians of
+CPU seconds and of their ratios are printed as a Markdown table. The store's setting is put back at the end.
+"""
+
+import argparse
+import json
+import statistics
+import sys
+from pathlib import Path
+
+from measured import Cost, run_measured
+
+from flows.settings import attribution_setting, set_attribution
+from flows.store import Store
+
+HERE = Path(__file__).resolve().parent
+PERIOD = "2026-09"
+SPINE, ALL_TIERS = "oht_attr_1_spine", "oht_attr_1"
+FIVE = [ALL_TIERS, SPINE, "oht_attr_1_three_years", "oht_attr_1_visits", "oht_attr_1_roster_only"]
+RUNS = {"spine": [SPINE], "all tiers": [ALL_TIERS], "five methods": FIVE}
+RATIOS = [("all tiers", "spine"), ("all tiers", "scan"), ("five methods", "all tiers")]
+
+
+def main() -> None:
+    """Run everything in turn and print the medians."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("store")
+    parser.add_argument("--pairs", type=int, default=3)
+    words = parser.parse_args()
+    before = attribution_setting(Store(Path(words.store)))
+    try:
+        seconds, peaks = measure(words.store, words.pairs)
+    finally:
+        set_attribution(Store(Path(words.store)), before)
+    print(render(seconds, peaks))
+
+
+def measure(store: str, pairs: int) -> tuple[dict[str, list[float]], dict[str, float]]:
+    """Give CPU seconds of every run, and the peak memory of each kind of run in MiB."""
+    seconds: dict[str, list[float]] = {name: [] for name in [*RUNS, "scan"]}
+    peaks: dict[str, float] = {}
+    for _ in range(pairs):
+        for name, methods in RUNS.items():
+            cost = _python("attribute.py", store, PERIOD, *methods)
+            seconds[name].append(cost.cpu_seconds)
+            peaks[name] = max(peaks.get(name, 0), cost.peak_mib)
+        seconds["scan"].append(float(json.loads(_python("scan.py", store).output.splitlines()[-1])["cpu_seconds"]))
+    return seconds, peaks
+
+
+def render(seconds: dict[str, list[float]], peaks: dict[str, float]) -> str:
+    """Give the Markdown of the medians."""
+    lines = ["| attribution of one period | CPU s | peak MiB |", "| --- | --- | --- |"]
+    lines += [
+        f"| {name} | {statistics.median(values):.1f} | {f'{peaks[name]:.0f}' if name in peaks else ''} |"
+        for name, values in seconds.items()
+    ]
+    for one, other in RATIOS:
+        each = [mine / theirs for mine, theirs in zip(seconds[one], seconds[other], strict=True)]
+        lines.append(f"| {one} / {other} | {statistics.median(each):.2f} | |")
+    return "\n".join(lines)
+
+
+def _python(script: str, *words: str) -> Cost:
+    return run_measured([sys.executable, str(HERE / script), *words], {"PYTHONPATH": str(HERE.parent)})
+
+
+if __name__ == "__main__":
+    main()
