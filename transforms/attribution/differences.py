@@ -103,9 +103,10 @@ def _why_another_team(days: Days) -> pl.Expr:
         "official_oht_unknown": ~is_missing & ~pl.col("is_known_oht"),
         "born_after_file": pl.col("birth_date") > days.as_of,
         "covered_after_file": pl.col("coverage_start_date") > days.as_of,
+        # Files are known to lack young children, and neither a move nor an enrolment takes anybody out of them.
+        "child_missing": is_missing & (age_years(days.period_end) < CHILD_BELOW_YEARS),
         "moved_after_file": pl.col("has_moved"),
         "enrolled_after_file": pl.col("has_enrolled"),
-        "child_missing": is_missing & (age_years(days.period_end) < CHILD_BELOW_YEARS),
         "not_in_file": is_missing,
     }
     return _first(reasons, "other_rule")
