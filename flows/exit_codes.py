@@ -38,6 +38,7 @@ USAGE_REFUSALS = {
     "not_empty",
     "nothing_received",
     "not_refreshed",
+    "no_person",
     "no_official_file",
     "no_earlier",
 }

@@ -46,7 +46,7 @@ def explain_one(words: Namespace, console: Console) -> int:
     purpose = _purpose(words.purpose)
     person_id = _person(words.person)
     page = build_receipt(store, person_id, words.period, purpose)
-    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
+    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:8]}"
     path = _write(store.root / "receipts" / f"{name}.txt", render_receipt(page))
     _note(store, name, person_id, words.period, purpose)
     console.say(f"The receipt is in {path}. It is about one person: delete it when the question is answered.")

@@ -10,9 +10,11 @@ from reports.catalogue import Catalogue, UnknownMessageError, load_catalogue
 from reports.needs_lists import KNOWN_NEEDS
 from reports.practice_page import render_practice_page
 from reports.reasons import with_explanations, with_reasons
+from reports.receipt import render_receipt
 from schemas.reconciliation import NOTHING_TO_DO, REASONS
 from tests.reports import sample_list
 from tests.reports import sample_pack as sample
+from tests.reports.sample_receipt import every_kind
 
 DAY = dt.date(2026, 9, 5)
 ENGLISH = load_catalogue("en")
@@ -63,12 +65,14 @@ def _every_kind_of_pack() -> list[Any]:
         sample.measure("m4", **bare),
     ]
     nobody, one = sample.patients(0), sample.patients(1, only=sample.NO_VISIT)
+    other_tiers = sample.patients(2).with_columns(pl.Series("tier", ["other_provider", "newborn"]))
     return [
         sample.sample_pack(),
         sample.sample_pack(measures=sample.measures(*rows), oht_name=None, group_id=None, publication=None),
         sample.sample_pack(patients=nobody, frequent_ed_persons=0, notes=(), not_supplied=()),
         sample.sample_pack(patients=nobody, needs_not_computable=(("no_primary_care_visit", "needs claims"),)),
         sample.sample_pack(patients=one, frequent_ed_persons=0, notes=("A note.",), not_supplied=("a", "b")),
+        sample.sample_pack(patients=other_tiers, panel_persons=2100),
         sample.sample_pack(patients=one, frequent_ed_persons=None, measures=sample.measures(sample.measure("m5"))),
         *_packs_with_lists(),
         sample.sample_pack(patients=sample.patients(2, only=sample.NO_VISIT), measures=sample.measures(sample.panel())),
@@ -103,6 +107,8 @@ def test_every_message_is_used_by_some_page(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(Catalogue, "text", recording)
     for pack in _every_kind_of_pack():
         render_practice_page(pack)
+    for receipt in every_kind():
+        render_receipt(receipt)
     with_reasons(pl.DataFrame({"need_id": KNOWN_NEEDS, "evidence_count": [4, 5], "evidence_date": [DAY, DAY]}), ENGLISH)
     with_explanations(sample_list.reconciliation(), ENGLISH)
     assert set(ENGLISH.messages) - used == NOT_REACHED

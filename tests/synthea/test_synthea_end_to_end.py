@@ -14,6 +14,7 @@ from flows.publication import read_pointer
 from flows.refresh import finished_output, refreshed_periods
 from flows.releases import exact_results
 from flows.store import Step, Store, made
+from schemas.core import PRACTICE_TIERS
 
 PERIODS = [f"{year}-03" for year in range(2013, 2020)]
 END = dt.date(2019, 3, 31)
@@ -91,7 +92,9 @@ def test_nobody_is_rostered_and_everybody_is_somewhere(store: Store, period: str
     nowhere = tiers.filter(pl.col("level") == "province", pl.col("tier") == "unattributable")["persons"].sum()
     assert total["province"] == total["oht"] + nowhere
     assert 400 < total["province"] < 715
-    assert total["practice"] == tiers.filter(pl.col("level") == "province", tier="virtual")["persons"].sum() > 0
+    # Few of the sample's physicians are seen on 44 days a year, so that most people are placed by weaker rules.
+    placed = tiers.filter(pl.col("level") == "province", pl.col("tier").is_in(PRACTICE_TIERS))
+    assert total["practice"] == placed["persons"].sum() > 400
 
 
 def test_emergency_visits_counted_again_from_the_sample(store: Store, synthea_folder: Path) -> None:

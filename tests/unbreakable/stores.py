@@ -17,6 +17,12 @@ import polars as pl
 
 BY_DROP = ("standard", "quarantine")
 OUTPUT_ZONES = ("derived", "results", "published", "packs")
+# A step commits its rows as `data` and what adds up beside it, but for these.
+ROWS_BESIDE = ("attribution/care:other", "attribution/round_one:requests", "attribution/agreement:differing")
+SUMS_AS_DATA = ("derived/attribution/agreement:data",)
+# Whole numbers that are no sums: keys, and days as bits, of which the union is taken.
+KEYS = ("year",)
+BITS = "days_"
 
 
 @dataclass(frozen=True)
@@ -138,9 +144,16 @@ def _hash(pieces: list[Piece], view: View) -> str:
 def _added_up(pieces: list[Piece]) -> pl.DataFrame:
     """One row per combination of texts: whole numbers summed, dates at their latest, over all buckets."""
     stacked = pl.concat([pl.read_parquet(piece.path, hive_partitioning=False) for piece in pieces])
-    texts = [name for name, dtype in stacked.schema.items() if dtype == pl.String]
-    folded = [pl.col(name).sum() if dtype.is_integer() else pl.col(name).max() for name, dtype in _rest(stacked, texts)]
-    return stacked.group_by(texts).agg(folded).select(stacked.columns)
+    keys = [name for name, dtype in stacked.schema.items() if dtype == pl.String or name in KEYS]
+    folded = [_folded(name, dtype) for name, dtype in _rest(stacked, keys)]
+    return stacked.group_by(keys).agg(folded).select(stacked.columns)
+
+
+def _folded(name: str, dtype: pl.DataType) -> pl.Expr:
+    """Give the sum of a whole number, the union of bits, else the latest."""
+    if name.startswith(BITS):
+        return pl.col(name).bitwise_or()
+    return pl.col(name).sum() if dtype.is_integer() else pl.col(name).max()
 
 
 def _rest(frame: pl.DataFrame, taken: list[str]) -> list[tuple[str, pl.DataType]]:
@@ -168,7 +181,14 @@ def _step_pieces(root: Path, step: Path, fingerprint: str) -> Iterator[Piece]:
     bucket = step.name.removeprefix("bucket=")
     for table in _json(folder / "manifest.json")["tables"]:
         name = f"{step.parent}:{table}"
-        yield Piece(name, None if bucket == "all" else bucket, folder / f"{table}.parquet", table != "data")
+        path = folder / f"{table}.parquet"
+        yield Piece(name, None if bucket == "all" else bucket, path, _is_partial(str(step.parent), table))
+
+
+def _is_partial(step: str, table: str) -> bool:
+    """Say whether a table of a bucket holds sums that add up to the whole; any other holds rows of its own."""
+    name = f"{step.partition('/period=')[0]}:{table}"
+    return name in SUMS_AS_DATA or (table != "data" and not name.endswith(ROWS_BESIDE))
 
 
 def _publications(root: Path) -> dict[str, dict[str, Any]]:
