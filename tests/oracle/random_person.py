@@ -8,7 +8,7 @@ from tests.oracle.random_town import Town
 from tests.oracle.small_drop import Row
 
 SPELLS = {
-    "enrolments": ("physician_no", ["a", "b", "c", "d", "nobody"], "enrolled_on", "ended_on"),
+    "enrolments": ("physician_no", ["a", "b", "c", "nobody"], "enrolled_on", "ended_on"),
     "centre_rosters": ("centre_no", ["c1", "c1", "c2", "c9"], "registered_on", "ended_on"),
 }
 
@@ -21,7 +21,7 @@ def person_rows(town: Town, key: str, keys: list[str]) -> dict[str, list[Row]]:
         "persons": [_registered(town, born)],
         "addresses": [_address(town) for _ in range(choose([0, 0, 0, 1, 2]))],
         **{table: _spells(town, table) for table in SPELLS},
-        "centre_visits": [_centre_visit(town) for _ in range(choose([0, 0, 1, 3, 5]))],
+        "centre_visits": [_centre_visit(town) for _ in range(choose([0, 1, 2, 4, 6]))],
         "claims": claims_of(town),
         "discharges": [_stay(town) for _ in range(choose([0, 0, 0, 1, 3]))],
         "ed_visits": [{}],
@@ -54,7 +54,7 @@ def _spells(town: Town, table: str) -> list[Row]:
     ends = [None, None, None, years_ago(town.end, 2), *beside(town.end)]
     return [
         {column: town.one_of(names), first: text(town.random.choice(starts)), last: text(town.random.choice(ends))}
-        for _ in range(town.random.choice([0, 0, 0, 1, 1, 2, 3]))
+        for _ in range(town.random.choice([0, 0, 0, 0, 1, 2, 3]))
     ]
 
 

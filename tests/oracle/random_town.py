@@ -38,13 +38,13 @@ class Town:
         return self.named(self.random.choice(names))
 
     def key(self, number: int) -> str:
-        """Give a person's health number, one in twenty with a wrong check digit."""
+        """Give a person's health number, one in thirty with a wrong check digit."""
         key = health_number(1000 * self.number + number)
-        return key[:-1] + str((int(key[-1]) + 1) % 10) if self.random.random() < 0.05 else key
+        return key[:-1] + str((int(key[-1]) + 1) % 10) if self.random.random() < 0.03 else key
 
     def postal_code(self) -> str:
         """Give a postal code of the town, seldom one of another province, none, or half of one."""
-        if self.random.random() < 0.1:
+        if self.random.random() < 0.06:
             return self.random.choice(["H2X 1Y4", "", "N6"])
         return self.random.choice(POSTAL_CODES).format(self.number)
 
@@ -86,9 +86,9 @@ def crosswalk(town: Town) -> dict[str, list[Row]]:
 
 def _teams(town: Town, network: str) -> list[Row]:
     """Give no row, the row of a sole team, or rows by physician, group and area, now and then two under one key."""
-    if town.random.random() < 0.4:
-        return [{"network_no": network, "oht_no": "T1"}] * town.random.choice([0, 1, 1, 1])
-    found = [_decided(town, network) for _ in range(town.random.randrange(1, 9))]
+    if town.random.random() < 0.75:
+        return [{"network_no": network, "oht_no": "T1"}] * town.random.choice([0, 1, 1, 1, 1, 1])
+    found = [_decided(town, network) for _ in range(town.random.randrange(4, 12))]
     return [*found, {"network_no": network, "oht_no": "T2"}] if town.random.random() < 0.2 else found
 
 
