@@ -65,6 +65,10 @@ class Oracle:
         """
         return self._table("attribution", "person_key").select("person_key", *ATTRIBUTION)
 
+    def persons(self) -> pl.DataFrame:
+        """One row per counted person: person_key, birth_date, sex."""
+        return self._connection.sql("SELECT person_key, birth_date, sex FROM counted_persons").pl().sort("person_key")
+
     def facts(self) -> pl.DataFrame:
         """One row per counted person: person_key, visits (primary care, 24 months), emergency_visits and …
 

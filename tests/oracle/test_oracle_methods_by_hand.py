@@ -77,6 +77,18 @@ READINGS: dict[str, tuple[Person, dict[str, Any], Answer, Answer]] = {
         ("core_care", A),
         ("core_care", B),
     ),
+    # Three lines of one day against two lines of two days.
+    "visit of other lines": (
+        {
+            "claims": lines("walk", "A917A")
+            + lines("walk", "A917A", place="H")
+            + lines("walk", "G700A")
+            + lines("walk2", "A917A", 2)
+        },
+        {"visit": "date"},
+        ("other_visits", "walk"),
+        ("other_visits", "walk2"),
+    ),
     "visit of centres": (
         {
             "centre_rosters": ["c1", "c2"],
@@ -339,12 +351,15 @@ def test_a_parameter_that_does_not_exist_is_refused() -> None:
         method_macros("oht_attr_1", look_back=3)
 
 
-def test_other_visits_have_no_value_and_are_told_apart_by_their_number(tmp_path: Path) -> None:
-    """Whatever weighs core care, and whatever a visit is: three lines of one day before two of two days."""
+@pytest.mark.parametrize(("visit", "expected"), [("line", ("full", "visits")), ("date", ("walk", "visits"))])
+def test_other_visits_have_no_value_whatever_weighs_core_care(
+    tmp_path: Path, visit: str, expected: tuple[str, str]
+) -> None:
+    """Three lines of one day before two of two days; two visits before one when a visit is a day."""
     given = lines("full", "A888A") + lines("full", "A004A") + lines("full", "A005A") + lines("walk", "A888A", 2)
-    oracle = province(tmp_path / "drop", {"one": {"claims": given}}, D, weight="visits", visit="date")
+    oracle = province(tmp_path / "drop", {"one": {"claims": given}}, D, weight="visits", visit=visit)
     row = placed(oracle, ["one"])["one"]
-    assert (row["physician_id"], row["tie_step"]) == ("full", "visits")
+    assert (row["physician_id"], row["tie_step"]) == expected
 
 
 def test_indicators_keep_their_own_window(tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
 -- Method 4: what the tie chain compares, by person, physician and kind of line, over the look-back.
--- Other visit lines have no value and are compared by their number, whatever a visit is.
+-- Other visit lines have no value and are compared by the number of visits.
 CREATE TABLE care AS
 WITH counted AS (
     SELECT
@@ -13,7 +13,7 @@ WITH counted AS (
     GROUP BY person_key, physician_id, kind
 ),
 visited AS (
-    SELECT *, CASE WHEN method_visit() = 'date' AND kind <> 'other' THEN service_dates ELSE lines END AS visits
+    SELECT *, CASE WHEN method_visit() = 'date' THEN service_dates ELSE lines END AS visits
     FROM counted
 )
 SELECT
