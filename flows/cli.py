@@ -19,6 +19,7 @@ from flows.refusals import Refused
 from flows.run_records import record_run
 from flows.settings import OPEN_PERIODS, store_path
 from flows.store import Store
+from flows.who import GIVEN_AS
 from schemas.agreement import CHOICES
 
 RECORDED = ["receive", "run", "backfill", "publish", "rollback", "demo", "explain", "history"]
@@ -165,11 +166,21 @@ def _add_explaining(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     told = _add(
         subparsers, "explain", explain_somebody, "a practice's joins and leaves by reason, or a person's receipt"
     )
-    whom = told.add_mutually_exclusive_group(required=True)
-    whom.add_argument("--practice", metavar="ID", help="physician number of the practice")
-    whom.add_argument("--person", metavar="-", help="- reads the pseudonym of a person from standard input")
+    told.add_argument("--practice", metavar="ID", help="physician number of the practice")
+    told.add_argument("--person", metavar="-", help="- reads from standard input whom the question is about")
+    told.add_argument(
+        "--as",
+        dest="given_as",
+        choices=GIVEN_AS,
+        default=GIVEN_AS[0],
+        help="what standard input holds: a pseudonym (default), a health number, or the reference of a practice's pack",
+    )
     told.add_argument("--period", required=True, help="one month, such as 2026-09")
-    told.add_argument("--purpose", metavar="TEXT", help="what the receipt of a person is for; kept in the audit log")
+    told.add_argument(
+        "--purpose",
+        metavar="TEXT",
+        help="what the receipt of a person is for; kept in the audit log, so name nobody in it",
+    )
     told.add_argument("--since", metavar="PERIOD", help="compare with this month (default: the refreshed one before)")
     told.add_argument("--exact", action="store_true", help="show counts of 1 to 5, which are hidden otherwise")
     spells = _add(subparsers, "history", history, "write who belonged where, from when to when")

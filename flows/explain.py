@@ -36,8 +36,10 @@ class Account:
 
 
 def explain_somebody(words: Namespace, console: Console) -> int:
-    """Explain a practice or a person, as the words ask."""
-    return explain_practice(words, console) if words.practice else explain_one(words, console)
+    """Explain a person, or a practice, as the words ask; raises Refused when they ask for both or neither."""
+    if words.person is None and words.practice is None:
+        raise Refused("usage", "Whom to explain? Give --practice ID, or --person - and the person on standard input.")
+    return explain_practice(words, console) if words.person is None else explain_one(words, console)
 
 
 def explain_practice(words: Namespace, console: Console) -> int:

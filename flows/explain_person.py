@@ -4,9 +4,9 @@ The pseudonym comes on standard input, since command lines are seen by others an
 its owner can read; the audit log tells who asked, when and why, and knows the person by a keyed digest alone.
 """
 
-import getpass
 import hmac
 import os
+import pwd
 import re
 import sys
 import uuid
@@ -18,37 +18,41 @@ from typing import Any
 import polars as pl
 
 from flows import exit_codes
-from flows.attribution import Task, attribute, read_frames
+from flows.attribution import Attributed, Task, attribute, read_frames
 from flows.care import bring_care, judge
 from flows.commands import open_store, verify_period
 from flows.console import Console
+from flows.explain_route import describe_route
 from flows.files import append_line
 from flows.inputs import resolve_inputs
 from flows.methods import official_method
 from flows.official import as_of_day
 from flows.refresh import data_cut_off
 from flows.refusals import Refused
-from flows.store import Output, Step, Store, made
+from flows.settings import attribution_setting
+from flows.store import Step, Store, made
+from flows.who import read_person
 from flows.work import Work, finished_output
+from reference.load import unverified_parameters
 from reports.receipt import ReceiptPage, render_receipt
 from transforms.attribution.receipt import Receipt, explain_person
 from transforms.standardise.pseudonyms import bucket_of
 
-FROM_INPUT = "-"
 LONGEST_PURPOSE = 200
 LONG_NUMBER = re.compile(r"[0-9](?:[\s-]?[0-9]){6,}")
 
 
 def explain_one(words: Namespace, console: Console) -> int:
-    """Write the receipt of the person on standard input, note who asked and why, and print where the receipt is."""
+    """Note who asks and why, write the receipt of the person on standard input, and print where it is."""
     store = open_store(words)
     verify_period(words.period)
     purpose = _purpose(words.purpose)
-    person_id = _person(words.person)
-    page = build_receipt(store, person_id, words.period, purpose)
+    person_id = read_person(store, words, sys.stdin)
     name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:8]}"
-    path = _write(store.root / "receipts" / f"{name}.txt", render_receipt(page))
+    # First the line, then the look: nobody is looked up unnoted, found or not.
     _note(store, name, person_id, words.period, purpose)
+    page = build_receipt(store, person_id, words.period, purpose)
+    path = _write(store.root / "receipts" / f"{name}.txt", render_receipt(page))
     console.say(f"The receipt is in {path}. It is about one person: delete it when the question is answered.")
     console.result(receipt=path, period=words.period)
     return exit_codes.OK
@@ -58,28 +62,29 @@ def build_receipt(store: Store, person_id: int, period: str, purpose: str) -> Re
     """Work out the receipt of a person; raises Refused when the period is stale or nobody has the pseudonym."""
     work = Work(store, is_plan=True)
     task = Task(work, resolve_inputs(work), period, official_method(store), "attribution")
-    attributed = attribute(work, task.inputs, period)
+    attributed: Attributed = attribute(work, task.inputs, period)
     bucket = _bucket(person_id, store.buckets)
-    placed_rows, teams = attributed.persons[bucket], attributed.teams
-    if placed_rows is None or teams is None:
+    if None in [*attributed.persons, *attributed.round_one] or attributed.teams is None:
         raise Refused(
             "not_refreshed",
             f"The attribution of {period} is not up to date with the deliveries and rules. Run first: oht run --period "
             f"{period}",
         )
     account = _account(task, bucket, person_id)
-    placed = _row(made(placed_rows).load(), person_id)
+    placed = _row(made(attributed.persons[bucket]).load(), person_id)
+    official = _official(store, period, bucket, person_id)
     facts = {
         "person": str(person_id),
         "period": f"{period} ({task.end.isoformat()})",
         "method": task.method.method_id,
+        "unverified": ", ".join(unverified_parameters(task.method.method_id)),
         "cut_off": data_cut_off(store, period).isoformat(),
+        "in_force": "file" if official and attribution_setting(store).official == "file" else "recomputed",
         "weight": task.method.weight,
         "purpose": purpose,
     }
-    return ReceiptPage(
-        facts, account, placed, _provider(placed, made(teams)), _official(store, period, bucket, person_id)
-    )
+    route = describe_route(task, attributed, account, placed, person_id)
+    return ReceiptPage(facts, account, placed, route, official)
 
 
 def _account(task: Task, bucket: int, person_id: int) -> Receipt:
@@ -105,39 +110,18 @@ def _row(frame: pl.DataFrame, person_id: int) -> dict[str, Any] | None:
     return None if found.is_empty() else found.row(0, named=True)
 
 
-def _provider(placed: dict[str, Any] | None, teams: Output) -> dict[str, Any] | None:
-    """Give what led from the person's provider to a hospital; null: the person has no provider."""
-    for column, table in (("physician_id", "data"), ("centre_id", "centres")):
-        if placed and placed[column]:
-            return teams.load(table).filter(pl.col(column) == placed[column]).row(0, named=True)
-    return None
-
-
 def _official(store: Store, period: str, bucket: int, person_id: int) -> dict[str, Any] | None:
     """Give what the ministry's file says of the person; null: no file holds at the end of the period."""
     persons = finished_output(store, Step("derived", "attribution/official/persons", period, bucket))
     file = finished_output(store, Step("derived", "attribution/official/file", period))
     row = _row(persons.load(), person_id) if persons else None
-    return {"day": as_of_day(file), "oht_id": row["oht_id"]} if row and file else None
+    if not row or not file:
+        return None
+    return {"day": as_of_day(file), "oht_id": row["oht_id"], "reason": row["unattributable_reason"]}
 
 
 def _bucket(person_id: int, buckets: int) -> int:
     return int(pl.DataFrame({"person_id": [person_id]}).select(bucket_of(buckets)).item())
-
-
-def _person(given: str) -> int:
-    if given != FROM_INPUT:
-        raise Refused(
-            "usage",
-            "A pseudonym on the command line can be seen by others and is kept in histories. Give --person - and put "
-            "the pseudonym on standard input.",
-        )
-    text = sys.stdin.readline().strip()
-    if not re.fullmatch(r"[0-9]{1,19}", text) or int(text) >= 2**63:
-        raise Refused(
-            "usage", "Standard input must hold one pseudonym, a whole number as in the column person_id; it does not."
-        )
-    return int(text)
 
 
 def _purpose(text: str | None) -> str:
@@ -164,5 +148,7 @@ def _note(store: Store, receipt: str, person_id: int, period: str, purpose: str)
     """Add a line to the audit log; the digest lets its keeper tell whether a certain person was looked up."""
     reference = hmac.digest(store.key, f"audit:{person_id}".encode(), "sha256").hex()[:16]
     asked = datetime.now(UTC).isoformat(timespec="seconds")
-    facts = {"asked": asked, "by": getpass.getuser(), "what": "receipt", "period": period, "purpose": purpose}
+    # By the number of the account: names in the environment say what one likes.
+    by = pwd.getpwuid(os.getuid()).pw_name
+    facts = {"asked": asked, "by": by, "what": "receipt", "period": period, "purpose": purpose}
     append_line(store.root / "runs" / "audit.jsonl", {**facts, "receipt": receipt, "person_reference": reference})

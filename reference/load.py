@@ -84,6 +84,20 @@ def _method_values(name: str) -> dict[str, Any]:
     return {**inherited, **frozen, "method_id": document["method_id"], "title": document["title"]}
 
 
+def unverified_parameters(method_id: str) -> list[str]:
+    """Name the parameters of a method that rest on no source that could be read; raises MethodError."""
+    for name in method_names():
+        if yaml.safe_load(_text("attribution", f"{name}.yaml"))["method_id"] == method_id:
+            return sorted(key for key, status in _statuses(name).items() if status == "unverified")
+    raise MethodError(f"There is no method with the id {method_id}.")
+
+
+def _statuses(name: str) -> dict[str, str]:
+    document: dict[str, Any] = yaml.safe_load(_text("attribution", f"{name}.yaml"))
+    inherited = _statuses(document["based_on"]) if "based_on" in document else {}
+    return {**inherited, **{key: item["status"] for key, item in document["parameters"].items()}}
+
+
 def method_names() -> list[str]:
     """Give the names of the methods shipped, in order."""
     folder = files("reference").joinpath("attribution")

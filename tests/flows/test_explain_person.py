@@ -11,6 +11,7 @@ import pytest
 from flows.store import Store
 from tests.flows.conftest import Oht, Said
 from tests.flows.small_delivery import KEYS, write_small
+from transforms.packs.patients import name_patients
 from transforms.standardise.pseudonyms import pseudonyms_of
 
 PURPOSE = "a practice asked"
@@ -97,7 +98,36 @@ def test_nobody_with_that_pseudonym(ask, small_store: Store) -> None:
     said = ask("1")
     assert said.code == 2 and "Nobody in the registry has this pseudonym" in said.err
     assert receipts(small_store) == []
-    assert not (small_store.root / "runs" / "audit.jsonl").exists()
+    # Who looked for somebody who is not there looked all the same.
+    assert len((small_store.root / "runs" / "audit.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_without_a_line_in_the_audit_log_there_is_no_receipt(ask, small_store: Store) -> None:
+    (small_store.root / "runs" / "audit.jsonl").mkdir()
+    assert ask(str(pseudonym(small_store, 0))).code != 0
+    assert receipts(small_store) == []
+
+
+def test_by_a_health_number(ask, small_store: Store) -> None:
+    said = ask(KEYS[0], *USUAL, "--as", "health_number")
+    [path] = receipts(small_store)
+    text = path.read_text(encoding="utf-8")
+    assert said.code == 0 and str(pseudonym(small_store, 0)) in text
+    assert KEYS[0] not in text + said.out + (small_store.root / "runs" / "audit.jsonl").read_text(encoding="utf-8")
+    refused = ask(KEYS[0][:-1], *USUAL, "--as", "health_number")
+    assert refused.code == 2 and "one health number" in refused.err and KEYS[0][:-1] not in refused.err
+
+
+def test_by_the_reference_of_a_practices_pack(ask, small_store: Store) -> None:
+    person = pseudonym(small_store, 0)
+    rows = pl.DataFrame({"unit_id": ["P1"], "person_id": [person]})
+    reference = name_patients(rows, small_store.key).item()
+    words = [*USUAL, "--as", "reference", "--practice"]
+    assert ask(reference, *words, "P1").code == 0
+    assert str(person) in receipts(small_store)[0].read_text(encoding="utf-8")
+    elsewhere = ask(reference, *words, "P2")
+    assert elsewhere.code == 2 and "Nobody placed with the practice P2" in elsewhere.err
+    assert "--practice ID" in ask(reference, *USUAL, "--as", "reference").err
 
 
 @pytest.mark.parametrize("purpose", [[], ["--purpose", " "], ["--purpose", "x" * 201], ["--purpose", "a\nb"]])

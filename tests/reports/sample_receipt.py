@@ -1,18 +1,21 @@
 """Builds receipts of invented persons for the tests of their text."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
-from reports.receipt import ReceiptPage
+from reports.receipt import ReceiptPage, Route
 from transforms.attribution.receipt import CANDIDATE, Found, Margin, Receipt, Tried
 
 FACTS = {
     "person": "12345",
     "period": "2026-09 (2026-09-30)",
     "method": "oht-attr/1",
+    "unverified": "core_list, ghost_years",
     "cut_off": "2026-10-05",
+    "in_force": "recomputed",
     "weight": "schedule_value",
     "purpose": "a question",
 }
@@ -36,6 +39,7 @@ RULES = (
     Tried("core_care", 2, "chosen"),
     Tried("other_visits", 1, "not_reached"),
 )
+NOT_ASKED = (Tried("enrolment", 1, "not_asked"),)
 PLACED = {
     "tier": "virtual",
     "tier_rule": "core_care",
@@ -52,7 +56,10 @@ PLACED = {
     "confidence": "medium",
     "unattributable_reason": None,
 }
-HOSPITAL = {"corporation_id": "C1", "network_basis": "own_admissions", "hospital_tie_step": "none"}
+HOSPITAL = {"corporation_id": "C1", "network_id": "N1", "network_basis": "own_admissions", "hospital_tie_step": "none"}
+AREA = {"area_id": "N6A", "network_id": "N1", "area_basis": "plurality", "oht_id": "T1"}
+ORDER = ("enrolment", "centre_roster", "core_care", "other_visits", "mother", "area")
+ROUTE = Route(ORDER, None, HOSPITAL, AREA, (("N1", 60), ("N2", 1)))
 NO_VALUES = dict.fromkeys(["own_value", "other_value", "all_value"])
 
 
@@ -76,9 +83,34 @@ def account(**changes: Any) -> Receipt:
     return Receipt(**{**usual, **changes})
 
 
-def page(of: Receipt | None = None, provider: Any = HOSPITAL, official: Any = None, **placed: Any) -> ReceiptPage:
+def page(of: Receipt | None = None, route: Route = ROUTE, official: Any = None, **placed: Any) -> ReceiptPage:
     """Give the page of an account; `placed` replaces columns of the person's row."""
-    return ReceiptPage(FACTS, of or account(), {**PLACED, **placed}, provider, official)
+    return ReceiptPage(FACTS, of or account(), {**PLACED, **placed}, route, official)
+
+
+def nobody() -> Receipt:
+    """Give the account of a person whom no rule of own care finds."""
+    rules = tuple(replace(tried, candidates=0, outcome="no_candidate") for tried in RULES)
+    return account(chosen=None, margins=(), without=None, candidates=candidates(), rules=rules)
+
+
+def newborn() -> ReceiptPage:
+    """Give the page of a newborn placed with the mother's provider."""
+    route = replace(ROUTE, mother={"physician_id": "a", "centre_id": None})
+    return page(nobody(), route, tier="newborn", tier_rule="mother", tie_step=None, confidence="low", **NO_VALUES)
+
+
+def by_area() -> ReceiptPage:
+    """Give the page of a person placed by address."""
+    route = replace(ROUTE, provider=None)
+    placed = {"physician_id": None, "oht_basis": "area", "tie_step": None, "confidence": "lowest", **NO_VALUES}
+    return page(nobody(), route, tier="postal_area", tier_rule="area", **placed)
+
+
+def without_team(area: Any) -> ReceiptPage:
+    """Give the page of a person whose provider and area lead to no team."""
+    placed = {"oht_id": None, "tier": "unattributable", "tier_rule": None, "unattributable_reason": "no_oht"}
+    return page(account(), replace(ROUTE, area=area, votes=()), **placed, **NO_VALUES)
 
 
 def every_kind() -> list[ReceiptPage]:
@@ -86,19 +118,22 @@ def every_kind() -> list[ReceiptPage]:
     enrolled = Found("enrolment", "a", None, "start_date")
     spells = candidates(SPELL, (*SPELL[:1], "b", *SPELL[2:]))
     by_start = account(chosen=enrolled, candidates=spells, margins=(Margin("start_date", "2020", "2019", None),))
-    nobody = account(chosen=None, margins=(), without=None, candidates=candidates(), rules=RULES[:1])
-    gone = account(chosen=None, margins=(), without=None, excluded_reason="dead", candidates=candidates(), rules=())
-    nowhere = {"oht_id": None, "unattributable_reason": "no_oht", **NO_VALUES}
-    by_area = {"physician_id": None, "oht_basis": "area", "tie_step": None, **NO_VALUES}
+    gone = account(chosen=None, margins=(), without=None, excluded_reason="dead", rules=NOT_ASKED)
+    barred = account(chosen=None, is_barred=True, margins=(), without=None, rules=NOT_ASKED)
     centre = account(chosen=Found("centre_roster", None, "c", "none"), margins=(), without=None)
     level = account(margins=(Margin("value", "3", "3", 0), Margin("recent", "2026-03-02", "2026-03-01", None)))
-    day = {"day": dt.date(2025, 3, 31)}
+    day = {"day": dt.date(2025, 3, 31), "reason": None}
+    unknown = {**day, "oht_id": None, "reason": "official_oht_unknown"}
+    no_hospital = replace(ROUTE, provider={**HOSPITAL, "corporation_id": None})
     return [
         page(official={**day, "oht_id": "T1"}),
-        page(by_start, official={**day, "oht_id": None}),
-        page(nobody, None, **by_area),
-        page(centre, {**HOSPITAL, "corporation_id": None}, physician_id=None, centre_id="c"),
-        page(level, **nowhere),
-        ReceiptPage({**FACTS, "weight": "fee_paid"}, gone, None, None),
-        ReceiptPage({**FACTS, "weight": "visits"}, account(is_barred=True), {**PLACED, **nowhere}, None),
+        page(by_start, official={**day, "oht_id": None, "reason": "not_in_official_file"}, tier_rule="enrolment"),
+        page(level, official=unknown),
+        page(centre, no_hospital, physician_id=None, centre_id="c", tier_rule="centre_roster"),
+        newborn(),
+        by_area(),
+        without_team(AREA),
+        without_team(None),
+        ReceiptPage({**FACTS, "weight": "fee_paid", "in_force": "file"}, gone, None, ROUTE),
+        ReceiptPage({**FACTS, "weight": "visits"}, barred, without_team(AREA).placed, ROUTE),
     ]

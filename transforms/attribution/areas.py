@@ -44,17 +44,24 @@ def place_areas(
     return everywhere.join(placed, on="area_id", how="left").pipe(_with_team, network_ohts).sort("area_id")
 
 
-def _by_plurality(
-    residents: Sequence[pl.DataFrame], networks: pl.DataFrame, distances: pl.DataFrame, hospitals: pl.DataFrame
-) -> pl.DataFrame:
-    """One row per area with residents whose provider has a network: the network of most of them."""
-    by_provider = pl.concat(residents).group_by("area_id", *PROVIDERS).agg(pl.col("persons").sum())
-    counts = (
+def count_votes(residents: Sequence[pl.DataFrame], networks: pl.DataFrame) -> pl.DataFrame:
+    """One row per area and network: residents whose provider has that network, most first."""
+    nobody = pl.DataFrame(schema={"area_id": pl.String, **dict.fromkeys(PROVIDERS, pl.String), "persons": pl.Int64})
+    by_provider = pl.concat([nobody, *residents]).group_by("area_id", *PROVIDERS).agg(pl.col("persons").sum())
+    return (
         by_provider.join(networks, on=PROVIDERS, how="inner", nulls_equal=True)
         .filter(pl.col("network_id").is_not_null())
         .group_by("area_id", "network_id")
         .agg(pl.col("persons").sum())
+        .sort(["area_id", "persons", "network_id"], descending=[False, True, False])
     )
+
+
+def _by_plurality(
+    residents: Sequence[pl.DataFrame], networks: pl.DataFrame, distances: pl.DataFrame, hospitals: pl.DataFrame
+) -> pl.DataFrame:
+    """One row per area with residents whose provider has a network: the network of most of them."""
+    counts = count_votes(residents, networks)
     far = distances.join(_corporations(hospitals), on="corporation_id", how="inner").group_by(
         pl.col("provider_id").alias("area_id"), "network_id"
     )

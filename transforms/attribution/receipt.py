@@ -33,7 +33,10 @@ CANDIDATE = [
 
 @dataclass(frozen=True)
 class Tried:
-    """A rule of the method in its turn: how many candidates it had, and `chosen`, `no_candidate` or `not_reached`."""
+    """A rule of the method in its turn: how many candidates it has, and what came of it.
+
+    `outcome`: chosen, no_candidate, not_reached (an earlier rule chose), not_asked (the person cannot be placed).
+    """
 
     rule: str
     candidates: int
@@ -85,15 +88,15 @@ def explain_person(frames: Mapping[str, pl.DataFrame], period_end: dt.date, meth
     person = persons.row(0, named=True) if persons.height == 1 else None
     if person is None:
         raise ValueError(f"A receipt is for one person of the registry; the frames hold {persons.height}.")
-    may_be_placed = persons.filter(pl.col("excluded_reason").is_null() & ~pl.col("is_barred"))
+    may_be_placed = person["excluded_reason"] is None and not person["is_barred"]
     physicians = describe_physicians(frames["physicians"], frames["comprehensive"], method)
-    facts = gather_facts(frames, may_be_placed, physicians, period_end, method)
-    chosen = _first(find_providers(facts))
+    facts = gather_facts(frames, persons, physicians, period_end, method)
+    chosen = _first(find_providers(facts)) if may_be_placed else None
     return Receipt(
         person["excluded_reason"],
         person["unplaced_reason"],
         person["is_barred"],
-        _tried(facts, chosen),
+        _tried(facts, chosen, may_be_placed),
         list_candidates(facts),
         chosen,
         _margins(facts, chosen) if chosen else (),
@@ -138,11 +141,12 @@ def _first(found: pl.DataFrame) -> Found | None:
     return Found(row["tier_rule"], row["physician_id"], row["centre_id"], row["tie_step"])
 
 
-def _tried(facts: Facts, chosen: Found | None) -> tuple[Tried, ...]:
+def _tried(facts: Facts, chosen: Found | None, may_be_placed: bool) -> tuple[Tried, ...]:
     """Give the rules in their order, with what came of each."""
     order = [name for name in facts.method.tier_order if name in RULES]
     place = order.index(chosen.rule) if chosen else len(order)
     outcomes = ["no_candidate"] * place + ["chosen"] + ["not_reached"] * len(order)
+    outcomes = outcomes if may_be_placed else ["not_asked"] * len(order)
     counts = [RULES[name].candidates(facts).height for name in order]
     return tuple(Tried(name, count, outcome) for name, count, outcome in zip(order, counts, outcomes, strict=False))
 

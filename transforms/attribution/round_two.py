@@ -50,7 +50,7 @@ def place_providers(partials: Partials, crosswalk: Mapping[str, pl.DataFrame], m
         placed_centres.select(CENTRE).sort("centre_id"),
         place_areas(
             partials.residents,
-            _networks(placed_physicians, placed_centres),
+            networks_of(placed_physicians, placed_centres),
             crosswalk["areas"],
             crosswalk["hospitals"],
             crosswalk["network_ohts"],
@@ -69,7 +69,7 @@ def _place(
     return decide_provider_teams(placed, crosswalk["network_ohts"])
 
 
-def _networks(physicians: pl.DataFrame, centres: pl.DataFrame) -> pl.DataFrame:
+def networks_of(physicians: pl.DataFrame, centres: pl.DataFrame) -> pl.DataFrame:
     """One row per physician and per centre: physician_id or centre_id (the other null), network_id."""
     of_physicians = physicians.select("physician_id", pl.lit(None, pl.String).alias("centre_id"), "network_id")
     of_centres = centres.select(pl.lit(None, pl.String).alias("physician_id"), "centre_id", "network_id")

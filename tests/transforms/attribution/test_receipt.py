@@ -99,6 +99,9 @@ def test_nobody_is_chosen_without_evidence_or_for_one_who_cannot_be_placed() -> 
     assert (barred.chosen, barred.is_barred, barred.unplaced_reason) == (None, True, "invalid_key")
     dead = receipt("person_id death_date\n1 2026-01-01", core_lines=core_lines(CORE))
     assert (dead.chosen, dead.excluded_reason) == (None, "dead")
+    # What is known of them is shown all the same, and no rule was asked.
+    assert [found.candidates.height for found in (barred, dead)] == [2, 2]
+    assert {tried.outcome for found in (barred, dead) for tried in found.rules} == {"not_asked"}
 
 
 def test_the_method_decides_on_the_rules_and_the_weight() -> None:
