@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reports.receipt import ReceiptPage, render_receipt
-from tests.reports.sample_receipt import AREA, ROUTE, account, by_area, every_kind, newborn, page, without_team
+from tests.reports.sample_receipt import AREA, ORDER, ROUTE, account, by_area, every_kind, newborn, page, without_team
 from transforms.attribution.receipt import Found, Margin
 
 
@@ -68,7 +68,7 @@ def test_a_newborn_is_told_of_the_mother() -> None:
         "4. mother        1 with something to show, one chosen",
         "5. area          not asked any more (2 would have something to show)",
         "By the mother, whom the births name: her provider a.",
-        "Something to show for any of these rules would find a provider: enrolment, centre_roster, core_care, other_visits.",
+        f"Something to show for any of these rules would find a provider: {', '.join(ORDER[:4])}.",
         "When the mother's provider changes, the child follows.",
     ):
         assert line in text
