@@ -17,7 +17,7 @@ def weigh_choice(found: pl.DataFrame, core: pl.DataFrame) -> pl.DataFrame:
     `found` come from `find_providers`, `core` is one row per person and physician with `value`. Zero: no such care.
     """
     weighed = found.filter(pl.col("tier_rule").is_in(WEIGHED_RULES)).select("person_id", "physician_id")
-    chosen = weighed.rename({"physician_id": "chosen_id"})
+    chosen = weighed.select("person_id", pl.col("physician_id").cast(core.schema["physician_id"]).alias("chosen_id"))
     is_own = pl.col("physician_id") == pl.col("chosen_id")
     sums = (
         core.select("person_id", "physician_id", "value")

@@ -131,7 +131,8 @@ def _as_candidates(table: pl.DataFrame, kind: str, weighed: str | None) -> pl.Da
     ordered = table.sort(
         "start_date" if kind == "enrolment" else weighed or "visits", "tie_rank", descending=[True, False]
     )
-    return ordered.with_columns(*absent, share.alias("share"), pl.lit(kind).alias("evidence")).select(CANDIDATE)
+    complete = ordered.with_columns(*absent, share.alias("share"), pl.lit(kind).alias("evidence"))
+    return complete.select(CANDIDATE).with_columns(pl.col(PROVIDERS).cast(pl.String))
 
 
 def _first(found: pl.DataFrame) -> Found | None:
@@ -184,6 +185,6 @@ def _without(facts: Facts, chosen: Found) -> Facts:
     """Give the facts as they would be if nothing spoke for the chosen provider."""
     if chosen.centre_id:
         return replace(facts, registered=facts.registered.filter(pl.col("centre_id") != chosen.centre_id))
-    others = pl.col("physician_id") != chosen.physician_id
+    others = pl.col("physician_id").cast(pl.String) != chosen.physician_id
     kept = {name: getattr(facts, name).filter(others) for name in ("enrolled", "core", "paediatric", "other")}
     return replace(facts, **kept)

@@ -45,7 +45,9 @@ def find_providers(facts: Facts) -> pl.DataFrame:
 def _apply(name: str, rule: Rule, facts: Facts, found: pl.DataFrame) -> pl.DataFrame:
     """One row per person whom this rule places, of those no earlier rule has placed."""
     candidates = rule.candidates(facts).join(found.select("person_id"), on="person_id", how="anti")
-    chosen = choose(candidates, "person_id", rule.chain).with_columns(pl.lit(name).alias("tier_rule"))
+    chosen = choose(candidates, "person_id", rule.chain).with_columns(
+        pl.lit(name).alias("tier_rule"), pl.col(rule.provider).cast(pl.String)
+    )
     absent = [pl.lit(None, pl.String).alias(column) for column in PROVIDERS if column != rule.provider]
     return chosen.with_columns(absent).select(FOUND)
 
