@@ -19,6 +19,8 @@ INPUT = "official_attribution"
 FILE_CODE = "transforms.attribution.official"
 PERSONS_CODE = (FILE_CODE, "transforms.indicators.measure", "transforms.base_tables.physicians")
 RECOMPUTED = "Teams are recomputed"
+FILE_STEP = "attribution/official/file"
+PERSONS_STEP = "attribution/official/persons"
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def make_official(work: Work, inputs: Inputs, attributed: Attributed, period: st
     if file is not None and file.load().is_empty():
         return None
     persons = [_persons(work, inputs, attributed, file, period, bucket) for bucket in range(inputs.buckets)]
-    return Official(replace(attributed, persons=persons), file)
+    return Official(replace(attributed, persons=persons, file=file), file)
 
 
 def choose(work: Work, recomputed: Attributed, official: Official | None, period: str) -> Attributed:
@@ -50,6 +52,12 @@ def choose(work: Work, recomputed: Attributed, official: Official | None, period
 def as_of_day(file: Output) -> dt.date:
     """Give the day as of which the file that holds was made."""
     return file.load()["as_of_date"].item()
+
+
+def stands_on_file(store: Store, period: str) -> bool:
+    """Say whether the results of the last finished refresh of a period stand on the official file."""
+    output = finished_output(store, _choice_step(period))
+    return output is not None and output.load()["in_force"].item() == "file"
 
 
 def choice_note(store: Store, period: str) -> str | None:
@@ -87,7 +95,7 @@ def _find_file(work: Work, inputs: Inputs, period: str) -> Output | None:
         days = [made(inputs.output(INPUT, n)).load(columns=["as_of_date"]) for n in range(inputs.buckets)]
         return Produced({"data": OfficialFile.validate(describe_file(days, end))})
 
-    return work.ensure(Step("derived", "attribution/official/file", period), components, produce)
+    return work.ensure(Step("derived", FILE_STEP, period), components, produce)
 
 
 def _persons(
@@ -106,7 +114,7 @@ def _persons(
         rows = rows_as_of(inputs.load(INPUT, bucket), as_of_day(made(file)))
         return attribution_tables(attribute_by_file(made(recomputed).load(), rows, inputs.load("ohts", bucket)))
 
-    return work.ensure(Step("derived", "attribution/official/persons", period, bucket), components, produce)
+    return work.ensure(Step("derived", PERSONS_STEP, period, bucket), components, produce)
 
 
 def _choice_step(period: str) -> Step:

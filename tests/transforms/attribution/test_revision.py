@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from reference.load import Method
 from schemas.changes import REASONS_OF_REVISION, Changes
 from schemas.inputs.addresses import Addresses
 from schemas.inputs.births import Births
@@ -14,8 +15,9 @@ from tests.tables import table
 from tests.transforms.attribution.placements import NO_ROWS, assert_reasons, sides
 from tests.transforms.rows import METHOD, D, claims, enrolments, persons
 from transforms.attribution.late_rows import Parts
-from transforms.attribution.revision import find_revisions
+from transforms.attribution.revision import Because, find_revisions
 
+NOTHING_ELSE = Because()
 LONG_AGO = dt.date(2020, 1, 1)
 READERS = {
     "persons": persons,
@@ -38,9 +40,11 @@ def later(**drops: tuple[str, str]) -> dict[str, Parts]:
     }
 
 
-def revisions(text: str, parts: dict[str, Parts], is_other_rule: bool = False) -> pl.DataFrame:
+def revisions(
+    text: str, parts: dict[str, Parts], because: Because = NOTHING_ELSE, method: Method = METHOD
+) -> pl.DataFrame:
     """One row per person placed otherwise than published for 30 September 2026."""
-    return Changes.validate(find_revisions(*sides(text), parts, D, METHOD, is_other_rule))
+    return Changes.validate(find_revisions(*sides(text), parts, D, method, because))
 
 
 def test_births_and_deaths_known_late() -> None:
@@ -179,7 +183,7 @@ def test_own_rows_unchanged(is_other_rule: bool, reason: str) -> None:
     1         core_care:a:T1 core_care:a:T2 | moved_team {reason}
     2         area:.:T1      area:.:T2      | moved_team {other}
     """
-    assert_reasons(revisions(text, later(), is_other_rule), text)
+    assert_reasons(revisions(text, later(), Because(is_other_rule)), text)
 
 
 def test_the_data_come_before_the_rule() -> None:
@@ -189,7 +193,42 @@ def test_the_data_come_before_the_rule() -> None:
     1         core_care:a:T1 core_care:b:T1 | moved_provider late_claim
     2         core_care:a:T1 core_care:b:T1 | moved_provider rule_changed
     """
-    assert_reasons(revisions(text, parts, is_other_rule=True), text)
+    assert_reasons(revisions(text, parts, Because(is_other_rule=True)), text)
+
+
+def test_another_official_file() -> None:
+    parts = later(claims=(NO_ROWS, "person_id\n2\n4"), addresses=(NO_ROWS, "person_id area_id\n3 K9J"))
+    text = """
+    person_id was                         now                                    | change         reason
+    1         core_care:a:T1:N6A:official core_care:a:T2:N6A:official            | moved_team     official_file
+    2         core_care:a:T1:N6A:official core_care:a:.:N6A:not_in_official_file | moved_team     official_file
+    3         area:.:T1:N6A:official      area:.:T2:K9J:official                 | moved_team     official_file
+    4         core_care:a:T1:N6A:official core_care:b:T2:N6A:official            | moved_team     late_claim
+    5         core_care:a:T1:N6A:official core_care:b:T2:N6A:official            | moved_team     official_file
+    6         core_care:a:T1:N6A:official core_care:b:T1:N6A:official            | moved_provider rule_changed
+    """
+    assert_reasons(revisions(text, parts, Because(is_other_rule=True, is_other_file=True)), text)
+
+
+def test_the_same_official_file_told_otherwise() -> None:
+    text = """
+    person_id was                                         now                         | change     reason
+    1         core_care:a:T1:N6A:official                 core_care:a:T2:N6A:official | moved_team correction
+    2         core_care:a:.:N6A:not_in_official_file      core_care:a:T2:N6A:official | moved_team correction
+    """
+    assert_reasons(revisions(text, later()), text)
+    other_rule = revisions(text, later(), Because(is_other_rule=True))
+    assert other_rule["reason"].to_list() == ["rule_changed", "rule_changed"]
+
+
+@pytest.mark.parametrize("because", [Because(), Because(is_other_rule=True, is_other_file=True)])
+def test_the_official_file_on_one_side_only(because: Because) -> None:
+    text = """
+    person_id was                    now                         | change     reason
+    1         core_care:a:T1         core_care:a:T2:N6A:official | moved_team official_choice
+    2         area:.:T1:N6A:official area:.:T2                   | moved_team official_choice
+    """
+    assert_reasons(revisions(text, later(), because), text)
 
 
 def test_every_reason_of_a_revision_is_tested_here() -> None:
