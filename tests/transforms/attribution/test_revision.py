@@ -1,5 +1,6 @@
 """Revisions: what later drops said of the same day, each reason on its own, and the order where two hold."""
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 
@@ -166,6 +167,55 @@ def test_late_claims() -> None:
     6         core_care:a:T1 area:.:T1      | moved_provider late_claim
     """
     assert_reasons(revisions(text, parts), text)
+
+
+def test_rows_that_leave_or_enter_the_look_back() -> None:
+    parts = later(
+        claims=(
+            "person_id claim_id service_date\n1 X 2026-03-02\n2 X 2026-03-02\n3 X 2024-09-29\n4 X 2024-09-29",
+            """
+            person_id claim_id service_date
+            1         X        2024-09-29   # was within the look-back
+            2         X        2026-10-01   # was before the day
+            3         X        2026-03-02   # known then, and within only now
+            4         X        2024-09-28   # outside before and after
+            """,
+        ),
+        centre_visits=(
+            "person_id visit_id visit_date\n5 V 2026-03-02\n6 V 2024-09-29",
+            "person_id visit_id visit_date\n5 V 2024-09-29\n6 V 2024-09-28",
+        ),
+        enrolments=("person_id end_date\n7 -", "person_id end_date\n7 2026-10-01"),
+    )
+    text = """
+    person_id was                 now                 | change         reason
+    1         core_care:a:T1      core_care:b:T1      | moved_provider correction
+    2         core_care:a:T1      core_care:b:T1      | moved_provider correction
+    3         core_care:a:T1      core_care:b:T1      | moved_provider correction
+    4         core_care:a:T1      core_care:b:T1      | moved_provider provider_changed
+    5         centre_roster:H1:T1 core_care:a:T1      | moved_provider correction
+    6         centre_roster:H1:T1 core_care:a:T1      | moved_provider provider_changed
+    7         enrolment:a:T1      core_care:b:T1      | moved_provider provider_changed
+    """
+    assert_reasons(revisions(text, parts), text)
+
+
+@pytest.mark.parametrize(
+    ("window", "day", "reason"),
+    [
+        ("until_included", "2024-09-30", "provider_changed"),  # the same day two years before does not count
+        ("until_included", "2024-10-01", "late_claim"),
+        ("until_included", "2026-09-30", "late_claim"),
+        ("from_included", "2024-09-30", "late_claim"),
+        ("from_included", "2024-09-29", "provider_changed"),
+        ("from_included", "2026-09-30", "provider_changed"),
+    ],
+)
+def test_a_late_claim_lies_in_the_look_back_of_the_method(window: str, day: str, reason: str) -> None:
+    parts = later(claims=(NO_ROWS, f"person_id claim_id service_date\n1 A {day}"))
+    text = f"person_id was now | change reason\n1 core_care:a:T1 core_care:b:T1 | moved_provider {reason}"
+    method = dataclasses.replace(METHOD, window=window)
+    assert_reasons(revisions(text, parts, method=method), text)
 
 
 def test_what_several_earlier_drops_said_last_counts() -> None:
