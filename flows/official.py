@@ -11,14 +11,26 @@ from flows.inputs import Inputs
 from flows.settings import attribution_setting
 from flows.store import Output, Produced, Step, Store, made
 from flows.work import Work, finished_output
-from schemas.agreement import OfficialChoice, OfficialFile
-from transforms.attribution.official import attribute_by_file, describe_choice, describe_file, rows_as_of
+from schemas.agreement import OfficialChoice, OfficialDays, OfficialFile
+from transforms.attribution.official import (
+    attribute_by_file,
+    count_days,
+    count_strays,
+    describe_choice,
+    describe_file,
+    rows_as_of,
+)
 from transforms.dates import period_end
 
 INPUT = "official_attribution"
 FILE_CODE = "transforms.attribution.official"
 PERSONS_CODE = (FILE_CODE, "transforms.indicators.measure", "transforms.base_tables.physicians")
 RECOMPUTED = "Teams are recomputed"
+STRAYS = (
+    "official_attribution: as of {days} of its days there are less than a tenth of the rows of the largest file, so "
+    "that they make no file; rows of such days: {rows:,}. They count for nothing. Look for mistyped days in the file, "
+    "and take it in again when it is put right."
+)
 FILE_STEP = "attribution/official/file"
 PERSONS_STEP = "attribution/official/persons"
 
@@ -79,6 +91,14 @@ def unmet_wishes(store: Store, periods: Sequence[str]) -> list[str]:
     return [f"{period}: {note}" for period, note in notes.items() if note and note.startswith(RECOMPUTED)]
 
 
+def stray_rows(store: Store, periods: Sequence[str]) -> list[str]:
+    """Say how many rows are as of a day that is no file; nothing when there is none, or nothing was computed yet."""
+    files = [finished_output(store, Step("derived", FILE_STEP, period)) for period in periods]
+    latest = next((file for file in reversed(files) if file), None)
+    rows, days = count_strays(latest.load("days")) if latest else (0, 0)
+    return [STRAYS.format(rows=rows, days=days)] if rows else []
+
+
 def _is_supplied(store: Store) -> bool:
     return any(INPUT in drop.record["parts"] for drop in committed_drops(store.root))
 
@@ -93,7 +113,8 @@ def _find_file(work: Work, inputs: Inputs, period: str) -> Output | None:
 
     def produce() -> Produced:
         days = [made(inputs.output(INPUT, n)).load(columns=["as_of_date"]) for n in range(inputs.buckets)]
-        return Produced({"data": OfficialFile.validate(describe_file(days, end))})
+        file = OfficialFile.validate(describe_file(days, end))
+        return Produced({"data": file, "days": OfficialDays.validate(count_days(days))})
 
     return work.ensure(Step("derived", FILE_STEP, period), components, produce)
 
