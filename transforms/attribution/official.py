@@ -76,7 +76,7 @@ def count_days(days: Iterable[pl.DataFrame]) -> pl.DataFrame:
 def count_strays(days: pl.DataFrame) -> tuple[int, int]:
     """Give the rows that belong to no file, and of how many days they are; `days` from `count_days`."""
     strays = days.filter(~pl.col("is_file"))
-    return strays["persons"].sum(), strays.height
+    return int(strays["persons"].sum()), strays.height
 
 
 def describe_choice(wanted: str, as_of: dt.date | None, period_end: dt.date) -> pl.DataFrame:
