@@ -50,11 +50,15 @@ PARTIALS = ["admissions", "centre_admissions", "residents"]
 
 @dataclass(frozen=True)
 class Attributed:
-    """Outputs of the attribution of a period; null: planned, not made."""
+    """Outputs of the attribution of a period; null: planned, not made.
+
+    `file`: the official file whose teams the persons have; null: their teams are recomputed.
+    """
 
     round_one: list[Output | None]
     teams: Output | None
     persons: list[Output | None]
+    file: Output | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Stage: changes of attribution over time, from the refreshed period before to this one, counted so that they add up.
 
-A step of its own over a pair of finished attributions: no attribution reads another period's.
+A step of its own over a pair of finished attributions, those in force: no attribution reads another period's.
 """
 
 from functools import partial

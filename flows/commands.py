@@ -11,7 +11,7 @@ from flows.console import Console, counted
 from flows.fixed_cohort import measure_fixed_cohorts, require_base
 from flows.jobs import bring_packs_up_to_date, publish_period, refresh
 from flows.lock import hold_lock
-from flows.official import unmet_wishes
+from flows.official import stray_rows, unmet_wishes
 from flows.packs import pack_pages, typical_page
 from flows.plan import make_plan, open_periods, require_known
 from flows.publication import Published, is_held, roll_back
@@ -243,7 +243,7 @@ def refresh_and_tell(store: Store, periods: Sequence[str], console: Console) -> 
     with console.progress(sum(line.buckets for line in lines)) as tell:
         steps = refresh(store, periods, tell).count("to_run")
     console.say(f"{counted(steps, 'step')} ran; {', '.join(periods)} up to date.")
-    for sentence in [*broken_references(store), *unmet_wishes(store, periods)]:
+    for sentence in [*broken_references(store), *unmet_wishes(store, periods), *stray_rows(store, periods)]:
         console.say(sentence)
     return steps
 

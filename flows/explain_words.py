@@ -17,6 +17,8 @@ REASONS = {
     "de_enrolled": "an enrolment ended",
     "registered_with_centre": "a new registration with a health centre",
     "left_centre": "a registration with a health centre ended",
+    "official_file": "the official file gives another team than before",
+    "official_choice": "teams are taken from the official file on one side only",
     "moved": "a new address",
     "provider_placed": "hospital, network or team of the provider changed",
     "area_placed": "the team of the area changed",

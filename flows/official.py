@@ -11,14 +11,28 @@ from flows.inputs import Inputs
 from flows.settings import attribution_setting
 from flows.store import Output, Produced, Step, Store, made
 from flows.work import Work, finished_output
-from schemas.agreement import OfficialChoice, OfficialFile
-from transforms.attribution.official import attribute_by_file, describe_choice, describe_file, rows_as_of
+from schemas.agreement import OfficialChoice, OfficialDays, OfficialFile
+from transforms.attribution.official import (
+    attribute_by_file,
+    count_days,
+    count_strays,
+    describe_choice,
+    describe_file,
+    rows_as_of,
+)
 from transforms.dates import period_end
 
 INPUT = "official_attribution"
 FILE_CODE = "transforms.attribution.official"
 PERSONS_CODE = (FILE_CODE, "transforms.indicators.measure", "transforms.base_tables.physicians")
 RECOMPUTED = "Teams are recomputed"
+STRAYS = (
+    "official_attribution: as of {days} of its days there are less than a tenth of the rows of the largest file, so "
+    "that they make no file; rows of such days: {rows:,}. They count for nothing. Look for mistyped days in the file, "
+    "and take it in again when it is put right."
+)
+FILE_STEP = "attribution/official/file"
+PERSONS_STEP = "attribution/official/persons"
 
 
 @dataclass(frozen=True)
@@ -37,7 +51,7 @@ def make_official(work: Work, inputs: Inputs, attributed: Attributed, period: st
     if file is not None and file.load().is_empty():
         return None
     persons = [_persons(work, inputs, attributed, file, period, bucket) for bucket in range(inputs.buckets)]
-    return Official(replace(attributed, persons=persons), file)
+    return Official(replace(attributed, persons=persons, file=file), file)
 
 
 def choose(work: Work, recomputed: Attributed, official: Official | None, period: str) -> Attributed:
@@ -50,6 +64,12 @@ def choose(work: Work, recomputed: Attributed, official: Official | None, period
 def as_of_day(file: Output) -> dt.date:
     """Give the day as of which the file that holds was made."""
     return file.load()["as_of_date"].item()
+
+
+def stands_on_file(store: Store, period: str) -> bool:
+    """Say whether the results of the last finished refresh of a period stand on the official file."""
+    output = finished_output(store, _choice_step(period))
+    return output is not None and output.load()["in_force"].item() == "file"
 
 
 def choice_note(store: Store, period: str) -> str | None:
@@ -71,6 +91,14 @@ def unmet_wishes(store: Store, periods: Sequence[str]) -> list[str]:
     return [f"{period}: {note}" for period, note in notes.items() if note and note.startswith(RECOMPUTED)]
 
 
+def stray_rows(store: Store, periods: Sequence[str]) -> list[str]:
+    """Say how many rows are as of a day that is no file; nothing when there is none, or nothing was computed yet."""
+    files = [finished_output(store, Step("derived", FILE_STEP, period)) for period in periods]
+    latest = next((file for file in reversed(files) if file), None)
+    rows, days = count_strays(latest.load("days")) if latest else (0, 0)
+    return [STRAYS.format(rows=rows, days=days)] if rows else []
+
+
 def _is_supplied(store: Store) -> bool:
     return any(INPUT in drop.record["parts"] for drop in committed_drops(store.root))
 
@@ -85,9 +113,10 @@ def _find_file(work: Work, inputs: Inputs, period: str) -> Output | None:
 
     def produce() -> Produced:
         days = [made(inputs.output(INPUT, n)).load(columns=["as_of_date"]) for n in range(inputs.buckets)]
-        return Produced({"data": OfficialFile.validate(describe_file(days, end))})
+        file = OfficialFile.validate(describe_file(days, end))
+        return Produced({"data": file, "days": OfficialDays.validate(count_days(days))})
 
-    return work.ensure(Step("derived", "attribution/official/file", period), components, produce)
+    return work.ensure(Step("derived", FILE_STEP, period), components, produce)
 
 
 def _persons(
@@ -106,7 +135,7 @@ def _persons(
         rows = rows_as_of(inputs.load(INPUT, bucket), as_of_day(made(file)))
         return attribution_tables(attribute_by_file(made(recomputed).load(), rows, inputs.load("ohts", bucket)))
 
-    return work.ensure(Step("derived", "attribution/official/persons", period, bucket), components, produce)
+    return work.ensure(Step("derived", PERSONS_STEP, period, bucket), components, produce)
 
 
 def _choice_step(period: str) -> Step:

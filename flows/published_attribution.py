@@ -1,16 +1,19 @@
 """Which attribution a publication stood on, and which deliveries that attribution knew.
 
+It is the one in force: under the official file the persons have the teams of the file.
+
 Outputs are immutable and stay, so that a few names are enough to read later what was once published. The note lies in
 the restricted zone beside the other notes of releases: fingerprints of exact tables have no business among published
 files.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from flows.attribution import Attributed
 from flows.files import read_json, write_json
+from flows.official import FILE_STEP, PERSONS_STEP, as_of_day, stands_on_file
 from flows.store import Output, Step, Store
 from flows.work import cut_off_path, refresh_path
 
@@ -22,9 +25,10 @@ RULE_COMPONENTS = ("method", "code")
 
 @dataclass(frozen=True)
 class Known:
-    """The attribution of a period as some refresh left it, and the last drop that it knew."""
+    """The attribution in force of a period as some refresh left it, the recomputed one, and the last drop they knew."""
 
     attributed: Attributed
+    recomputed: Attributed
     last_drop: int
 
 
@@ -37,7 +41,7 @@ def note_attributions(store: Store, release: str, periods: list[str]) -> None:
 
 
 def finished_attribution(store: Store, period: str) -> Known | None:
-    """Give the attribution that the last finished refresh of a period stands on; null: there is none in the store."""
+    """Give the attribution that the results of a period stand on; null: no finished one is in the store."""
     return _known(store, period, _note(store, period))
 
 
@@ -58,6 +62,11 @@ def outputs_of(attributed: Attributed) -> list[Output | None]:
     return [*attributed.round_one, attributed.teams, *attributed.persons]
 
 
+def file_day(attributed: Attributed) -> str | None:
+    """Give the day of the official file that an attribution has its teams from; null: they are recomputed."""
+    return as_of_day(attributed.file).isoformat() if attributed.file else None
+
+
 def _note(store: Store, period: str) -> dict[str, Any]:
     record = read_json(refresh_path(store.root, period)) or {}
     cut_off = read_json(cut_off_path(store.root, period)) or {}
@@ -65,6 +74,8 @@ def _note(store: Store, period: str) -> dict[str, Any]:
         Step("derived", TEAMS, period),
         *(step for name in (ROUND_ONE, PLACED) for step in _steps(store, name, period)),
     ]
+    if stands_on_file(store, period):
+        steps += [Step("derived", FILE_STEP, period), *_steps(store, PERSONS_STEP, period)]
     places = [str(step.folder) for step in steps]
     return {
         "outputs": {place: record[place]["fingerprint"] for place in places if place in record},
@@ -77,9 +88,16 @@ def _known(store: Store, period: str, note: dict[str, Any]) -> Known | None:
         fingerprint = note["outputs"].get(str(step.folder))
         return store.find(step, fingerprint) if fingerprint else None
 
-    round_one, persons = ([find(step) for step in _steps(store, name, period)] for name in (ROUND_ONE, PLACED))
-    attributed = Attributed(round_one, find(Step("derived", TEAMS, period)), persons)
-    return Known(attributed, note["last_drop"] or 0) if all(persons) else None
+    def find_all(name: str) -> list[Output | None]:
+        return [find(step) for step in _steps(store, name, period)]
+
+    recomputed = Attributed(find_all(ROUND_ONE), find(Step("derived", TEAMS, period)), find_all(PLACED))
+    attributed, file_step = recomputed, Step("derived", FILE_STEP, period)
+    if str(file_step.folder) in note["outputs"]:
+        attributed = replace(recomputed, persons=find_all(PERSONS_STEP), file=find(file_step))
+        if attributed.file is None:
+            return None
+    return Known(attributed, recomputed, note["last_drop"] or 0) if all(attributed.persons) else None
 
 
 def _steps(store: Store, name: str, period: str) -> list[Step]:

@@ -1,4 +1,4 @@
-"""Revision: the attribution of a period as it was last published against as it is now, made when it is asked for.
+"""Revision: the attribution in force of a period as last published against as it is now, made when it is asked for.
 
 Not part of every refresh: it reads the deliveries drop by drop, and after each publication there is nothing to tell.
 """
@@ -15,12 +15,19 @@ from flows.drops import Drop, committed_drops, part_content, part_path
 from flows.fingerprint import code_digest, digest
 from flows.methods import official_method
 from flows.publication import read_pointer
-from flows.published_attribution import Known, finished_attribution, outputs_of, published_attribution, rules_of
+from flows.published_attribution import (
+    Known,
+    file_day,
+    finished_attribution,
+    outputs_of,
+    published_attribution,
+    rules_of,
+)
 from flows.store import Output, Produced, Step, Store, made
 from flows.work import Work
 from reference.load import Method
 from transforms.attribution.late_rows import BEARS, Parts
-from transforms.attribution.revision import find_revisions
+from transforms.attribution.revision import Because, find_revisions
 from transforms.dates import period_end
 
 REVISION_CODE = ("transforms.attribution.revision", "transforms.attribution.change_counts")
@@ -58,7 +65,7 @@ def _contents(attributed: Attributed) -> list[str]:
 def _count(store: Store, published: Known, now: Known, period: str) -> Output | None:
     work = Work(store, is_plan=False)
     drops = [drop for drop in committed_drops(store.root) if drop.sequence <= now.last_drop]
-    is_other_rule = rules_of(outputs_of(published.attributed)) != rules_of(outputs_of(now.attributed))
+    because = Because(_is_other_rule(published, now), file_day(published.attributed) != file_day(now.attributed))
     parts = []
     for bucket in range(store.buckets):
         pair = (made(published.attributed.persons[bucket]), made(now.attributed.persons[bucket]))
@@ -67,7 +74,7 @@ def _count(store: Store, published: Known, now: Known, period: str) -> Output | 
             "input:attribution now": pair[1].content(),
             "input:deliveries": _contents_of_parts(drops, published.last_drop, bucket),
             "code": code_digest(*REVISION_CODE),
-            "method": digest((official_method(store), is_other_rule)),
+            "method": digest((official_method(store), because)),
         }
         produce = partial(
             _produce,
@@ -77,10 +84,19 @@ def _count(store: Store, published: Known, now: Known, period: str) -> Output | 
             _split(drops, published.last_drop),
             period,
             official_method(store),
-            is_other_rule,
+            because,
         )
         parts.append(work.ensure(Step("derived", "attribution/revision", period, bucket), components, produce))
     return count_parts(work, Step("results", "revision", period), parts)
+
+
+def _is_other_rule(published: Known, now: Known) -> bool:
+    """Say whether method or code is another one; whose teams are official is no rule, and a reason of its own."""
+    both_on_file = published.attributed.file is not None and now.attributed.file is not None
+    made_by = [
+        outputs_of(side.recomputed) + (side.attributed.persons if both_on_file else []) for side in (published, now)
+    ]
+    return rules_of(made_by[0]) != rules_of(made_by[1])
 
 
 def _produce(
@@ -90,11 +106,11 @@ def _produce(
     drops: tuple[Sequence[Drop], Sequence[Drop]],
     period: str,
     method: Method,
-    is_other_rule: bool,
+    because: Because,
 ) -> Produced:
     published, now = (side.load() for side in pair)
     parts = {name: Parts(*(_scans(store, side, name, bucket) for side in drops)) for name in BEARS}
-    changes = find_revisions(published, now, parts, period_end(period), method, is_other_rule)
+    changes = find_revisions(published, now, parts, period_end(period), method, because)
     return Produced(counted_tables(changes, published, now), {"changed": changes.height})
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flows import jobs
 from flows._prefect import log, stage
-from flows.official import unmet_wishes
+from flows.official import stray_rows, unmet_wishes
 from flows.outcomes import Fault
 from flows.plan import make_plan, require_known
 from flows.publication import Published
@@ -84,7 +84,7 @@ def refresh_all(store: Store, periods: Sequence[str]) -> dict[str, Counts]:
     require_known(store, periods)
     log().info(_plan_text(store, periods))
     refreshed = {period: refresh(str(store.root), period) for period in periods}
-    for sentence in [*broken_references(store), *unmet_wishes(store, periods)]:
+    for sentence in [*broken_references(store), *unmet_wishes(store, periods), *stray_rows(store, periods)]:
         log().warning(sentence)
     return refreshed
 

@@ -40,6 +40,14 @@ class OfficialFile(DerivedModel):
     persons: int = described("Persons in the file", ge=1)
 
 
+class OfficialDays(DerivedModel):
+    """One row per day as of which rows of the official attribution attribute."""
+
+    as_of_date: dt.date = described("Day as of which the rows attribute", unique=True)
+    persons: int = described("Rows of the day, one a person", ge=1)
+    is_file: bool = described("Enough rows for a file; false: the rows count for nothing")
+
+
 class OfficialChoice(DerivedModel):
     """One row per period: which attribution the setting of the store asks for, and which one is in force."""
 

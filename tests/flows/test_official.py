@@ -16,7 +16,7 @@ from flows.results import units_of
 from flows.settings import create_store
 from flows.store import Step, Store, made
 from tests.flows.conftest import TODAY, Oht, Said
-from tests.flows.official_delivery import STRANGERS, TWO_TEAMS, write_file, write_with_file
+from tests.flows.official_delivery import STRANGERS, TWO_TEAMS, official_rows, write_file, write_with_file
 from tests.flows.small_delivery import KEYS, NOTE, files_of, tells_of_nobody, write_small
 from tests.tables import assert_rows
 
@@ -217,6 +217,24 @@ def test_a_later_file_takes_the_place_of_the_earlier_from_its_day_on(oht: Oht, f
         "2026-08-31",
     ]
     assert files[1].load().row(0, named=True)["agree"] == 100
+
+
+def test_a_mistyped_day_makes_no_file_and_is_told(oht: Oht, filed: Store, tmp_path: Path) -> None:
+    folder = write_small(tmp_path / "later", NOTE.replace("2026-10-05", "2026-11-05"))
+    receive(oht, filed, write_file(folder, "2026-09-30", [(KEYS[0], "T2")]))
+    oht("attribution", "--official", "file", "--store", filed.root)
+    said = oht("run", "--store", filed.root)
+    [told] = [line for line in said.out.splitlines() if line.startswith("official_attribution: as of 1 of its days")]
+    assert "rows of such days: 1. They count for nothing." in told and tells_of_nobody(told)
+    assert_rows(tiers_of(filed), BY_FILE)
+
+
+def test_a_person_set_aside_later_stays_as_the_earlier_delivery_said(oht: Oht, filed: Store, tmp_path: Path) -> None:
+    folder = write_small(tmp_path / "later", NOTE.replace("2026-10-05", "2026-11-05"))
+    receive(oht, filed, write_file(folder, "2026-03-31", [*official_rows(), (KEYS[0], "T2")]))
+    oht("attribution", "--official", "file", "--store", filed.root)
+    assert oht("run", "--store", filed.root).code == 0
+    assert_rows(tiers_of(filed), BY_FILE)
 
 
 def test_a_file_that_never_came_is_missed(oht: Oht, small_store: Store) -> None:

@@ -85,7 +85,11 @@ def _other_care(pairs: pl.DataFrame, inputs: Frames, start: dt.date, end: dt.dat
 
 def _crosses(column: str, start: dt.date, end: dt.date, method: Method) -> pl.Expr:
     """Say whether a day lies in the look-back of one of the two days only."""
-    closed = "right" if method.window == "until_included" else "left"
-    spans = [(years_before(day, method.look_back_years), day) for day in (start, end)]
-    in_before, in_after = (pl.col(column).is_between(*span, closed=closed) for span in spans)
+    in_before, in_after = (in_look_back(column, day, method) for day in (start, end))
     return in_before != in_after
+
+
+def in_look_back(column: str, day: dt.date, method: Method) -> pl.Expr:
+    """Say whether a date lies in the look-back of a day, by the window of the method."""
+    closed = "right" if method.window == "until_included" else "left"
+    return pl.col(column).is_between(years_before(day, method.look_back_years), day, closed=closed)

@@ -21,7 +21,9 @@ from transforms.attribution.compared import (
     either,
     first_reason,
     had_no_key,
+    official_rules,
     placing_rules,
+    same_place,
     same_provider,
 )
 from transforms.attribution.counted import age_years
@@ -66,12 +68,14 @@ def _counting_rules(is_other_method: bool) -> Rules:
 
 
 def _placing(end: dt.date, method: Method) -> Rules:
-    """Spells, addresses, places of providers, birthdays: what decides before care does."""
+    """Files, spells, addresses, places of providers, birthdays: what decides before care does."""
     was, now = pl.col("before_tier_rule"), pl.col("after_tier_rule")
     came_of_age = ((was == "mother") & (age_years(end) >= method.newborn_age_below_years)) | (
         (was == "paediatrician") & (age_years(end) >= method.paediatric_age_below_years)
     )
+    by_file = official_rules(is_other_file=pl.lit(True))
     return [
+        *((reason, rule & same_place()) for reason, rule in by_file.items()),
         ("enrolled", STAYED & (now == "enrolment") & pl.col("after_physician_id_new") & _is_new("physician_id")),
         ("de_enrolled", STAYED & (was == "enrolment") & ~pl.col("before_physician_id_open")),
         (
@@ -79,6 +83,7 @@ def _placing(end: dt.date, method: Method) -> Rules:
             STAYED & (now == "centre_roster") & pl.col("after_centre_id_new") & _is_new("centre_id"),
         ),
         ("left_centre", STAYED & (was == "centre_roster") & ~pl.col("before_centre_id_open")),
+        *by_file.items(),
         ("moved", STAYED & differs("area_id") & _rests_on_area()),
         *placing_rules().items(),
         ("aged", STAYED & came_of_age),

@@ -12,7 +12,7 @@ import polars as pl
 
 from reference.load import Method
 from schemas.inputs.registry import INPUTS
-from transforms.attribution.change_facts import excluded_on
+from transforms.attribution.change_facts import excluded_on, in_look_back
 from transforms.dates import years_before
 from transforms.resolve.supersede import supersede
 
@@ -56,7 +56,8 @@ NEW = [f"new_{name}" for name in BEARS]
 def gather_late_facts(pairs: pl.DataFrame, parts: Mapping[str, Parts], day: dt.date, method: Method) -> pl.DataFrame:
     """The same rows as `pairs`, with what came later of each person and bears on the day.
 
-    `new_<input>`: a row with a key unknown then; `changed_<input>`: a row that said otherwise then. `now_excluded`: why
+    `new_<input>`: a row with a key unknown then; `changed_<input>`: a row that said otherwise then, or that bore on the
+    day then and does so no longer. `now_excluded`: why
     the registry as it stands now does not count the person (null: it does). `pairs` come from `compare_placements`.
     """
     found = [_late_rows(pairs, name, parts[name], day, method) for name in BEARS if name in parts]
@@ -69,11 +70,14 @@ def gather_late_facts(pairs: pl.DataFrame, parts: Mapping[str, Parts], day: dt.d
 def _late_rows(pairs: pl.DataFrame, name: str, parts: Parts, day: dt.date, method: Method) -> pl.DataFrame:
     """One row per person with rows of an input that are new or say otherwise: new_<input>, changed_<input>."""
     key = INPUTS[name].contract().key
-    before = _final(pairs, parts.earlier, name).pipe(_as_of, name, day, method)
-    after = _final(pairs, parts.later, name).pipe(_as_of, name, day, method)
-    other = after.join(before, on=after.columns, how="anti", nulls_equal=True)
-    known = before.select(key).with_columns(pl.lit(True).alias("is_known"))
-    marked = other.select(key).join(known, on=key, how="left").with_columns(pl.col("is_known").fill_null(False))
+    known, told = _final(pairs, parts.earlier, name), _final(pairs, parts.later, name)
+    before, after = (rows.pipe(_as_of, name, day, method) for rows in (known, told))
+    other = after.join(before, on=after.columns, how="anti", nulls_equal=True).select(key)
+    gone = before.join(told, on=key, how="semi").join(after, on=key, how="anti").select(key)
+    was_known = known.select(key).with_columns(pl.lit(True).alias("is_known"))
+    marked = (
+        pl.concat([other, gone]).join(was_known, on=key, how="left").with_columns(pl.col("is_known").fill_null(False))
+    )
     return marked.group_by("person_id").agg(
         (~pl.col("is_known")).any().alias(f"new_{name}"), pl.col("is_known").any().alias(f"changed_{name}")
     )
@@ -88,13 +92,12 @@ def _final(pairs: pl.DataFrame, drops: Sequence[pl.LazyFrame], name: str) -> pl.
 
 
 def _as_of(rows: pl.DataFrame, name: str, day: dt.date, method: Method) -> pl.DataFrame:
-    """The same rows, less those after the day and less what a row says of later days."""
+    """The same rows, less those after the day or outside the look-back, and less what a row says of later days."""
     kept = rows.select(BEARS[name])
     if name in STARTS:
         kept = kept.filter(pl.col(STARTS[name]) <= day)
     if name in EVENTS:
-        first = years_before(day, method.look_back_years)
-        kept = kept.filter(pl.col(EVENTS[name]).is_between(first, day))
+        kept = kept.filter(in_look_back(EVENTS[name], day, method))
     # A contact bears on the day only when it is so long ago that the person is no longer counted.
     until = {**dict.fromkeys(ENDS, day), "last_contact_date": years_before(day, method.ghost_years)}
     cut = {column: last for column, last in until.items() if column in kept.columns}

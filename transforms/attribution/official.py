@@ -8,6 +8,9 @@ from collections.abc import Iterable
 
 import polars as pl
 
+# The day with most rows may have this many times the rows of a day that counts as a file; a smaller one is mistyped.
+TIMES_SMALLER = 10
+
 
 def latest_file_day(days: Iterable[dt.date], period_end: dt.date) -> dt.date | None:
     """Give the day as of which the file that holds at the period end was made; null: every file is later."""
@@ -49,8 +52,7 @@ def describe_file(days: Iterable[pl.DataFrame], period_end: dt.date) -> pl.DataF
 
     `days`: the as_of_date of the rows of each bucket.
     """
-    counts = [frame.group_by("as_of_date").agg(pl.len().cast(pl.Int64).alias("persons")) for frame in days]
-    files = pl.concat(counts).group_by("as_of_date").agg(pl.col("persons").sum())
+    files = count_days(days).filter("is_file")
     as_of = latest_file_day(files["as_of_date"].to_list(), period_end)
     staleness = (pl.col("period_end") - pl.col("as_of_date")).dt.total_days().alias("staleness_days")
     return (
@@ -58,6 +60,23 @@ def describe_file(days: Iterable[pl.DataFrame], period_end: dt.date) -> pl.DataF
         .with_columns(pl.lit(period_end).alias("period_end"))
         .select("as_of_date", "period_end", staleness, "persons")
     )
+
+
+def count_days(days: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """One row per as-of day, sorted: as_of_date, persons, is_file; `days` as in `describe_file`.
+
+    A day is a file when it has at least a tenth of the rows of the day with most rows; other days are mistyped.
+    """
+    counts = [frame.group_by("as_of_date").agg(pl.len().cast(pl.Int64).alias("persons")) for frame in days]
+    by_day = pl.concat(counts).group_by("as_of_date").agg(pl.col("persons").sum()).sort("as_of_date")
+    is_file = TIMES_SMALLER * pl.col("persons") >= pl.col("persons").max()
+    return by_day.with_columns(is_file.alias("is_file"))
+
+
+def count_strays(days: pl.DataFrame) -> tuple[int, int]:
+    """Give the rows that belong to no file, and of how many days they are; `days` from `count_days`."""
+    strays = days.filter(~pl.col("is_file"))
+    return int(strays["persons"].sum()), strays.height
 
 
 def describe_choice(wanted: str, as_of: dt.date | None, period_end: dt.date) -> pl.DataFrame:

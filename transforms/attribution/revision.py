@@ -5,6 +5,7 @@ Method: docs/explanation/method.md 12.2.
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -19,12 +20,26 @@ from transforms.attribution.compared import (
     differs,
     either,
     first_reason,
+    official_rules,
+    on_file,
     placing_rules,
+    same_place,
 )
 from transforms.attribution.counted import age_years
 from transforms.attribution.late_rows import CHANGED, NEW, Parts, gather_late_facts
 
 COLUMNS = list(Changes.to_schema().columns)
+
+
+@dataclass(frozen=True)
+class Because:
+    """What else than rows of persons may have changed since the publication.
+
+    `is_other_rule`: the method or the code of the attribution. `is_other_file`: the day of the official file.
+    """
+
+    is_other_rule: bool = False
+    is_other_file: bool = False
 
 
 def find_revisions(
@@ -33,27 +48,37 @@ def find_revisions(
     parts: Mapping[str, Parts],
     day: dt.date,
     method: Method,
-    is_other_rule: bool,
+    because: Because,
 ) -> pl.DataFrame:
     """One row per person placed differently than published for the day, sorted by person_id (the Changes model).
 
     `published` and `now` are attributions of a bucket for the same day; `parts` are the inputs of the bucket drop by
-    drop. `is_other_rule`: the method or the code of the attribution is another one.
+    drop.
     """
     facts = gather_late_facts(compare_placements(published, now), parts, day, method)
     counted = JOINED | LEFT
+    by_file = _file_rules(because)
     rules = [
         ("died_late", LEFT & (pl.col("now_excluded") == "dead")),
         ("born_late", JOINED & pl.col("new_persons") & (age_years(day) < 1)),
+        *((reason, rule & same_place()) for reason, rule in by_file),
         ("correction", _is_corrected(counted)),
         ("late_claim", pl.col("new_claims")),
         ("correction", pl.any_horizontal(*CHANGED, *NEW)),
-        ("rule_changed", pl.lit(is_other_rule)),
+        *by_file,
+        ("rule_changed", pl.lit(because.is_other_rule)),
         ("mother_changed", STAYED & either("tier_rule", ["mother"])),
         *placing_rules().items(),
         ("provider_changed", STAYED & either("tier_rule", PROVIDER_RULES)),
     ]
     return facts.with_columns(first_reason(rules).alias("reason")).select(COLUMNS).sort("person_id")
+
+
+def _file_rules(because: Because) -> list[tuple[str, pl.Expr]]:
+    """Who has another team because of the official file; one file says another team when it is delivered corrected."""
+    rules = official_rules(pl.lit(because.is_other_file))
+    corrected = STAYED & differs("oht_id") & on_file("before") & on_file("after") & pl.lit(not because.is_other_rule)
+    return [*rules.items(), ("correction", corrected)]
 
 
 def _is_corrected(counted: pl.Expr) -> pl.Expr:

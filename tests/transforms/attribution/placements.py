@@ -1,14 +1,15 @@
 """Placements of persons in one word each, before and after: `rule:provider:team:area:basis`, the last ones optional.
 
 `-` is not counted, `.` is none. A provider whose name begins with H is a health centre. A rule that is no rule of a
-tier is the reason why the person is unattributable.
+tier is the reason why the person is unattributable. With basis `official` the team is the file's; a reason of the file
+in its place says why the file gives none.
 """
 
 import datetime as dt
 
 import polars as pl
 
-from schemas.core import TIER_BY_RULE, Attribution
+from schemas.core import OFFICIAL_REASONS, TIER_BY_RULE, Attribution
 from schemas.inputs.centres import CentreRosters, CentreVisits
 from tests.tables import assert_rows, column_types, table
 from tests.transforms.rows import BORN, enrolments, netted, persons
@@ -67,9 +68,16 @@ def _record(person_id: int, word: str, born: dt.date | None) -> dict:
         "tier_rule": rule if rule in TIER_BY_RULE else NONE,
         "physician_id": NONE if provider.startswith("H") else provider,
         "centre_id": provider if provider.startswith("H") else NONE,
-        "network_id": team.replace("T", "N"),
+        "network_id": NONE if basis == "official" else team.replace("T", "N"),
         "oht_id": team,
-        "oht_basis": NONE if team == NONE else "area" if rule == "area" else basis,
-        "unattributable_reason": NONE if rule in TIER_BY_RULE else rule,
+        "oht_basis": NONE if team == NONE else "area" if (rule, basis) == ("area", "provider") else basis,
+        "unattributable_reason": _reason(rule, basis),
     }
     return {name: None if value == NONE else value for name, value in found.items()}
+
+
+def _reason(rule: str, basis: str) -> str:
+    """Give why there is no team; the file places whom the method cannot."""
+    if basis in OFFICIAL_REASONS:
+        return basis
+    return NONE if rule in TIER_BY_RULE or basis == "official" else rule

@@ -258,6 +258,32 @@ def test_another_method_is_the_reason_only_when_nothing_surer_is() -> None:
     assert_reasons(changes(text, frames, is_other_method=True), text)
 
 
+def test_teams_of_the_official_file() -> None:
+    frames = inputs(spells="person_id physician_id start_date\n5 b 2026-09-02\n6 a 2026-09-02\n7 a 2020-01-01")
+    text = """
+    person_id was                         now                                          | change         reason
+    1         core_care:a:T1:N6A:official core_care:a:T2:N6A:official                  | moved_team     official_file
+    2         core_care:a:T1:N6A:official core_care:a:.:N6A:not_in_official_file       | moved_team     official_file
+    3         area:.:T1:N6A:official      area:.:T2:K9J:official                       | moved_team     official_file
+    4         core_care:a:T1:N6A:official core_care:b:T2:N6A:official                  | moved_team     official_file
+    5         core_care:a:T1:N6A:official enrolment:b:T2:N6A:official                  | moved_team     enrolled
+    6         core_care:a:T1:N6A:official enrolment:a:T2:N6A:official                  | moved_team     official_file
+    7         enrolment:a:T1              enrolment:a:T2:N6A:official                  | moved_team     official_choice
+    8         area:.:T1:N6A:official      area:.:T2                                    | moved_team     official_choice
+    9         area:.:T1                   area:.:.:N6A:official_oht_unknown            | moved_team     official_choice
+    10        no_oht:.:.                  no_oht:.:T1:N6A:official                     | moved_team     official_choice
+    11        core_care:a:T1              core_care:b:T1:N6A:official                  | moved_provider provider_changed
+    12        core_care:a:T1:N6A:official -                                            | left           left_registry
+    13        invalid_key:.:T1:N6A:official invalid_key:.:T2:N6A:official              | moved_team     official_file
+    """
+    assert_reasons(changes(text, frames), text)
+
+
+def test_the_choice_of_the_file_comes_before_the_method() -> None:
+    text = "person_id was now | change reason\n1 area:.:T1 area:.:T2:N6A:official | moved_team official_choice"
+    assert_reasons(changes(text, is_other_method=True), text)
+
+
 def test_reasons_do_not_hang_on_the_order_of_rows() -> None:
     text = "person_id was now\n1 area:.:T1 -\n2 - area:.:T1\n3 core_care:a:T1 core_care:b:T2"
     before, after = sides(text)

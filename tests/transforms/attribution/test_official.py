@@ -5,13 +5,15 @@ import datetime as dt
 import polars as pl
 import pytest
 
-from schemas.agreement import OfficialChoice, OfficialFile
+from schemas.agreement import OfficialChoice, OfficialDays, OfficialFile
 from schemas.core import Attribution
 from schemas.inputs.crosswalk import Ohts
 from tests.tables import assert_rows, table
 from tests.transforms.rows import AS_OF, D, attribution, official
 from transforms.attribution.official import (
     attribute_by_file,
+    count_days,
+    count_strays,
     describe_choice,
     describe_file,
     latest_file_day,
@@ -96,6 +98,32 @@ def test_the_file_is_found_over_all_buckets() -> None:
     assert found.rows() == [(AS_OF, D, 183, 2)]
     assert describe_file([buckets[2].select("as_of_date")], D).is_empty()
     assert describe_file([bucket.select("as_of_date") for bucket in buckets], dt.date(2025, 3, 30)).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("later_rows", "as_of"),
+    [
+        (1, "2026-01-31"),  # a slip of the pen
+        (9, "2026-01-31"),  # one less than a tenth of 95
+        (10, "2026-09-30"),  # a tenth or more
+        (95, "2026-09-30"),
+    ],
+)
+def test_a_day_with_less_than_a_tenth_of_the_rows_is_no_file(later_rows: int, as_of: str) -> None:
+    days = [["2026-01-31"] * 50 + ["2026-09-30"] * (later_rows - 1), ["2026-01-31"] * 45 + ["2026-09-30"]]
+    buckets = [pl.DataFrame({"as_of_date": bucket}).with_columns(pl.col("as_of_date").str.to_date()) for bucket in days]
+    [found] = describe_file(buckets, D).rows(named=True)
+    assert found["as_of_date"] == dt.date.fromisoformat(as_of)
+    assert found["persons"] == (95 if as_of == "2026-01-31" else later_rows)
+    by_day = OfficialDays.validate(count_days(buckets))
+    assert count_strays(by_day) == ((later_rows, 1) if as_of == "2026-01-31" else (0, 0))
+
+
+def test_a_file_of_exactly_a_tenth_is_one_and_days_after_the_period_are_compared_too() -> None:
+    rows = ["2026-01-31"] * 2 + ["2026-03-31"] + ["2026-12-31"] * 20
+    days = pl.DataFrame({"as_of_date": rows}).with_columns(pl.col("as_of_date").str.to_date())
+    assert describe_file([days], D)["as_of_date"].to_list() == [dt.date(2026, 1, 31)]
+    assert count_strays(count_days([days])) == (1, 1)
 
 
 @pytest.mark.parametrize(

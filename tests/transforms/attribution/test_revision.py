@@ -1,11 +1,13 @@
 """Revisions: what later drops said of the same day, each reason on its own, and the order where two hold."""
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+from reference.load import Method
 from schemas.changes import REASONS_OF_REVISION, Changes
 from schemas.inputs.addresses import Addresses
 from schemas.inputs.births import Births
@@ -14,8 +16,9 @@ from tests.tables import table
 from tests.transforms.attribution.placements import NO_ROWS, assert_reasons, sides
 from tests.transforms.rows import METHOD, D, claims, enrolments, persons
 from transforms.attribution.late_rows import Parts
-from transforms.attribution.revision import find_revisions
+from transforms.attribution.revision import Because, find_revisions
 
+NOTHING_ELSE = Because()
 LONG_AGO = dt.date(2020, 1, 1)
 READERS = {
     "persons": persons,
@@ -38,9 +41,11 @@ def later(**drops: tuple[str, str]) -> dict[str, Parts]:
     }
 
 
-def revisions(text: str, parts: dict[str, Parts], is_other_rule: bool = False) -> pl.DataFrame:
+def revisions(
+    text: str, parts: dict[str, Parts], because: Because = NOTHING_ELSE, method: Method = METHOD
+) -> pl.DataFrame:
     """One row per person placed otherwise than published for 30 September 2026."""
-    return Changes.validate(find_revisions(*sides(text), parts, D, METHOD, is_other_rule))
+    return Changes.validate(find_revisions(*sides(text), parts, D, method, because))
 
 
 def test_births_and_deaths_known_late() -> None:
@@ -164,6 +169,55 @@ def test_late_claims() -> None:
     assert_reasons(revisions(text, parts), text)
 
 
+def test_rows_that_leave_or_enter_the_look_back() -> None:
+    parts = later(
+        claims=(
+            "person_id claim_id service_date\n1 X 2026-03-02\n2 X 2026-03-02\n3 X 2024-09-29\n4 X 2024-09-29",
+            """
+            person_id claim_id service_date
+            1         X        2024-09-29   # was within the look-back
+            2         X        2026-10-01   # was before the day
+            3         X        2026-03-02   # known then, and within only now
+            4         X        2024-09-28   # outside before and after
+            """,
+        ),
+        centre_visits=(
+            "person_id visit_id visit_date\n5 V 2026-03-02\n6 V 2024-09-29",
+            "person_id visit_id visit_date\n5 V 2024-09-29\n6 V 2024-09-28",
+        ),
+        enrolments=("person_id end_date\n7 -", "person_id end_date\n7 2026-10-01"),
+    )
+    text = """
+    person_id was                 now                 | change         reason
+    1         core_care:a:T1      core_care:b:T1      | moved_provider correction
+    2         core_care:a:T1      core_care:b:T1      | moved_provider correction
+    3         core_care:a:T1      core_care:b:T1      | moved_provider correction
+    4         core_care:a:T1      core_care:b:T1      | moved_provider provider_changed
+    5         centre_roster:H1:T1 core_care:a:T1      | moved_provider correction
+    6         centre_roster:H1:T1 core_care:a:T1      | moved_provider provider_changed
+    7         enrolment:a:T1      core_care:b:T1      | moved_provider provider_changed
+    """
+    assert_reasons(revisions(text, parts), text)
+
+
+@pytest.mark.parametrize(
+    ("window", "day", "reason"),
+    [
+        ("until_included", "2024-09-30", "provider_changed"),  # the same day two years before does not count
+        ("until_included", "2024-10-01", "late_claim"),
+        ("until_included", "2026-09-30", "late_claim"),
+        ("from_included", "2024-09-30", "late_claim"),
+        ("from_included", "2024-09-29", "provider_changed"),
+        ("from_included", "2026-09-30", "provider_changed"),
+    ],
+)
+def test_a_late_claim_lies_in_the_look_back_of_the_method(window: str, day: str, reason: str) -> None:
+    parts = later(claims=(NO_ROWS, f"person_id claim_id service_date\n1 A {day}"))
+    text = f"person_id was now | change reason\n1 core_care:a:T1 core_care:b:T1 | moved_provider {reason}"
+    method = dataclasses.replace(METHOD, window=window)
+    assert_reasons(revisions(text, parts, method=method), text)
+
+
 def test_what_several_earlier_drops_said_last_counts() -> None:
     drops = [claims(f"person_id claim_id services\n1 X {services}").lazy() for services in (1, 2, 1)]
     parts = later() | {"claims": Parts(drops[:2], drops[2:])}
@@ -179,7 +233,7 @@ def test_own_rows_unchanged(is_other_rule: bool, reason: str) -> None:
     1         core_care:a:T1 core_care:a:T2 | moved_team {reason}
     2         area:.:T1      area:.:T2      | moved_team {other}
     """
-    assert_reasons(revisions(text, later(), is_other_rule), text)
+    assert_reasons(revisions(text, later(), Because(is_other_rule)), text)
 
 
 def test_the_data_come_before_the_rule() -> None:
@@ -189,7 +243,42 @@ def test_the_data_come_before_the_rule() -> None:
     1         core_care:a:T1 core_care:b:T1 | moved_provider late_claim
     2         core_care:a:T1 core_care:b:T1 | moved_provider rule_changed
     """
-    assert_reasons(revisions(text, parts, is_other_rule=True), text)
+    assert_reasons(revisions(text, parts, Because(is_other_rule=True)), text)
+
+
+def test_another_official_file() -> None:
+    parts = later(claims=(NO_ROWS, "person_id\n2\n4"), addresses=(NO_ROWS, "person_id area_id\n3 K9J"))
+    text = """
+    person_id was                         now                                    | change         reason
+    1         core_care:a:T1:N6A:official core_care:a:T2:N6A:official            | moved_team     official_file
+    2         core_care:a:T1:N6A:official core_care:a:.:N6A:not_in_official_file | moved_team     official_file
+    3         area:.:T1:N6A:official      area:.:T2:K9J:official                 | moved_team     official_file
+    4         core_care:a:T1:N6A:official core_care:b:T2:N6A:official            | moved_team     late_claim
+    5         core_care:a:T1:N6A:official core_care:b:T2:N6A:official            | moved_team     official_file
+    6         core_care:a:T1:N6A:official core_care:b:T1:N6A:official            | moved_provider rule_changed
+    """
+    assert_reasons(revisions(text, parts, Because(is_other_rule=True, is_other_file=True)), text)
+
+
+def test_the_same_official_file_told_otherwise() -> None:
+    text = """
+    person_id was                                         now                         | change     reason
+    1         core_care:a:T1:N6A:official                 core_care:a:T2:N6A:official | moved_team correction
+    2         core_care:a:.:N6A:not_in_official_file      core_care:a:T2:N6A:official | moved_team correction
+    """
+    assert_reasons(revisions(text, later()), text)
+    other_rule = revisions(text, later(), Because(is_other_rule=True))
+    assert other_rule["reason"].to_list() == ["rule_changed", "rule_changed"]
+
+
+@pytest.mark.parametrize("because", [Because(), Because(is_other_rule=True, is_other_file=True)])
+def test_the_official_file_on_one_side_only(because: Because) -> None:
+    text = """
+    person_id was                    now                         | change     reason
+    1         core_care:a:T1         core_care:a:T2:N6A:official | moved_team official_choice
+    2         area:.:T1:N6A:official area:.:T2                   | moved_team official_choice
+    """
+    assert_reasons(revisions(text, later(), because), text)
 
 
 def test_every_reason_of_a_revision_is_tested_here() -> None:
