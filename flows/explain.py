@@ -36,7 +36,13 @@ class Account:
 
 
 def explain_somebody(words: Namespace, console: Console) -> int:
-    """Explain a practice or a person, as the words ask."""
+    """Explain a practice or a person, as the words ask; raises Refused for words that the other one takes."""
+    if words.practice and words.purpose is not None:
+        raise Refused("usage", "--purpose goes with --person; nothing is said of a person with --practice.")
+    if words.person and words.since is not None:
+        raise Refused("usage", "--since goes with --practice; a receipt is of one period.")
+    if words.person and words.exact:
+        raise Refused("usage", "--exact goes with --practice; a receipt always has the exact numbers.")
     return explain_practice(words, console) if words.practice else explain_one(words, console)
 
 
