@@ -88,7 +88,10 @@ def test_a_person_with_two_teams_is_set_aside_whatever_the_batches(
 
 
 def test_accounts_of_rows_hold(oht: Oht, filed: Store) -> None:
-    assert oht("status", "--accounts", "--store", filed.root, "--json").json[-1] == {"accounts_differ": []}
+    assert oht("status", "--accounts", "--store", filed.root, "--json").json[-1] == {
+        "accounts_differ": [],
+        "not_counted_yet": [],
+    }
 
 
 def test_unknown_persons_and_teams_are_told(oht: Oht, filed: Store) -> None:
@@ -176,6 +179,8 @@ def test_agreement_is_shown_with_small_numbers_hidden(oht: Oht, filed: Store) ->
         line.startswith("The method oht-attr/1 is unverified: no published value of core_list,") for line in lines
     )
     assert "missing_from_file not_in_file 12" in lines
+    first = ("all ", "tier ", "age_band ", "oht ", "missing_from_file ", "other_team ")
+    assert max(len(line) for line in said.out.splitlines() if line.startswith(first)) <= 80
     exact = {" ".join(line.split()) for line in oht("agreement", "--exact", "--store", filed.root).out.splitlines()}
     assert "other_team official_oht_unknown 3" in exact
 
