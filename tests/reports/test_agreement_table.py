@@ -5,6 +5,7 @@ import polars as pl
 from reports.agreement_table import (
     COUNT_COLUMNS,
     SHARE_COLUMNS,
+    Cell,
     count_texts,
     reason_texts,
     share_texts,
@@ -17,7 +18,7 @@ ROW = {"dimension": "tier", "value": "rostered", "share": 0.5, "share_lower": 0.
 COUNTS = "persons_counted in_both agree missing_from_file no_team\n12000 9000 4000 3000 0"
 
 
-def shown(hidden: list[str]) -> dict[str, object]:
+def shown(hidden: list[str]) -> dict[str, Cell]:
     frame = table(COUNTS, Agreement, **ROW).with_columns(pl.Series("hidden", [hidden], dtype=pl.List(pl.String)))
     [row] = shown_rows(frame)
     return row
@@ -42,7 +43,7 @@ def test_hidden_cells_are_stars() -> None:
 
 
 def test_hidden_reasons_stand_last_and_by_name() -> None:
-    rows = [
+    rows: list[dict[str, Cell]] = [
         {"kind": "other_team", "reason": "other_rule", "persons": "*"},
         {"kind": "other_team", "reason": "moved_after_file", "persons": "*"},
         {"kind": "stranger", "reason": "stranger", "persons": 7},
