@@ -8,16 +8,27 @@ from flows.agreement import agreement_step
 from flows.commands import open_store, verify_period
 from flows.console import Console, counted
 from flows.lock import hold_lock
+from flows.methods import unverified_sentence
 from flows.refresh import finished_output, refreshed_periods
 from flows.refusals import Refused
 from flows.settings import AttributionSetting, attribution_setting, changed_setting, set_attribution
 from flows.store import Output, Store
-from reports.agreement_table import COLUMNS, agreement_rows, as_texts, reason_rows, sum_reasons
+from reports.agreement_table import (
+    COUNT_COLUMNS,
+    SHARE_COLUMNS,
+    count_texts,
+    reason_texts,
+    share_texts,
+    shown_rows,
+    text_of,
+)
 from transforms.attribution.official import not_computable
 from transforms.dates import period_end
+from transforms.disclosure.agreement import Screen, screen_agreement
+from transforms.disclosure.audience import Audience
 
 OFFICIAL_WORDS = {"recomputed": "the recomputed attribution", "file": "the ministry's file"}
-HIDDEN_NOTE = "<6: 1 to 5 persons. *: would give such a number away. All numbers: --exact"
+HIDDEN_NOTE = "*: 1 to 5 persons, or a number that one subtraction would turn into such a one. All numbers: --exact"
 
 
 def attribution(words: Namespace, console: Console) -> int:
@@ -39,30 +50,38 @@ def agreement(words: Namespace, console: Console) -> int:
     store = open_store(words)
     period = _period(words, store)
     output = _agreement_output(store, period)
+    audience = Audience.PRACTICE if words.exact else Audience.OHT
+    screen = screen_agreement(output.load(), output.load("reasons"), audience)
     file = output.load("file").row(0, named=True)
-    rows = agreement_rows(output.load(), words.exact)
-    reasons = output.load("reasons")
     folder = store.root / "derived" / "attribution" / "agreement" / f"period={period}"
     console.say(
         f"The file is as of {file['as_of_date']}, {counted(file['staleness_days'], 'day')} before {file['period_end']}."
     )
-    console.table(list(COLUMNS.values()), [as_texts(row) for row in rows])
-    console.table(
-        ["differs", "why", "persons"],
-        [[str(cell) for cell in row.values()] for row in reason_rows(sum_reasons(reasons), words.exact)],
-    )
-    if not words.exact:
-        console.say(HIDDEN_NOTE)
+    _tell_agreement(console, screen)
+    unverified = unverified_sentence(store)
+    for sentence in filter(None, [None if words.exact else HIDDEN_NOTE, unverified]):
+        console.say(sentence)
     console.say(f"By person (restricted): differing.parquet of each bucket below {folder}")
     console.result(
         period=period,
         as_of_date=file["as_of_date"],
         staleness_days=file["staleness_days"],
-        agreement=rows,
-        reasons=reason_rows(reasons, words.exact),
+        unverified=unverified,
+        agreement=shown_rows(screen.agreement),
+        reasons=shown_rows(screen.reasons),
         persons=str(folder),
     )
     return exit_codes.OK
+
+
+def _tell_agreement(console: Console, screen: Screen) -> None:
+    """Show two tables by dimension, since one is wider than a window, then the reasons; the first row is of all."""
+    rows = shown_rows(screen.agreement)
+    console.table(list(COUNT_COLUMNS.values()), [count_texts(row) for row in rows])
+    console.table(list(SHARE_COLUMNS.values()), [share_texts(row) for row in rows])
+    for row in rows[:1]:
+        console.say(f"Only in the file: {text_of(row['only_in_file'])}. Strangers: {text_of(row['strangers'])}.")
+    console.table(["differs", "why", "persons"], reason_texts(shown_rows(screen.summed)))
 
 
 def _setting_before(store: Store, words: Namespace) -> AttributionSetting:

@@ -36,9 +36,15 @@ class Account:
 
 
 def explain_somebody(words: Namespace, console: Console) -> int:
-    """Explain a person, or a practice, as the words ask; raises Refused when they ask for both or neither."""
+    """Explain a person, or a practice, as the words ask; raises Refused for words that do not go together."""
     if words.person is None and words.practice is None:
         raise Refused("usage", "Whom to explain? Give --practice ID, or --person - and the person on standard input.")
+    if words.person is None and words.purpose is not None:
+        raise Refused("usage", "--purpose goes with --person; nothing is said of a person with --practice.")
+    if words.person is not None and words.since is not None:
+        raise Refused("usage", "--since goes with --practice; a receipt is of one period.")
+    if words.person is not None and words.exact:
+        raise Refused("usage", "--exact goes with --practice; a receipt always has the exact numbers.")
     return explain_practice(words, console) if words.person is None else explain_one(words, console)
 
 

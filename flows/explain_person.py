@@ -77,7 +77,7 @@ def build_receipt(store: Store, person_id: int, period: str, purpose: str) -> Re
         "person": str(person_id),
         "period": f"{period} ({task.end.isoformat()})",
         "method": task.method.method_id,
-        "unverified": ", ".join(unverified_parameters(task.method.method_id)),
+        "unverified": ", ".join(unverified_parameters(attribution_setting(store).method)),
         "cut_off": data_cut_off(store, period).isoformat(),
         "in_force": "file" if official and attribution_setting(store).official == "file" else "recomputed",
         "weight": task.method.weight,

@@ -25,7 +25,7 @@ REASONS = {
     "aged": "outgrew the rule for newborns or for children",
     "mother_changed": "the provider of the mother changed",
     "rule_changed": "the method of attribution changed",
-    "care_changed": "care was sought elsewhere than before",
+    "care_changed": "a visit came into or fell out of the years looked at",
     "provider_changed": "the registry or the activity of the physician changed",
     "other": "no single reason was found",
     "died_late": "a death known only later",
@@ -37,7 +37,11 @@ VERBS = {"joined": "joined", "left": "left", "changed": "stayed and are placed o
 
 
 def biggest_sentence(rows: Sequence[Mapping[str, Any]]) -> str | None:
-    """Say which reason moved most persons; null: nobody moved. `rows`: direction, reason, persons, shown."""
+    """Say which reason moved most persons; null: none is shown. `rows`: direction, reason, persons, shown, is_hidden.
+
+    Hidden counts are passed over: which of them is the largest would say something of them.
+    """
+    rows = [row for row in rows if not row["is_hidden"]]
     if not rows:
         return None
     most = max(rows, key=lambda row: (row["persons"], row["direction"], row["reason"]))

@@ -47,7 +47,13 @@ class Cohort(NamedTuple):
 
 
 def require_base(store: Store, base: str, periods: Sequence[str]) -> None:
-    """Raise Refused for a base period that neither is computed nor is among those about to be."""
+    """Raise Refused for a base after a period, or one that neither is computed nor is among those about to be."""
+    if early := [period for period in periods if period < base]:
+        raise Refused(
+            "usage",
+            f"The fixed cohort of {base} is after the period {early[0]}, and a base must not be. Ask for periods from "
+            f"{base} on, with --period or --from and --to.",
+        )
     if base not in periods:
         _persons(store, base)
 

@@ -2,12 +2,26 @@
 
 from flows.settings import attribution_setting
 from flows.store import Store
-from reference.load import LineRules, Method, load_method
+from reference.load import LineRules, Method, load_method, method_status, unverified_parameters
 
 
 def official_method(store: Store) -> Method:
     """Give the method whose attribution everything downstream reads."""
     return load_method(attribution_setting(store).method)
+
+
+def method_label(store: Store) -> tuple[str, str]:
+    """Give id and status of the official method."""
+    name = attribution_setting(store).method
+    return load_method(name).method_id, method_status(name)
+
+
+def unverified_sentence(store: Store) -> str | None:
+    """Say which parameters of the official method are unverified; null: none is."""
+    found = unverified_parameters(attribution_setting(store).method)
+    if not found:
+        return None
+    return f"The method {official_method(store).method_id} is unverified: no published value of {', '.join(found)}."
 
 
 def methods_beside(store: Store) -> dict[str, Method]:

@@ -14,7 +14,7 @@ from flows.drops import Drop, committed_drops
 from flows.files import clear_folder, content_digest, read_json, write_bytes, write_json, write_table
 from flows.fingerprint import digest
 from flows.measures import definition_requirements
-from flows.methods import official_method
+from flows.methods import method_label, official_method
 from flows.official import choice_note
 from flows.published_attribution import note_attributions
 from flows.refresh import data_cut_off, finished_output
@@ -68,7 +68,7 @@ def _tables_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
     note = " ".join([*notes, *filter(None, [choice_note(store, period)])]) or None
     released = {
         "results": release_results(exact, indicators(), cut_off, _settled(store, drops), note),
-        "tiers": release_tiers(tiers, period, note),
+        "tiers": release_tiers(tiers, period, method_label(store), note),
         "peers": release_peers(exact, count_practice_tiers(tiers), period),
     }
     return {name: _passed(name, frame, period) for name, frame in released.items()}

@@ -11,6 +11,9 @@ import yaml
 
 from reference.method_mistakes import MethodError, find_mistakes
 
+# The weakest first.
+METHOD_STATUSES = ("unverified", "local", "verified")
+
 
 @dataclass(frozen=True)
 class LineRules:
@@ -75,27 +78,34 @@ def load_method(name: str = "oht_attr_1") -> Method:
 
 
 def _method_values(name: str) -> dict[str, Any]:
-    if not files("reference").joinpath("attribution", f"{name}.yaml").is_file():
-        raise MethodError(f"There is no method {name}. Known: {', '.join(method_names())}.")
-    document: dict[str, Any] = yaml.safe_load(_text("attribution", f"{name}.yaml"))
+    document = _method_document(name)
     inherited = _method_values(document["based_on"]) if "based_on" in document else {}
     own = {key: item["value"] for key, item in document["parameters"].items()}
     frozen = {key: tuple(value) if isinstance(value, list) else value for key, value in own.items()}
     return {**inherited, **frozen, "method_id": document["method_id"], "title": document["title"]}
 
 
-def unverified_parameters(method_id: str) -> list[str]:
-    """Name the parameters of a method that rest on no source that could be read; raises MethodError."""
-    for name in method_names():
-        if yaml.safe_load(_text("attribution", f"{name}.yaml"))["method_id"] == method_id:
-            return sorted(key for key, status in _statuses(name).items() if status == "unverified")
-    raise MethodError(f"There is no method with the id {method_id}.")
+def unverified_parameters(name: str) -> list[str]:
+    """Give the parameters of a method whose value could not be checked against anything published, in order."""
+    return [parameter for parameter, status in _parameter_statuses(name).items() if status == "unverified"]
 
 
-def _statuses(name: str) -> dict[str, str]:
-    document: dict[str, Any] = yaml.safe_load(_text("attribution", f"{name}.yaml"))
-    inherited = _statuses(document["based_on"]) if "based_on" in document else {}
+def method_status(name: str) -> str:
+    """Give the weakest status of a method's parameters: unverified, else local, else verified."""
+    found = set(_parameter_statuses(name).values())
+    return next(status for status in METHOD_STATUSES if status in found)
+
+
+def _parameter_statuses(name: str) -> dict[str, str]:
+    document = _method_document(name)
+    inherited = _parameter_statuses(document["based_on"]) if "based_on" in document else {}
     return {**inherited, **{key: item["status"] for key, item in document["parameters"].items()}}
+
+
+def _method_document(name: str) -> dict[str, Any]:
+    if not files("reference").joinpath("attribution", f"{name}.yaml").is_file():
+        raise MethodError(f"There is no method {name}. Known: {', '.join(method_names())}.")
+    return yaml.safe_load(_text("attribution", f"{name}.yaml"))
 
 
 def method_names() -> list[str]:

@@ -5,11 +5,13 @@ import datetime as dt
 import pandera.polars as pa
 import polars as pl
 
+from reference.load import METHOD_STATUSES
 from schemas.core import TIERS, DerivedModel
 from schemas.fields import described
 
 PUBLISHED_LEVELS = ["oht", "province"]
 SUPPRESSIONS = ["small_cell", "not_applicable"]
+TIER_SUPPRESSIONS = ["small_cell"]
 STATES = ["provisional", "final"]
 
 
@@ -51,15 +53,31 @@ class PublishedResults(DerivedModel):
 
 
 class PublishedTiers(DerivedModel):
-    """One row per OHT or province, tier and period: persons; 1 to 5 are hidden with a reason, never zero."""
+    """One row per OHT or province, tier and period: persons; 1 to 5 are hidden with a reason, never zero.
+
+    Hidden too: the next smallest count of the tier, where a hidden one could be had by subtraction within this table.
+    With the totals of other tables and releases it is not compared: the table is for the teams, not for the public.
+    """
 
     level: str = described("Level of the unit", isin=PUBLISHED_LEVELS)
     unit_id: str = described("OHT, or ontario")
     tier: str = described("Rule that placed the persons", isin=TIERS)
     persons: int = described("Number of persons; null: hidden", nullable=True)
     without_team: int = described("Of them, persons without a team; null: hidden", nullable=True)
-    suppression: str = described("Why persons is absent; null: shown", nullable=True, isin=SUPPRESSIONS)
+    suppression: str = described(
+        "Why persons is absent (small_cell: 1 to 5, or it would give such a count away); null: shown",
+        nullable=True,
+        isin=TIER_SUPPRESSIONS,
+    )
+    without_team_suppression: str = described(
+        "Why without_team is absent, as suppression; null: shown", nullable=True, isin=TIER_SUPPRESSIONS
+    )
     period: str = described("Period, YYYY-MM")
+    method_id: str = described("Attribution method")
+    method_status: str = described(
+        "unverified: a parameter of the method could not be checked; local: one was settled here; else verified",
+        isin=list(METHOD_STATUSES),
+    )
     attribution_note: str = described("What the attribution lacked of its look-back; null: nothing", nullable=True)
 
     @pa.dataframe_check
@@ -68,6 +86,13 @@ class PublishedTiers(DerivedModel):
         counts = [pl.col("persons"), pl.col("without_team"), pl.col("persons") - pl.col("without_team")]
         small = pl.any_horizontal(count.is_between(1, 5).fill_null(False) for count in counts)
         return data.lazyframe.select(~small)
+
+    @pa.dataframe_check
+    def hidden_has_a_reason(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """True when what is hidden says why, and nothing else does."""
+        reasons = {"persons": "suppression", "without_team": "without_team_suppression"}
+        agree = [pl.col(count).is_null() == pl.col(reason).is_not_null() for count, reason in reasons.items()]
+        return data.lazyframe.select(pl.all_horizontal(agree))
 
 
 class PublishedPeers(DerivedModel):

@@ -105,7 +105,7 @@ def test_a_practice_is_explained_without_names_and_small_counts(oht: Oht, changi
     assert lines == [
         "Practice P2, 2026-09.",
         "why persons",
-        "before on 2026-08-31 44",
+        "before on 2026-08-31 hidden",
         "joined a new enrolment 7",
         "joined insurance began 6",
         "joined in all 13",
@@ -189,6 +189,9 @@ def test_any_earlier_period_can_be_compared_with(oht: Oht, changing: Store) -> N
             "The period 2026-03 has not been computed. Run first: oht run --period 2026-03",
         ),
         (["--practice", "P1", "--period", "2026-09", "--since", "2026-09"], "--since must be before 2026-09"),
+        (["--practice", "P1", "--period", "2026-09", "--purpose", "asked"], "--purpose goes with --person;"),
+        (["--person", "-", "--period", "2026-09", "--since", "2026-08"], "--since goes with --practice;"),
+        (["--person", "-", "--period", "2026-09", "--exact"], "--exact goes with --practice;"),
         (["--practice", "P1", "--period", "lately"], "A period is a month written YYYY-MM"),
     ],
 )
@@ -235,6 +238,14 @@ def test_a_fixed_cohort_is_measured_in_the_units_of_then(oht: Oht, changing: Sto
     oht("run", "--period", "2026-09", "--fixed-cohort", "2026-08", "--store", changing.root)
     assert files_of(changing.root / "results") == made_once
     assert {line.state for line in make_plan(changing, ["2026-09"])} == {"current"}
+
+
+def test_a_base_after_a_period_is_refused_before_anything_runs(oht: Oht, changing: Store) -> None:
+    before = files_of(changing.root)
+    said = oht("run", "--period", "2026-08", "--fixed-cohort", "2026-09", "--store", changing.root)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith("✗ The fixed cohort of 2026-09 is after the period 2026-08, and a base must not be.")
+    assert files_of(changing.root) == before
 
 
 def test_a_panel_has_no_fixed_cohort(oht: Oht, changing: Store) -> None:

@@ -20,7 +20,7 @@ def test_every_command_gives_json_lines(oht: Oht, tmp_path: Path) -> None:
         "backfill --period 2026-07": [{"plan"}, {"periods", "steps_run", "packs", "broken_references"}],
         "publish": [{"release", "period", "packs", "first_page", "is_new"}],
         "status": [status],
-        "status --accounts": [status, {"accounts_differ"}],
+        "status --accounts": [status, {"accounts_differ", "not_counted_yet"}],
     }
     assert [set(line) for line in oht("init", "--store", root, "--json").json] == [{"store", "buckets"}]
     for words, expected in keys.items():

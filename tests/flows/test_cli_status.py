@@ -8,6 +8,7 @@ import pytest
 
 from flows.lock import hold_lock
 from flows.store import Store
+from tests.flows.changing_delivery import write_correcting
 from tests.flows.conftest import Oht
 from tests.flows.small_delivery import small_rows, write_small
 
@@ -102,7 +103,33 @@ def test_accounts_add_up(oht: Oht, small_store: Store) -> None:
     said = oht("status", "--accounts", "--store", small_store.root)
     assert said.code == 0
     assert said.out.endswith(SUM)
-    assert oht("status", "--accounts", "--store", small_store.root, "--json").json[1] == {"accounts_differ": []}
+    line = oht("status", "--accounts", "--store", small_store.root, "--json").json[1]
+    assert line == {"accounts_differ": [], "not_counted_yet": []}
+
+
+def test_a_delivery_that_no_run_has_seen_is_not_counted_yet_and_no_fault(
+    oht: Oht, small_store: Store, tmp_path: Path
+) -> None:
+    later = write_correcting(tmp_path / "later")
+    assert oht("receive", later, "--source", "synthetic", "--store", small_store.root).code == 0
+    said = oht("status", "--accounts", "--store", small_store.root)
+    assert said.code == 0 and " on record and " not in said.out
+    assert "Superseded rows not counted yet, run first: oht run (" in said.out
+    line = oht("status", "--accounts", "--store", small_store.root, "--json").json[1]
+    assert {"claims", "enrolments", "persons"} <= set(line["not_counted_yet"])
+    assert oht("run", "--store", small_store.root).code == 0
+    assert oht("status", "--accounts", "--store", small_store.root).out.endswith(SUM)
+
+
+def test_other_faults_are_told_before_the_next_run_too(oht: Oht, small_store: Store, tmp_path: Path) -> None:
+    later = write_correcting(tmp_path / "later")
+    assert oht("receive", later, "--source", "synthetic", "--store", small_store.root).code == 0
+    parts = (small_store.root / "standard" / "claims").glob("drop=*/bucket=0000/data.parquet")
+    [part] = [path for path in parts if pl.read_parquet(path).height == 300]
+    pl.read_parquet(part).head(290).write_parquet(part)
+    said = oht("status", "--accounts", "--store", small_store.root)
+    assert said.code == 3
+    assert "claims: valid is 300 on record and 290 in the files." in said.out
 
 
 def test_accounts_that_do_not_add_up(oht: Oht, small_store: Store) -> None:

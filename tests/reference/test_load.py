@@ -2,18 +2,22 @@
 
 import dataclasses
 import datetime as dt
+from pathlib import Path
 
 import polars as pl
 import pytest
 
 from reference.load import (
+    METHOD_STATUSES,
     acsc_cardiac_procedures,
     acsc_diagnoses,
     core_primary_care,
     dated_codes,
     load_method,
     method_names,
+    method_status,
     schedule_fees,
+    unverified_parameters,
 )
 from reference.method_mistakes import MethodError, find_mistakes
 from tests.tables import assert_rows
@@ -205,3 +209,22 @@ def test_no_diagnosis_code_begins_another() -> None:
 def test_exceptions_to_cardiac_procedures_belong_to_their_code() -> None:
     exceptions = acsc_cardiac_procedures().drop_nulls()
     assert_rows(exceptions, "code_prefix except_prefix\n1HZ53 1HZ53LAKP\n1HZ55 1HZ55LAKP")
+
+
+UNVERIFIED = ["core_list", "early_virtual_from", "minimum_admissions", "ghost_years", "oldest_age_years"]
+
+
+def test_a_method_is_as_sure_as_its_least_sure_parameter() -> None:
+    assert unverified_parameters("oht_attr_1") == UNVERIFIED
+    assert METHOD_STATUSES[0] == "unverified"
+    # Every other one is based on it, and replaces none of these.
+    assert {name: method_status(name) for name in method_names()} == dict.fromkeys(method_names(), "unverified")
+    with pytest.raises(MethodError):
+        method_status("nowhere")
+
+
+@pytest.mark.parametrize("name", UNVERIFIED)
+def test_the_method_text_marks_unverified_parameters_where_it_first_speaks_of_them(name: str) -> None:
+    text = Path(__file__).resolve().parents[2].joinpath("docs/explanation/method.md").read_text(encoding="utf-8")
+    after = text[text.index(f"`{name}`") :]
+    assert "**unverified**" in after[: len(name) + 40]

@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from reference.load import unverified_parameters
 from reports.catalogue import UnknownMessageError
 from reports.practice_page import render_practice_page
 from tests.reports.page_reader import Page, read_page, row_cells
@@ -242,3 +243,11 @@ def test_the_same_pack_gives_the_same_bytes_in_any_order_of_measures_and_tiers()
     pack = sample_pack()
     turned = sample_pack(measures=pack.measures.reverse(), tiers=pack.tiers.reverse())
     assert render_practice_page(turned) == first
+
+
+def test_who_is_counted_says_that_the_core_list_is_unverified():
+    """To go when the list is verified."""
+    assert "core_list" in unverified_parameters("oht_attr_1")
+    text = page_of().text
+    start = text.index("Who is counted")
+    assert "Which visits are core primary care is unverified" in text[start : start + 600]

@@ -1,8 +1,8 @@
 """Primary suppression: hide the rows whose own counts are small.
 
-Complementary suppression is not applied yet. One hidden unit among shown ones can be had by subtraction from their
-total, and a small count that changed between two periods or runs can be had by differencing. Until that is done a
-table whose rows add up to a published total is not safe for the public.
+Complementary suppression is applied to the tiers alone (`tiers.py`), not to results. One hidden unit among shown ones
+can be had by subtraction from their total, and a small count that changed between two periods or runs can be had by
+differencing. Until that is done a table whose rows add up to a published total is not safe for the public.
 """
 
 import polars as pl

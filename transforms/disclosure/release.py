@@ -9,6 +9,7 @@ import polars as pl
 from transforms.dates import period_end
 from transforms.disclosure.audience import Audience
 from transforms.disclosure.primary import suppress_small_cells
+from transforms.disclosure.tiers import hide_tiers
 from transforms.indicators.definition import Indicator
 from transforms.indicators.measure import result_state
 
@@ -48,10 +49,13 @@ def release_results(
     )
 
 
-def release_tiers(tiers: pl.DataFrame, period: str, attribution_note: str | None = None) -> pl.DataFrame:
-    """One row per OHT or province and tier (the PublishedTiers model): 1 to 5 hidden.
+def release_tiers(
+    tiers: pl.DataFrame, period: str, method: tuple[str, str], attribution_note: str | None = None
+) -> pl.DataFrame:
+    """One row per OHT or province and tier (the PublishedTiers model): 1 to 5 hidden, and what would give one away.
 
-    The persons of the province are those of all OHTs and those without a team, summed over the tiers.
+    The persons of the province are those of all OHTs and those without a team, summed over the tiers. `method`: id and
+    status of the attribution method.
     """
     teamless = pl.col("persons").filter(pl.col("reason").is_not_null()).sum().alias("without_team")
     summed = (
@@ -59,30 +63,19 @@ def release_tiers(tiers: pl.DataFrame, period: str, attribution_note: str | None
         .group_by("level", "unit_id", "tier")
         .agg(pl.col("persons").sum(), teamless)
     )
-    as_cells = summed.with_columns(
-        pl.col("persons").alias("numerator"),
-        pl.col("persons").alias("denominator"),
-        *[pl.lit(None, pl.Float64).alias(name) for name in ("value", "lower", "upper")],
-        pl.lit(False).alias("is_proportion"),
-        pl.lit(None, pl.String).alias("not_computable"),
-    )
-    hidden = suppress_small_cells(as_cells, Audience.OHT)
-    return hidden.select(
+    return hide_tiers(summed, Audience.OHT).select(
         "level",
         "unit_id",
         "tier",
-        pl.col("numerator").alias("persons"),
-        _unless_it_tells("without_team", "numerator", Audience.OHT).alias("without_team"),
+        "persons",
+        "without_team",
         "suppression",
+        "without_team_suppression",
         pl.lit(period).alias("period"),
+        pl.lit(method[0]).alias("method_id"),
+        pl.lit(method[1]).alias("method_status"),
         pl.lit(attribution_note, pl.String).alias("attribution_note"),
-    ).sort("level", "unit_id", "tier")
-
-
-def _unless_it_tells(part: str, whole: str, audience: Audience) -> pl.Expr:
-    """Give a count among a count already shown or hidden; null where it, or what it leaves of the whole, is small."""
-    is_small = [number.is_between(1, audience.threshold) for number in (pl.col(part), pl.col(whole) - pl.col(part))]
-    return pl.when(pl.col(whole).is_not_null() & ~pl.any_horizontal(is_small)).then(part)
+    )
 
 
 def _state(row: Mapping[str, Any], settled: dt.date) -> str:

@@ -1,8 +1,11 @@
 """What an outsider can read off a published table, row by row.
 
 Written from the rule, not from `transforms.disclosure`: it looks only at what the table shows. It also serves to
-attack what the flows publish. Not tried here: subtraction from totals, and differences between periods and runs.
+attack what the flows publish. Subtraction from totals is tried within a tier. Not tried: differences between periods
+and runs.
 """
+
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -26,3 +29,25 @@ def _ways() -> dict[str, pl.Expr]:
         "rest of a hidden row": pl.col("suppression").is_not_null() & any_left,
         "a value without its counts": pl.col("value").is_not_null() & (numerator.is_null() | denominator.is_null()),
     }
+
+
+def told_by_subtraction(tiers: pl.DataFrame) -> list[int]:
+    """Give, sorted, the counts of 1 to 5 that one subtraction within a tier of a published table gives."""
+    found = []
+    for (_,), rows in tiers.group_by("tier"):
+        province = rows.filter(pl.col("level") == "province").row(0, named=True)
+        teams = rows.filter(pl.col("level") == "oht")["persons"].to_list()
+        persons, without = province["persons"], province["without_team"]
+        with_team = None if persons is None or without is None else persons - without
+        found += [_missing(persons, [*teams, without]), _missing(with_team, teams), with_team, without, persons]
+        found += [None if None in teams else sum(teams), *teams]
+    return sorted(count for count in found if count is not None and 1 <= count <= 5)
+
+
+def _missing(total: int | None, parts: Sequence[int | None]) -> int | None:
+    """Give what one hidden cell of a sum must be, or each of several that hold one person each; null: it is open."""
+    shown, hidden = [part for part in parts if part is not None], parts.count(None)
+    if total is None or not hidden:
+        return None
+    left = total - sum(shown)
+    return left if hidden == 1 else left // hidden if left == hidden else left if left <= 5 else None

@@ -12,6 +12,8 @@ from tests.transforms.rows import D, results
 from transforms.catalogue import indicators
 from transforms.disclosure.release import release_results, release_tiers
 
+METHOD = ("oht-attr/1", "unverified")
+
 
 def release(text: str, known_until: dt.date = D) -> pl.DataFrame:
     released = release_results(results(text).reverse(), indicators(), known_until)
@@ -86,7 +88,7 @@ def test_what_the_attribution_lacked_stands_on_every_row() -> None:
 
 
 def tiers(text: str, note: str | None = None) -> pl.DataFrame:
-    return PublishedTiers.validate(release_tiers(table(text, TierCounts, level="oht"), "2026-09", note))
+    return PublishedTiers.validate(release_tiers(table(text, TierCounts, level="oht"), "2026-09", METHOD, note))
 
 
 def test_tiers_are_summed_over_reasons_then_hidden() -> None:
@@ -113,6 +115,10 @@ def test_persons_without_a_team_are_told_unless_it_or_the_rest_is_small() -> Non
     counts = """
         level    unit_id tier           reason               persons
         oht      T1      rostered       -                    40
+        oht      T1      virtual        -                    20    # the next smallest of the tier
+        oht      T2      virtual        -                    20
+        oht      T1      newborn        -                    5
+        oht      T1      other_provider -                    2
         province ontario rostered       -                    40
         province ontario rostered       not_in_official_file 6     # six of 46
         province ontario virtual        -                    40
@@ -124,12 +130,41 @@ def test_persons_without_a_team_are_told_unless_it_or_the_rest_is_small() -> Non
         province ontario unattributable no_oht               9
     """
     expected = """
-        unit_id tier           persons without_team
-        T1      rostered       40      0
-        ontario newborn        45      -
-        ontario other_provider -       -
-        ontario rostered       46      6
-        ontario unattributable 9       9
-        ontario virtual        45      -
+        unit_id tier           persons without_team suppression without_team_suppression
+        T1      newborn        -       0            small_cell  -
+        T1      other_provider -       0            small_cell  -
+        T1      rostered       40      0            -           -
+        T1      virtual        -       0            small_cell  -
+        T2      virtual        20      0            -           -
+        ontario newborn        45      -            -           small_cell
+        ontario other_provider -       -            small_cell  small_cell
+        ontario rostered       46      6            -           -
+        ontario unattributable 9       9            -           -
+        ontario virtual        45      -            -           small_cell
     """
     assert_rows(tiers(counts), expected)
+
+
+def test_a_single_hidden_team_takes_the_next_smallest_with_it() -> None:
+    counts = """
+        level    unit_id tier     reason persons
+        oht      T1      rostered -      3
+        oht      T2      rostered -      90
+        oht      T3      rostered -      80    # smaller than T2
+        oht      T4      rostered -      0
+        province ontario rostered -      173
+    """
+    expected = """
+        unit_id persons without_team suppression
+        T1      -       0            small_cell
+        T2      90      0            -
+        T3      -       0            small_cell
+        T4      0       0            -
+        ontario 173     0            -
+    """
+    assert_rows(tiers(counts), expected)
+
+
+def test_the_published_tiers_say_that_their_method_is_unverified() -> None:
+    released = tiers("unit_id tier persons\nT1 rostered 6")
+    assert released.select("method_id", "method_status").row(0) == METHOD
