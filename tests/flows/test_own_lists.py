@@ -5,6 +5,7 @@ import json
 import shutil
 from pathlib import Path
 
+import fastexcel
 import polars as pl
 import pytest
 
@@ -93,6 +94,16 @@ def test_the_pack_holds_the_reconciliation_with_chart_numbers(seen: Store) -> No
     assert rows.filter(pl.col("status") != "chart_only").height == persons == 50
 
 
+def test_the_pack_holds_the_same_rows_as_a_workbook_that_the_manifest_and_the_dictionary_know(seen: Store) -> None:
+    folder = pack(seen, "P1")
+    sheet = fastexcel.read_excel(folder / "reconciliation.xlsx").load_sheet(0, dtypes="string").to_polars()
+    assert sheet.height == reconciliation(seen).height
+    assert set(sheet["Chart number"].drop_nulls()) == set(reconciliation(seen)["chart_number"].drop_nulls())
+    assert "reconciliation.xlsx" in read_json(folder / "manifest.json")["files"]
+    assert "reconciliation.xlsx,What to do,text" in (folder / "dictionary.csv").read_text()
+    assert not (pack(seen, "P2") / "reconciliation.xlsx").exists()
+
+
 def test_the_page_counts_and_says_what_to_do(seen: Store) -> None:
     shown = page(seen).text
     assert "Patients on your list of 30 September 2026: 22. People counted with you on 30 September 2026: 50." in shown
@@ -119,6 +130,8 @@ def everything_in(path: Path) -> str:
     """Give all that a file says: of a table its rows, compressed as they are; its name with it."""
     if path.suffix == ".parquet":
         return f"{path} {pl.read_parquet(path, hive_partitioning=False).write_ndjson()}"
+    if path.suffix == ".xlsx":
+        return f"{path} {fastexcel.read_excel(path).load_sheet(0, dtypes='string').to_polars().write_ndjson()}"
     return f"{path} {path.read_bytes().decode('utf-8', errors='replace')}"
 
 
@@ -141,7 +154,7 @@ def test_chart_numbers_are_in_one_table_and_in_the_practices_own_pack_alone(
     assert told == []
     # The search itself finds them where they may be.
     inside = [name for path, name in names.items() if path not in others and CHARTS[0] in everything_in(path)]
-    assert {name.split("/")[0] for name in inside} == {"standard", "packs"}
+    assert {name.split("/")[0] for name in inside} == {"received", "standard", "packs"}
     assert not any(key in everything_in(path) for path in files if "packs/" in names[path] for key in KEYS)
 
 
