@@ -67,8 +67,25 @@ def test_a_list_of_another_practice_is_refused(oht: Oht, store: Store, tmp_path:
     rows = [entry(number, Physician_number="P2") for number in range(10)]
     said = receive(oht, store, write_list(tmp_path / "d", rows, PRACTICE_P1))
     assert said.code == 3
-    assert "10 of 10 rows (100.0 %) break the rule other_practice of chart_entries" in said.err
+    assert said.err.count('drop.yaml names practice "P1", and no row (of 10) is of it in practice_list.xlsx') == 1
+    assert "column Physician number. Compare the two numbers, zeros at the beginning included" in said.err
+    assert "limit" not in said.err
     assert files_of(store.root) == before
+
+
+def test_a_list_that_is_of_another_practice_in_part_is_refused_with_the_rows_that_fit(
+    oht: Oht, store: Store, tmp_path: Path
+) -> None:
+    rows = [entry(number, Physician_number="P1" if number < 4 else "P2") for number in range(10)]
+    said = receive(oht, store, write_list(tmp_path / "d", rows, PRACTICE_P1))
+    assert (said.code, "limit" in said.err) == (3, False)
+    assert 'drop.yaml names practice "P1", and only 4 of 10 rows are of it in practice_list.xlsx' in said.err
+
+
+def test_a_practice_number_that_lost_its_zero_in_the_list_is_said(oht: Oht, store: Store, tmp_path: Path) -> None:
+    rows = [entry(number, Physician_number="12345") for number in range(10)]
+    said = receive(oht, store, write_list(tmp_path / "d", rows, 'practice: "012345"\n'))
+    assert 'drop.yaml names practice "012345", and no row (of 10) is of it' in said.err
 
 
 def test_a_health_number_on_two_charts_is_told_and_kept(oht: Oht, store: Store, tmp_path: Path) -> None:
