@@ -158,6 +158,19 @@ def test_chart_numbers_are_in_one_table_and_in_the_practices_own_pack_alone(
     assert not any(key in everything_in(path) for path in files if "packs/" in names[path] for key in KEYS)
 
 
+def test_a_health_number_in_place_of_a_chart_number_reaches_no_pack(oht: Oht, listed: Store, tmp_path: Path) -> None:
+    add_list(listed, tmp_path / "numbers", [entry(0, Chart_number=KEYS[0]), entry(1, Chart_number=KEYS[1]), entry(2)])
+    computed(oht, listed)
+    rows = reconciliation(listed).filter(pl.col("status") != "attributed_only").sort("status", "chart_number")
+    assert rows.select("status", "chart_number").rows() == [
+        ("agreed", None),
+        ("agreed", CHARTS[2]),
+        ("chart_only", None),
+    ]
+    checked = [*listed.root.glob("standard/**/*.parquet"), *pack(listed, "P1").iterdir()]
+    assert not any(key in everything_in(path) for path in checked for key in KEYS)
+
+
 def test_a_refused_list_leaves_no_chart_number(oht: Oht, store: Store, tmp_path: Path) -> None:
     rows = [entry(number, Status="Pending") for number in range(10)]
     said = oht("receive", write_list(tmp_path / "d", rows, NOTE), "--source", "practice_list", "--store", store.root)
