@@ -47,7 +47,10 @@ def has_lists(drops: list[Drop]) -> bool:
 def chart_numbers(store: Store, drops: list[Drop], practice_id: str) -> pl.DataFrame:
     """One row per chart of one practice that ever had a number: chart_ref, chart_number. No other row is read."""
     parts = [part_path(store.root, drop, NUMBERS, None) for drop in drops if part_content(drop, NUMBERS, None)]
-    of_practice = [pl.scan_parquet(path).filter(pl.col("physician_id") == practice_id) for path in parts]
+    of_practice = [
+        pl.scan_parquet(path).filter(pl.col("physician_id") == practice_id, pl.col("chart_number").is_not_null())
+        for path in parts
+    ]
     frames = [scan.drop("physician_id").collect() for scan in of_practice]
     return pl.concat([ChartNumbers.empty().drop("physician_id"), *frames]).unique().sort("chart_ref")
 

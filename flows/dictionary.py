@@ -35,7 +35,7 @@ from schemas.changes import AttributionHistory, ChangeCounts, Changes, ChangeTot
 from schemas.core import Attribution
 from schemas.inputs.registry import INPUTS
 from schemas.membership import CohortMembership, Needs, PersonMembership, PhysicianMembership
-from schemas.pack import PACK_TABLES
+from schemas.pack import PACK_SHEETS, PACK_TABLES
 from schemas.published import PublishedResults, PublishedTiers
 from schemas.reconciliation import Reconciliation
 from schemas.results import CohortCounts, ReferenceCounts, Results, TierCounts
@@ -89,7 +89,7 @@ TABLES: dict[str, type] = {
     "results/fixed_cohort/persons": FixedCohortCounts,
     "published/results": PublishedResults,
     "published/tiers": PublishedTiers,
-    **{f"packs/{name}": model for name, model in PACK_TABLES.items()},
+    **{f"packs/{name}": model for name, model in {**PACK_TABLES, **PACK_SHEETS}.items()},
 }
 
 

@@ -20,6 +20,7 @@ from schemas.checking import COUNTS, check_rows, count_key_rules, count_rule, ke
 from schemas.fields import InputModel
 from schemas.rules import RAGGED_ROW
 from transforms.dates import period_of
+from transforms.standardise.chart_values import clear_list
 from transforms.standardise.charts import name_charts, settle_list
 from transforms.standardise.pseudonyms import KeyRule, bucket_of, pseudonymise
 from transforms.standardise.tables import standardise
@@ -136,7 +137,7 @@ class Spreader:
         standard = standardise(batch.frame, self.input_map, self.name)
         if self.model.contract().is_extract:
             standard = settle_list(standard, self.input_map.absent, self.sender.practice, self.sender.known_at)
-            standard = name_charts(standard, self.pseudonyms.secret)
+            standard = clear_list(name_charts(standard, self.pseudonyms.secret), self.pseudonyms.rule)
         named = pseudonymise(standard, self.name, self.pseudonyms.secret, self.pseudonyms.rule)
         checked = check_rows(named, self.model, self.sender.known_at)
         account.count(checked.counts)

@@ -2,13 +2,15 @@
 
 from flows.delivery import Delivery
 from flows.intake import InputAccount
+from flows.notes import NOTE
 from flows.refusals import Refused
 from flows.store import Store
 from reference.column_maps import InputMap
 from schemas.checking import column_names
 from schemas.fields import InputModel
 from schemas.inputs.registry import INPUTS
-from schemas.thresholds import breaches, verify_limits
+from schemas.rules import OTHER_PRACTICE
+from schemas.thresholds import Breach, breaches, verify_limits
 
 # Columns that are derived when a row is read, and what they are derived from.
 DERIVED_FROM = {
@@ -32,14 +34,30 @@ def read_limits(store: Store) -> dict[str, float]:
 def refusals_of(store: Store, delivery: Delivery, name: str, account: InputAccount) -> list[Refused]:
     """Give a refusal for each rule that more rows of an input break than the limit allows."""
     found = breaches(name, account.counts, account.rows_in, read_limits(store))
-    return [
+    others = [_of_another_practice(delivery, name, breach) for breach in found if breach.rule_id == OTHER_PRACTICE]
+    return others + [
         Refused(
             "rows_rejected",
             f"{breach.sentence(_place(delivery, name, breach.rule_id))}{_rows(delivery, account, breach.rule_id)} "
             f"Limits are set in {store.root}/store.json.",
         )
         for breach in found
+        if breach.rule_id != OTHER_PRACTICE
     ]
+
+
+def _of_another_practice(delivery: Delivery, name: str, breach: Breach) -> Refused:
+    """Say that note and rows are of different practices; a higher limit would mend nothing."""
+    input_map = delivery.source.inputs[name]
+    practice, own = delivery.note.practice, breach.rows_in - breach.rows
+    rows = f"only {own:,} of {breach.rows_in:,} rows are" if own else f"no row (of {breach.rows_in:,}) is"
+    columns = ", ".join(input_map.columns["physician_id"].sources)
+    return Refused(
+        OTHER_PRACTICE,
+        f'{NOTE} names practice "{practice}", and {rows} of it in {delivery.files[input_map.file].name}, column '
+        f"{columns}. Compare the two numbers, zeros at the beginning included, and correct the one that is wrong; then "
+        "receive the list again.",
+    )
 
 
 def _place(delivery: Delivery, name: str, rule_id: str) -> str:

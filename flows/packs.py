@@ -32,16 +32,19 @@ from flows.refresh import data_cut_off, finished_output
 from flows.releases import read_release
 from flows.store import Step, Store, made
 from reference.load import Method
+from reports.catalogue import load_catalogue
 from reports.dictionary import render_dictionary
+from reports.list_workbook import WORKBOOK, render_list
 from reports.pack import PracticePack
 from reports.practice_page import render_practice_page
 from schemas.inputs.registry import INPUTS
-from schemas.pack import PACK_TABLES
+from schemas.pack import PACK_SHEETS, PACK_TABLES
 from transforms.catalogue import indicators, needs
 from transforms.dates import period_end
 from transforms.packs.practices import describe_practices
 
 PAGE = "report.en.html"
+CODE = ("reports.practice_page", "reports.dictionary", "reports.list_workbook")
 ORDINARY_PANEL = 300
 LISTS = [name for name, model in INPUTS.items() if model.contract().is_extract]
 
@@ -159,7 +162,7 @@ def _write_pack(store: Store, practice_id: str, pack: PracticePack) -> str:
     frames = _frames(pack)
     contents = [content_digest(frame) for frame in frames.values()]
     stated = [value for name, value in vars(pack).items() if name not in PACK_TABLES]
-    name = digest((contents, stated, code_digest("reports.practice_page", "reports.dictionary"), _page_resources()))
+    name = digest((contents, stated, code_digest(*CODE), _page_resources()))
     relative = f"{quote(practice_id, safe='')}/{name}"
     folder = store.root / "packs" / relative
     if read_json(folder / "manifest.json") is not None:
@@ -167,6 +170,8 @@ def _write_pack(store: Store, practice_id: str, pack: PracticePack) -> str:
     clear_folder(folder)
     files_made = {f"{table}.parquet": _parquet(frame) for table, frame in frames.items()}
     files_made |= {"dictionary.csv": _dictionary(), PAGE: render_practice_page(pack)}
+    if pack.reconciliation is not None:
+        files_made[WORKBOOK] = render_list(pack.reconciliation, load_catalogue("en"))
     for file_name, content in files_made.items():
         write_bytes(folder / file_name, content)
         faults.reach("pack_write")
@@ -189,7 +194,7 @@ def _parquet(frame: pl.DataFrame) -> bytes:
 
 @cache
 def _dictionary() -> bytes:
-    return render_dictionary(PACK_TABLES)
+    return render_dictionary({**PACK_TABLES, **PACK_SHEETS})
 
 
 @cache

@@ -17,6 +17,8 @@ class Refused(RuntimeError):  # noqa: N818 - a refusal is a decision about data,
 
 def joined(refusals: Sequence[Refused], place: str) -> Refused:
     """Give one refusal that says everything several say; a single one stays as it is."""
+    # Two inputs may be read from one file and say the same of it.
+    refusals = list({str(refusal): refusal for refusal in refusals}.values())
     if len(refusals) == 1:
         return refusals[0]
     listed = "\n".join(f"- {refusal}" for refusal in refusals)

@@ -8,6 +8,7 @@ from reference.column_maps import ColumnMapError, ColumnRule, InputMap, SourceMa
 from reports.dictionary import null_split
 from reports.list_template import TemplateColumn, render_template
 from schemas.inputs.registry import INPUTS
+from transforms.standardise.charts import MEANING_OF_EMPTY
 from transforms.standardise.raw import KEYS_BY_PSEUDONYM, RAW_NAMES, raw_columns
 
 
@@ -46,7 +47,7 @@ def _column(input_name: str, raw: str, rule: ColumnRule) -> TemplateColumn:
     return TemplateColumn(
         heading=rule.sources[0],
         description=rule.help or null_split(str(contract.description), bool(contract.nullable))[0],
-        is_optional=bool(contract.nullable),
+        is_optional=bool(contract.nullable) or ours in MEANING_OF_EMPTY,
         choices=tuple(rule.values),
         example=rule.example or "",
         is_date=raw_columns()[input_name][raw] == "date",

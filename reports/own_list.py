@@ -11,22 +11,28 @@ from schemas.reconciliation import (
     AGREED,
     ATTRIBUTED_ONLY,
     CHART_ONLY,
+    LEFT_TO_ANALYST,
+    NOT_ASKED,
     NOTHING_TO_DO,
     REASONS,
     RECONCILIATION_STATUSES,
 )
 
 SHOWN = 6
+CHARTS_SHOWN = 40
+# However few, they are never folded into "more": somebody has died.
+ALWAYS_SHOWN = ["marked_deceased"]
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One reason for which patients differ: how many, why, what to do."""
+    """One reason for which patients differ: how many, why, what to do, on which charts (empty: on none)."""
 
     number: str
     status: str
     why: str
     what_to_do: str
+    charts: str
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,11 @@ class Section:
     remarks: list[str]
 
 
+def is_asked() -> pl.Expr:
+    """True for rows that ask something of the practice."""
+    return pl.col("action").is_not_null() & ~pl.col("action").is_in(NOT_ASKED)
+
+
 def own_list_section(pack: PracticePack, words: Catalogue) -> Section | None:
     """Give the section; None: the practice sent no list, and nothing is said."""
     if pack.own_list is None:
@@ -47,18 +58,18 @@ def own_list_section(pack: PracticePack, words: Catalogue) -> Section | None:
         reason = pack.own_list.missing or ""
         sentence = words.text("own_list.missing", day=words.date(pack.own_list.extract_date), reason=reason)
         return Section(sentence, [], [], [])
-    return _compared(pack.own_list, pack.reconciliation, pack.period_end, words)
+    return _compared(pack, pack.own_list, pack.reconciliation, words)
 
 
-def _compared(own: OwnList, rows: pl.DataFrame, period_end: dt.date, words: Catalogue) -> Section:
+def _compared(pack: PracticePack, own: OwnList, rows: pl.DataFrame, words: Catalogue) -> Section:
     persons = dict(rows.group_by("status").len().iter_rows())
     counts = {status: persons.get(status, 0) for status in RECONCILIATION_STATUSES}
-    reasons = _to_settle(rows)
+    shown, folded = _to_show(_to_settle(rows))
     return Section(
-        intro=_intro(own, counts, period_end, words),
+        intro=_intro(own, counts, pack.period_end, words),
         counts=[(words.number(number), words.text(f"own_list.{status}")) for status, number in counts.items()],
-        differences=[_difference(reason, number, words) for reason, number in reasons[:SHOWN]],
-        remarks=_remarks(own, rows, reasons, words),
+        differences=[_difference(reason, rows.filter(reason=reason), words) for reason, _ in shown],
+        remarks=_remarks(pack.practice_id, own, rows, sum(number for _, number in folded), words),
     )
 
 
@@ -76,26 +87,49 @@ def _intro(own: OwnList, counts: dict[str, int], period_end: dt.date, words: Cat
 
 def _to_settle(rows: pl.DataFrame) -> list[tuple[str, int]]:
     """One row per reason that asks for something: its id and patients, most patients first, then by id."""
-    open_rows = rows.filter(pl.col("action") != NOTHING_TO_DO)
-    counted = open_rows.group_by("reason").len("patients")
+    counted = rows.filter(is_asked()).group_by("reason").len("patients")
     return counted.sort("patients", "reason", descending=[True, False]).rows()
 
 
-def _difference(reason: str, number: int, words: Catalogue) -> Difference:
+def _to_show(reasons: list[tuple[str, int]]) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """Part the reasons into those the page shows, in their order, and those it only counts."""
+    shown = [pair for place, pair in enumerate(reasons) if place < SHOWN or pair[0] in ALWAYS_SHOWN]
+    return shown, [pair for pair in reasons if pair not in shown]
+
+
+def _difference(reason: str, rows: pl.DataFrame, words: Catalogue) -> Difference:
     ground = REASONS[reason]
     return Difference(
-        number=words.number(number),
+        number=words.number(rows.height),
         status=words.text(f"own_list.{ground.status}"),
         why=words.text(f"reconciliation.reasons.{reason}"),
         what_to_do=words.text(f"reconciliation.actions.{ground.action}"),
+        charts=_charts(rows["chart_number"].drop_nulls().sort().to_list(), words),
     )
 
 
-def _remarks(own: OwnList, rows: pl.DataFrame, reasons: list[tuple[str, int]], words: Catalogue) -> list[str]:
-    rarer = sum(number for _, number in reasons[SHOWN:])
-    settled = rows.filter(pl.col("action") == NOTHING_TO_DO).height
-    twice = rows.filter(pl.col("charts") > 1).height
-    said = [] if reasons else [words.text("own_list.nothing")]
-    numbers = {"more": rarer, "settled": settled, "twice": twice, "set_aside": own.set_aside}
+def _charts(numbers: list[str], words: Catalogue) -> str:
+    """Name the first charts and count the others; empty where there are none."""
+    if not numbers:
+        return ""
+    listed, more = ", ".join(numbers[:CHARTS_SHOWN]), len(numbers) - CHARTS_SHOWN
+    if more <= 0:
+        return words.text("own_list.charts", charts=listed)
+    return words.text("own_list.more_charts", charts=listed, more=words.number(more))
+
+
+def _remarks(practice: str, own: OwnList, rows: pl.DataFrame, more: int, words: Catalogue) -> list[str]:
+    """Say what stands beside the table: `more` patients differ for reasons that it leaves out."""
+    asked = rows.filter(is_asked())
+    numbers = {
+        "more": more,
+        "settled": rows.filter(pl.col("action") == NOTHING_TO_DO).height,
+        "no_team": rows.filter(pl.col("action") == LEFT_TO_ANALYST).height,
+        "twice": rows.filter(pl.col("charts") > 1).height,
+        "set_aside": own.set_aside,
+    }
+    said = [] if asked.height else [words.text("own_list.nothing")]
     counted = [words.count(f"own_list.{name}", number) for name, number in numbers.items() if number]
-    return [*said, *counted, words.text("own_list.file")]
+    is_unnamed = not asked.filter(pl.col("status") == ATTRIBUTED_ONLY).is_empty()
+    unnamed = [words.text("own_list.without_chart", practice=practice)] if is_unnamed else []
+    return [*said, *counted, *unnamed, words.text("own_list.file")]

@@ -31,7 +31,9 @@ CONFIDENCES = ["high", "medium", "low", "lowest"]
 OHT_BASES = ["provider", "area", "official"]
 TIE_STEPS = ["none", "start_date", "value", "visits", "dates", "recent", "hash"]
 OFFICIAL_REASONS = ["not_in_official_file", "official_oht_unknown"]
-UNATTRIBUTABLE_REASONS = ["invalid_key", "no_postal_code", "out_of_province", "no_oht", *OFFICIAL_REASONS]
+# What a person can put right: the key or the address.
+PERSONAL_REASONS = ["invalid_key", "no_postal_code", "out_of_province"]
+UNATTRIBUTABLE_REASONS = [*PERSONAL_REASONS, "no_oht", *OFFICIAL_REASONS]
 
 
 class DerivedModel(pa.DataFrameModel):

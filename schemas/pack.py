@@ -120,7 +120,10 @@ class PackPatients(PackModel):
         unique=True,
         str_matches=REFERENCE,
     )
-    chart_number: str = described("Chart number by the practice's own list; null: not on a list", nullable=True)
+    chart_number: str = described(
+        "Chart number by the practice's own list; null: not on a list, or the number is a health number",
+        nullable=True,
+    )
     age_years: int = described("Age in full years at the end of the period", ge=0)
     sex: str = described("Sex on the registry: F, M, X, or U when not recorded", isin=SEXES_SHOWN)
     tier: str = described("Tier by which the person came to the practice", isin=PRACTICE_TIERS)
@@ -150,7 +153,10 @@ class PackReconciliation(PackModel):
     A patient with several charts has one row; charts without a health number are a patient each.
     """
 
-    chart_number: str = described("Chart number by the practice's own list; null: not on the list", nullable=True)
+    chart_number: str = described(
+        "Chart number by the practice's own list; null: not on the list, or the number is a health number",
+        nullable=True,
+    )
     patient_reference: str = described(
         "Keyed pseudonym of the patient in this pack, as in patients; null: the chart has no health number",
         nullable=True,
@@ -171,9 +177,43 @@ class PackReconciliation(PackModel):
     sex: str = described("Sex on the registry; null: chart_only", nullable=True, isin=SEXES_SHOWN)
 
 
+class PackReconciliationSheet(PackModel):
+    """One row per patient, as in reconciliation: the sheet for the office, with what asks for something first."""
+
+    chart_number: str = described(
+        "Chart number by the practice's own list; null: not on the list, or the number is a health number",
+        alias="Chart number",
+        nullable=True,
+    )
+    status: str = described("On both lists or on one, in words", alias="Status")
+    why: str = described("The reason as a plain sentence; null: agreed and nothing odd", alias="Why", nullable=True)
+    what_to_do: str = described("What can be done, in words; null: as reason", alias="What to do", nullable=True)
+    patient_reference: str = described(
+        "Keyed pseudonym of the patient in this pack; null: the chart has no health number",
+        alias="Reference",
+        nullable=True,
+        str_matches=REFERENCE,
+    )
+    age_years: int = described("Age at the end of the period; null: on the list only", alias="Age", nullable=True)
+    sex: str = described("Sex on the registry, in words; null: on the list only", alias="Sex", nullable=True)
+    tier: str = described("How the person came; null: on the list only", alias="Counted as", nullable=True)
+
+
+SHEET_HEADINGS = {
+    "chart_number": "Chart number",
+    "status": "Status",
+    "why": "Why",
+    "what_to_do": "What to do",
+    "patient_reference": "Reference",
+    "age_years": "Age",
+    "sex": "Sex",
+    "tier": "Counted as",
+}
 PACK_TABLES: dict[str, type[PackModel]] = {
     "measures": PackMeasures,
     "patients": PackPatients,
     "tiers": PackTiers,
     "reconciliation": PackReconciliation,
 }
+# Files of a pack that are no Parquet tables; the dictionary explains them too.
+PACK_SHEETS: dict[str, type[PackModel]] = {"reconciliation.xlsx": PackReconciliationSheet}

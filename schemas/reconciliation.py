@@ -11,7 +11,9 @@ from schemas.inputs.charts import CHART_REF, ROSTER_STATUSES
 
 AGREED, CHART_ONLY, ATTRIBUTED_ONLY = "agreed", "chart_only", "attributed_only"
 RECONCILIATION_STATUSES = [AGREED, CHART_ONLY, ATTRIBUTED_ONLY]
-NOTHING_TO_DO = "nothing"
+NOTHING_TO_DO, LEFT_TO_ANALYST = "nothing", "left_to_analyst"
+# Actions that ask nothing of the practice.
+NOT_ASKED = [NOTHING_TO_DO, LEFT_TO_ANALYST]
 
 
 class Ground(NamedTuple):
@@ -23,7 +25,7 @@ class Ground(NamedTuple):
 
 # In the order in which they are asked within a status; the first that holds is the reason.
 REASONS = {
-    "marked_deceased": Ground(AGREED, "check_status"),
+    "marked_deceased": Ground(AGREED, "tell_registry"),
     "marked_inactive": Ground(AGREED, "check_status"),
     "excluded_by_practice": Ground(AGREED, NOTHING_TO_DO),
     "status_without_enrolment": Ground(AGREED, "check_enrolment"),
@@ -34,7 +36,8 @@ REASONS = {
     "not_covered": Ground(CHART_ONLY, "ask_for_card"),
     "not_counted": Ground(CHART_ONLY, "ask_patient"),
     "rostered_elsewhere": Ground(CHART_ONLY, "ask_patient"),
-    "no_team": Ground(CHART_ONLY, "check_address"),
+    "not_placeable": Ground(CHART_ONLY, "check_address"),
+    "no_team": Ground(CHART_ONLY, LEFT_TO_ANALYST),
     "rostered_without_enrolment": Ground(CHART_ONLY, "check_enrolment"),
     "health_centre": Ground(CHART_ONLY, "ask_patient"),
     "newborn_elsewhere": Ground(CHART_ONLY, "offer_enrolment"),

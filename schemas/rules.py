@@ -33,6 +33,11 @@ SUFFIX_BY_CHECK = {
 DUPLICATE_KEY = "duplicate_key"
 RAGGED_ROW = "ragged_row"
 OTHER_PRACTICE = "other_practice"
+PROBLEM_CODES_DROPPED = "problem_codes_dropped"
+HEALTH_NUMBER_NOT_VALID = "health_number_not_valid"
+CHART_NUMBER_IS_HEALTH_NUMBER = "chart_number_is_health_number"
+# Rules of a practice's own list that its model cannot see: the values they speak of are gone when it is checked.
+LIST_RULES = [OTHER_PRACTICE, PROBLEM_CODES_DROPPED, HEALTH_NUMBER_NOT_VALID, CHART_NUMBER_IS_HEALTH_NUMBER]
 
 
 class ModelNotCompilableError(TypeError):

@@ -13,7 +13,7 @@ import polars as pl
 
 from schemas.checking import UNREADABLE, key_rules
 from schemas.inputs.registry import INPUTS
-from schemas.rules import OTHER_PRACTICE, RAGGED_ROW, row_rules
+from schemas.rules import LIST_RULES, RAGGED_ROW, row_rules
 
 DEFAULT_SHARE = 0.05  # local: settled here
 
@@ -87,5 +87,5 @@ def rule_ids_of(input_name: str) -> Sequence[str]:
     """Give the id of every rule that can set aside or warn of a row of an input."""
     model = INPUTS[input_name]
     unreadable = [f"{name}_{UNREADABLE.rstrip(':')}" for name in model.to_schema().columns]
-    of_extract = [OTHER_PRACTICE] if model.contract().is_extract else []
+    of_extract = LIST_RULES if model.contract().is_extract else []
     return [*row_rules(model, dt.date.min), *unreadable, *key_rules(model), RAGGED_ROW, *of_extract]

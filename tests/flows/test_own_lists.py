@@ -5,6 +5,7 @@ import json
 import shutil
 from pathlib import Path
 
+import fastexcel
 import polars as pl
 import pytest
 
@@ -93,6 +94,16 @@ def test_the_pack_holds_the_reconciliation_with_chart_numbers(seen: Store) -> No
     assert rows.filter(pl.col("status") != "chart_only").height == persons == 50
 
 
+def test_the_pack_holds_the_same_rows_as_a_workbook_that_the_manifest_and_the_dictionary_know(seen: Store) -> None:
+    folder = pack(seen, "P1")
+    sheet = fastexcel.read_excel(folder / "reconciliation.xlsx").load_sheet(0, dtypes="string").to_polars()
+    assert sheet.height == reconciliation(seen).height
+    assert set(sheet["Chart number"].drop_nulls()) == set(reconciliation(seen)["chart_number"].drop_nulls())
+    assert "reconciliation.xlsx" in read_json(folder / "manifest.json")["files"]
+    assert "reconciliation.xlsx,What to do,text" in (folder / "dictionary.csv").read_text()
+    assert not (pack(seen, "P2") / "reconciliation.xlsx").exists()
+
+
 def test_the_page_counts_and_says_what_to_do(seen: Store) -> None:
     shown = page(seen).text
     assert "Patients on your list of 30 September 2026: 22. People counted with you on 30 September 2026: 50." in shown
@@ -119,6 +130,8 @@ def everything_in(path: Path) -> str:
     """Give all that a file says: of a table its rows, compressed as they are; its name with it."""
     if path.suffix == ".parquet":
         return f"{path} {pl.read_parquet(path, hive_partitioning=False).write_ndjson()}"
+    if path.suffix == ".xlsx":
+        return f"{path} {fastexcel.read_excel(path).load_sheet(0, dtypes='string').to_polars().write_ndjson()}"
     return f"{path} {path.read_bytes().decode('utf-8', errors='replace')}"
 
 
@@ -141,8 +154,21 @@ def test_chart_numbers_are_in_one_table_and_in_the_practices_own_pack_alone(
     assert told == []
     # The search itself finds them where they may be.
     inside = [name for path, name in names.items() if path not in others and CHARTS[0] in everything_in(path)]
-    assert {name.split("/")[0] for name in inside} == {"standard", "packs"}
+    assert {name.split("/")[0] for name in inside} == {"received", "standard", "packs"}
     assert not any(key in everything_in(path) for path in files if "packs/" in names[path] for key in KEYS)
+
+
+def test_a_health_number_in_place_of_a_chart_number_reaches_no_pack(oht: Oht, listed: Store, tmp_path: Path) -> None:
+    add_list(listed, tmp_path / "numbers", [entry(0, Chart_number=KEYS[0]), entry(1, Chart_number=KEYS[1]), entry(2)])
+    computed(oht, listed)
+    rows = reconciliation(listed).filter(pl.col("status") != "attributed_only").sort("status", "chart_number")
+    assert rows.select("status", "chart_number").rows() == [
+        ("agreed", None),
+        ("agreed", CHARTS[2]),
+        ("chart_only", None),
+    ]
+    checked = [*listed.root.glob("standard/**/*.parquet"), *pack(listed, "P1").iterdir()]
+    assert not any(key in everything_in(path) for path in checked for key in KEYS)
 
 
 def test_a_refused_list_leaves_no_chart_number(oht: Oht, store: Store, tmp_path: Path) -> None:

@@ -67,8 +67,25 @@ def test_a_list_of_another_practice_is_refused(oht: Oht, store: Store, tmp_path:
     rows = [entry(number, Physician_number="P2") for number in range(10)]
     said = receive(oht, store, write_list(tmp_path / "d", rows, PRACTICE_P1))
     assert said.code == 3
-    assert "10 of 10 rows (100.0 %) break the rule other_practice of chart_entries" in said.err
+    assert said.err.count('drop.yaml names practice "P1", and no row (of 10) is of it in practice_list.xlsx') == 1
+    assert "column Physician number. Compare the two numbers, zeros at the beginning included" in said.err
+    assert "limit" not in said.err
     assert files_of(store.root) == before
+
+
+def test_a_list_that_is_of_another_practice_in_part_is_refused_with_the_rows_that_fit(
+    oht: Oht, store: Store, tmp_path: Path
+) -> None:
+    rows = [entry(number, Physician_number="P1" if number < 4 else "P2") for number in range(10)]
+    said = receive(oht, store, write_list(tmp_path / "d", rows, PRACTICE_P1))
+    assert (said.code, "limit" in said.err) == (3, False)
+    assert 'drop.yaml names practice "P1", and only 4 of 10 rows are of it in practice_list.xlsx' in said.err
+
+
+def test_a_practice_number_that_lost_its_zero_in_the_list_is_said(oht: Oht, store: Store, tmp_path: Path) -> None:
+    rows = [entry(number, Physician_number="12345") for number in range(10)]
+    said = receive(oht, store, write_list(tmp_path / "d", rows, 'practice: "012345"\n'))
+    assert 'drop.yaml names practice "012345", and no row (of 10) is of it' in said.err
 
 
 def test_a_health_number_on_two_charts_is_told_and_kept(oht: Oht, store: Store, tmp_path: Path) -> None:
@@ -118,6 +135,62 @@ def test_bad_rows_are_set_aside_within_the_limit(
     else:
         assert f"chart_entries: {bad} rows set aside by {rule}" in said.out
         assert table(store, "standard", "chart_entries").height == 38
+
+
+def everything(store: Store) -> str:
+    """Give all rows of checked and set-aside tables as text."""
+    paths = [path for zone in ("standard", "quarantine") for path in (store.root / zone).rglob("*.parquet")]
+    return "".join(pl.read_parquet(path, hive_partitioning=False).write_ndjson() for path in paths)
+
+
+def test_problems_that_are_no_codes_are_dropped_and_counted(oht: Oht, store: Store, tmp_path: Path) -> None:
+    rows = [entry(0, Problem_codes="E11.9; worries about work"), entry(2, Problem_codes="250; 401"), entry(4)]
+    said = receive(oht, store, write_list(tmp_path / "d", rows))
+    assert "chart_entries: 1 row kept with the warning problem_codes_dropped" in said.out
+    codes = table(store, "standard", "chart_entries").sort("problem_codes")["problem_codes"]
+    assert codes.to_list() == [[], ["250", "401"], ["E119"]]
+    assert "worries" not in everything(store)
+
+
+def test_a_chart_number_that_is_a_health_number_is_not_kept_and_the_chart_is(
+    oht: Oht, store: Store, tmp_path: Path
+) -> None:
+    rows = [entry(0, Chart_number=KEYS[0]), entry(2, Chart_number=f"{KEYS[2]}-AB"), entry(4)]
+    said = receive(oht, store, write_list(tmp_path / "d", rows))
+    assert (said.code, said.err) == (0, "")
+    assert "chart_numbers: 2 rows kept with the warning chart_number_is_health_number" in said.out
+    numbers = table(store, "standard", "chart_numbers")
+    assert (numbers.height, numbers["chart_number"].drop_nulls().to_list()) == (3, [CHARTS[4]])
+    assert table(store, "standard", "chart_entries").height == 3
+    assert not any(key in everything(store) for key in KEYS)
+
+
+def test_what_was_typed_in_place_of_a_status_is_not_kept(oht: Oht, store: Store, tmp_path: Path) -> None:
+    odd = [entry(0, Status="Moved to her son"), entry(2, Leave_out_of_lists_because="Asked by her son")]
+    rows = [*odd, *(entry(number) for number in range(4, 84, 2))]
+    said = receive(oht, store, write_list(tmp_path / "d", rows))
+    assert said.code == 0
+    aside = table(store, "quarantine", "chart_entries")
+    assert sorted(aside["rule_ids"].explode()) == ["exclusion_unknown_code", "roster_status_unknown_code"]
+    assert aside.select("roster_status", "exclusion").rows() == [(None, None)] * 2
+    assert "her son" not in everything(store)
+
+
+def test_version_letters_do_not_hide_a_person(oht: Oht, store: Store, tmp_path: Path) -> None:
+    plain = [entry(number) for number in range(4)]
+    marks = ["-AB", "AB", " a", ""]
+    lettered = [{**row, "Health number": row["Health number"] + mark} for row, mark in zip(plain, marks, strict=True)]
+    for number, rows in enumerate((plain, lettered)):
+        said = receive(oht, store, write_list(tmp_path / str(number), rows))
+        assert "health_number_not_valid" not in said.out
+    entries = table(store, "standard", "chart_entries")
+    assert (entries.height, entries["person_id"].n_unique()) == (8, 4)
+
+
+def test_health_numbers_that_are_none_are_counted(oht: Oht, store: Store, tmp_path: Path) -> None:
+    rows = [entry(0, Health_number="12345"), entry(2, Health_number="1234567890"), entry(4), entry(150)]
+    said = receive(oht, store, write_list(tmp_path / "d", rows))
+    assert "chart_entries: 2 rows kept with the warning health_number_not_valid" in said.out
 
 
 def test_a_chart_without_a_status_is_kept(oht: Oht, store: Store, tmp_path: Path) -> None:

@@ -22,6 +22,15 @@ def test_the_template_has_headings_one_example_and_explanations(oht: Oht, tmp_pa
     assert all(explained[name][0].endswith(".") or explained[name][0][0].isupper() for name in COLUMNS)
     assert explained["Status"][2] == "Rostered, Not rostered, Inactive, Deceased, Unknown"
     assert "null" not in str(help_rows)
+    may_be_empty = {name: explained[name][1] for name in COLUMNS}
+    assert may_be_empty["Status"] == "yes" and explained["Status"][0].endswith("An empty cell means unknown.")
+    assert [name for name, answer in may_be_empty.items() if answer == "no"] == [
+        "Chart number",
+        "Physician number",
+        "List made on",
+    ]
+    assert "nowhere else" not in explained["Chart number"][0]
+    assert "kept in the file as you sent it and in one restricted table" in explained["Chart number"][0]
 
 
 def test_the_template_is_the_same_every_time_and_overwrites_nothing(oht: Oht, tmp_path: Path) -> None:

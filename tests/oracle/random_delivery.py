@@ -40,6 +40,7 @@ def write_random(home: Path, seed: int) -> RandomDelivery:
         town = Town(random, number, event_days(random, end), end)
         _add(rows, _town(town))
     _number(random, rows)
+    _show_cards(Random(seed), rows)
     delivered = end + dt.timedelta(days=40)
     folders = [_write(home / "first", delivered, rows)]
     if seed % 3 == 0:
@@ -75,6 +76,13 @@ def _number(random: Random, rows: Rows) -> None:
     for name, column in NUMBERED.items():
         for place, row in enumerate(rows[name]):
             row[column] = str(place - (random.random() < 0.03))
+
+
+def _show_cards(random: Random, rows: Rows) -> None:
+    """Give a few rows the health number as it stands on the card, with its version code."""
+    for row in (row for name in sorted(rows) for row in rows[name] if "health_number" in row):
+        if row["health_number"] and random.random() < 0.03:
+            row["health_number"] += random.choice(["-AB", "AB", " c"])
 
 
 def _said_anew(random: Random, rows: Rows) -> Rows:

@@ -45,7 +45,7 @@ BARRED: dict[str, tuple[Row, str, str | None]] = {
     "undecided area": ({"postal_code": "K9H 1A1"}, "unattributable", "no_oht"),
     "ten digits, wrong check": ({"health_number": "1000000010"}, "unattributable", "invalid_key"),
     "starts with zero": ({"health_number": "0000000000"}, "unattributable", "invalid_key"),
-    "not a number": ({"health_number": "X-1", "postal_code": ""}, "unattributable", "invalid_key"),
+    "not a number": ({"health_number": "X1", "postal_code": ""}, "unattributable", "invalid_key"),
 }
 
 

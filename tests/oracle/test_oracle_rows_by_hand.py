@@ -302,6 +302,18 @@ def test_a_claim_is_known_by_person_and_claim_id(tmp_path: Path) -> None:
     assert (accounts["a", "claims"], accounts["b", "claims"]) == ((4, 1, 1, 2), (1, 0, 0, 1))
 
 
+@pytest.mark.parametrize(
+    ("written", "is_same"), [("{}-AB", True), ("{} a", True), ("{}ABC", False), ("{}1", False), ("A{}", False)]
+)
+def test_the_version_code_is_no_part_of_a_health_number(tmp_path: Path, written: str, is_same: bool) -> None:
+    line = {"claim_no": "1", "physician_no": "a"}
+    first = write_drop(tmp_path / "a", DELIVERED, claims=[{**line, "health_number": key_of("one")}])
+    again = {**line, "health_number": written.format(key_of("one"))}
+    second = write_drop(tmp_path / "b", DELIVERED, claims=[again])
+    superseded = 1 if is_same else 0
+    assert accounts_of(Oracle([first, second], DELIVERED))["a", "claims"] == (1, 0, superseded, 1 - superseded)
+
+
 def test_future_is_judged_by_the_day_of_each_delivery(tmp_path: Path) -> None:
     born = [{"health_number": key_of("new"), "born": "2026-10-20"}]
     drops = [

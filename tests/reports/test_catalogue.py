@@ -83,11 +83,13 @@ def _packs_with_lists() -> list[Any]:
     """Give packs of practices that sent their list, with each form of each sentence about it."""
     one_each = sample_list.reconciliation(agreed=1, reasons=dict.fromkeys(REASONS, 1), twice=2)
     rarer = sample_list.reconciliation(agreed=0, reasons=dict.fromkeys([*SEVEN, "not_active"], 1), twice=1)
+    many = sample_list.reconciliation(agreed=0, reasons={"died": 41, "no_team": 2})
     own = sample_list.own_list
     return [
         sample.sample_pack(own_list=own(is_after=True, set_aside=1), reconciliation=one_each),
         sample.sample_pack(own_list=own(left_out=1, set_aside=2), reconciliation=rarer),
         sample.sample_pack(own_list=own(), reconciliation=sample_list.reconciliation(agreed=2)),
+        sample.sample_pack(own_list=own(), reconciliation=many),
         sample.sample_pack(own_list=own(missing="needs claims")),
     ]
 

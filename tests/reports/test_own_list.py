@@ -39,10 +39,45 @@ def test_reasons_come_with_most_patients_first_and_say_what_to_do():
     shown = [cell.text for cell in page.all("th", scope="row") if "list only" in cell.text or "you only" in cell.text]
     assert shown[0].startswith("You gave more of the patient's care than anybody else")
     assert len(shown) == 6
-    assert row_cells(page, "The patient is enrolled with another physician.") == [
-        "Ask whether you are still the patient's provider, and correct your list."
-    ]
+    [what] = row_cells(page, "The patient is enrolled with another physician.")
+    assert what.startswith("Ask whether you are still the patient's provider, and correct your list. Charts: C-0")
     assert "4 more patients differ for rarer reasons. For 20 patients a difference is known and nothing" in page.text
+
+
+def test_charts_to_act_on_are_named_up_to_a_limit():
+    page = page_of({"rostered_elsewhere": 41, "care_elsewhere": 40}, agreed=0)
+    [many] = row_cells(page, "The patient is enrolled with another physician.")
+    assert many.endswith("C-00038, C-00039, and 1 more in the file.") and many.count("C-") == 40
+    [fewer] = row_cells(page, "The patient had more care from a physician outside your group.")
+    assert fewer.endswith("C-00079, C-00080.") and fewer.count("C-") == 40
+
+
+def test_those_who_are_not_on_the_list_have_no_chart_and_it_is_said_how_to_ask():
+    page = page_of({"seen_most": 3})
+    [what] = row_cells(page, "You gave more of the patient's care than anybody else")
+    assert "Chart" not in what and what.startswith("Ask the analyst who it is")
+    assert "because your list does not have them" in page.text
+    assert "oht explain --practice P-004711 --reference REFERENCE" in page.text
+    assert "because your list does not have them" not in page_of({"died": 3}).text
+
+
+def test_where_the_details_are_is_said_as_it_is():
+    assert "is in reconciliation.xlsx, with the chart number where your list has one" in page_of(COUNTS).text
+
+
+def test_who_has_died_by_the_list_is_never_folded_into_more():
+    page = page_of({**COUNTS, "marked_deceased": 1})
+    [what] = row_cells(page, "Your list says that this patient has died, and the registry does not know it yet.")
+    assert what.startswith("If so, nothing needs doing here; the registry can be told through ServiceOntario.")
+    # Eight reasons ask for something: six by number, this one, and the four marked inactive.
+    assert "4 more patients differ for rarer reasons." in page.text
+
+
+def test_what_is_left_to_the_analyst_asks_nothing_of_the_practice():
+    page = page_of({"no_team": 5, "not_active": 2})
+    assert "There is no difference to settle." in page.text
+    assert "For 5 patients our tables lead to no team: the analyst looks into it." in page.text
+    assert "For 2 patients a difference is known and nothing is to be done." in page.text
 
 
 def test_patients_of_one_number_are_ordered_by_reason():
@@ -90,7 +125,7 @@ def test_chart_numbers_stand_beside_the_references():
     frame = patients(2, only=NO_VISIT).with_columns(chart_number=pl.Series([chart_number(1), None]))
     page = page_of(patients=frame)
     cells = [cell.text for cell in page.all("td", class_="chartno")]
-    assert cells == ["C-00001", "– not on your list"]
+    assert cells == ["C-00001", "– no chart number"]
     assert "Chart numbers are those of your own list." in page.text
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from schemas.core import PERSONAL_REASONS
 from schemas.reconciliation import AGREED, ATTRIBUTED_ONLY, CHART_ONLY, REASONS, Reconciliation
 from transforms.attribution.counted import age_years
 
@@ -92,6 +93,7 @@ def _with_facts(rows: pl.DataFrame, known: Known) -> pl.DataFrame:
     anywhere = known.attribution.select(
         "person_id",
         pl.col("tier").alias("_tier"),
+        pl.col("unattributable_reason").alias("_no_team_because"),
         pl.col("physician_id").alias("_placed_with"),
         pl.col("group_id").alias("_placed_group"),
         pl.col("centre_id").alias("_centre"),
@@ -148,6 +150,8 @@ def _chart_reasons(has_enrolments: bool) -> dict[str, pl.Expr]:
         "not_covered": pl.col("excluded_reason") == "not_covered",
         "not_counted": pl.col("excluded_reason").is_not_null(),
         "rostered_elsewhere": pl.col("_tier") == "rostered",
+        "not_placeable": (pl.col("_tier") == "unattributable") & pl.col("_no_team_because").is_in(PERSONAL_REASONS),
+        # The crosswalk names no team, or the official file alone knows one: the chart is not at fault.
         "no_team": pl.col("_tier") == "unattributable",
         "rostered_without_enrolment": _lacks_enrolment(has_enrolments),
         "health_centre": pl.col("_centre").is_not_null(),

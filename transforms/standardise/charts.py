@@ -12,6 +12,8 @@ from transforms.standardise.pseudonyms import SHORTEST_SECRET_BYTES
 
 REF_DIGITS = 16
 CHART = ["physician_id", "chart_number"]
+# What an empty cell of a list means, where it means something.
+MEANING_OF_EMPTY = {"roster_status": "unknown"}
 
 
 def settle_list(frame: pl.DataFrame, absent: Collection[str], practice: str | None, known_at: dt.date) -> pl.DataFrame:
@@ -21,8 +23,8 @@ def settle_list(frame: pl.DataFrame, absent: Collection[str], practice: str | No
     breaks the rule. Null: the rows themselves say it, and none breaks it. `absent`: the columns that the source never
     supplies; a list without a day of its own was made on `known_at`. A chart without a status is of unknown status.
     """
-    if "roster_status" in frame.columns:
-        frame = frame.with_columns(pl.col("roster_status").fill_null("unknown"))
+    meant = {name: meaning for name, meaning in MEANING_OF_EMPTY.items() if name in frame.columns}
+    frame = frame.with_columns(pl.col(name).fill_null(meaning) for name, meaning in meant.items())
     if "extract_date" in absent:
         frame = frame.with_columns(extract_date=pl.lit(known_at))
     settled = pl.coalesce("physician_id", pl.lit(practice, pl.String))

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from transforms.standardise.pseudonyms import clean_health_number
+
 DUMMY_PERSON = "9777777779"
 FEE_CODE_LENGTH = 4
 DEFAULT_SUFFIX = "A"
@@ -17,7 +19,7 @@ def derive_claims(frame: pl.DataFrame) -> pl.DataFrame:
     suffix = code.str.slice(FEE_CODE_LENGTH)
     key = pl.col("person_key")
     return frame.with_columns(
-        person_key=pl.when(key.str.replace_all("[ -]", "") != DUMMY_PERSON).then(key),
+        person_key=pl.when(clean_health_number(key) != DUMMY_PERSON).then(key),
         fee_code=code.str.slice(0, FEE_CODE_LENGTH),
         fee_suffix=pl.when(suffix == "").then(pl.lit(DEFAULT_SUFFIX)).otherwise(suffix),
     )

@@ -67,9 +67,17 @@ def assert_no_collisions(keys: pl.DataFrame) -> None:
 
 
 def clean_key(rule: KeyRule) -> pl.Expr:
-    """Give the key without outer white space and, for health numbers, without inner white space and dashes."""
-    key = pl.col(PERSON_KEY).str.strip_chars()
-    return key.str.replace_all(r"[\s-]", "") if rule == "health_number" else key
+    """Give the key without outer white space; a health number without its version code too."""
+    key = pl.col(PERSON_KEY)
+    return clean_health_number(key) if rule == "health_number" else key.str.strip_chars()
+
+
+def clean_health_number(text: pl.Expr) -> pl.Expr:
+    """Give the text without white space and dashes, and without the one or two letters that follow ten digits.
+
+    These letters are the version of the card. A new card has others, and the person is the same.
+    """
+    return text.str.replace_all(r"[\s-]", "").str.replace("^([0-9]{10})[A-Za-z]{1,2}$", "${1}")
 
 
 def is_valid_key(rule: KeyRule) -> pl.Expr:
@@ -78,12 +86,15 @@ def is_valid_key(rule: KeyRule) -> pl.Expr:
     `health_number`: ten digits, the first not 0, and the last is the check digit (modulus 10, doubling every second
     digit from the first, as on bank cards). `any`: every text.
     """
-    if rule == "any":
-        return pl.lit(True)
-    has_form = pl.col("clean_key").str.contains("^[1-9][0-9]{9}$")
-    number = pl.when(has_form).then(pl.col("clean_key")).cast(pl.Int64)
+    return pl.lit(True) if rule == "any" else is_health_number(pl.col("clean_key"))
+
+
+def is_health_number(text: pl.Expr) -> pl.Expr:
+    """Say whether a text, made clean, is a health number by the rule of `is_valid_key`; null for no text."""
+    has_form = text.str.contains("^[1-9][0-9]{9}$")
+    number = pl.when(has_form).then(text).cast(pl.Int64)
     total = sum((_weighted(number // 10**place % 10, place) for place in range(10)), start=pl.lit(0))
-    return (total % 10 == 0).fill_null(False)
+    return pl.when(text.is_not_null()).then((total % 10 == 0).fill_null(False))
 
 
 def _weighted(digit: pl.Expr, place: int) -> pl.Expr:

@@ -48,6 +48,10 @@ CREATE MACRO postal_status(code) AS CASE
     ELSE 'malformed' END;
 CREATE MACRO postal_area(code) AS CASE WHEN postal_status(code) = 'ontario' THEN code[1:3] END;
 
+-- A health number without blanks and dashes; one or two letters behind ten digits are the version of the card (1.6).
+CREATE MACRO as_key(text) AS
+    regexp_replace(regexp_replace(text, '[\s-]', '', 'g'), '^([0-9]{10})[A-Za-z]{1,2}$', '\1');
+
 -- Ten digits, the first not 0, the Luhn check digit right: every second digit from the left is doubled.
 CREATE MACRO luhn_total(digits) AS list_sum([
     CASE WHEN place % 2 = 0 THEN CAST(digits[place] AS INTEGER)

@@ -1,2 +1,2 @@
-SELECT health_number AS person_key, lives_from AS start_date, postal_code
+SELECT as_key(health_number) AS person_key, lives_from AS start_date, postal_code
 FROM {delivered}

@@ -1,6 +1,6 @@
 -- Codes of a list: those given, upper case, without dots, sorted; a stay without any has an empty list.
 SELECT
-    separation_no AS discharge_id, health_number AS person_key, institution_no AS hospital_id,
+    separation_no AS discharge_id, as_key(health_number) AS person_key, institution_no AS hospital_id,
     admitted_on AS admission_date, discharged_on AS discharge_date, entry_category AS admission_category,
     disposition AS disposition_code,
     CASE patient_service

@@ -1,6 +1,6 @@
 -- Triage level 9 is the source's word for unknown.
 SELECT
-    visit_no AS visit_id, health_number AS person_key, institution_no AS hospital_id, registered_on AS visit_date,
+    visit_no AS visit_id, as_key(health_number) AS person_key, institution_no AS hospital_id, registered_on AS visit_date,
     CASE visit_type WHEN 'S' THEN 'true' WHEN 'U' THEN 'false' ELSE visit_type END AS is_scheduled,
     CASE WHEN ctas <> '9' THEN ctas END AS triage_level,
     disposition AS disposition_code,

@@ -40,7 +40,7 @@ def test_who_is_on_the_list_alone_has_a_reason() -> None:
         4         unknown       | chart_only care_elsewhere             offer_enrolment
         5         not_rostered  | chart_only health_centre              ask_patient
         6         not_rostered  | chart_only by_address                 offer_enrolment
-        7         rostered      | chart_only no_team                    check_address
+        7         rostered      | chart_only no_team                    left_to_analyst    # no_oht
         8         not_rostered  | chart_only newborn_elsewhere          offer_enrolment
         9         not_rostered  | chart_only health_centre              ask_patient
         10        not_rostered  | chart_only care_elsewhere             offer_enrolment
@@ -52,6 +52,30 @@ def test_who_is_on_the_list_alone_has_a_reason() -> None:
     """
     facts = known(PLACED, NOT_COUNTED, "person_id\n1")
     assert_rows(reconciled(entries(listed), facts), listed)
+
+
+def test_only_a_key_or_an_address_is_for_the_practice_to_put_right() -> None:
+    placed = """
+        person_id physician_id tier           unattributable_reason
+        1         -            unattributable invalid_key
+        2         -            unattributable no_postal_code
+        3         -            unattributable out_of_province
+        4         -            unattributable no_oht
+        5         -            unattributable not_in_official_file
+        6         -            unattributable official_oht_unknown
+        7         -            unattributable -                    # the official file alone knows a team
+    """
+    listed = """
+        person_id | status     reason        action
+        1         | chart_only not_placeable check_address
+        2         | chart_only not_placeable check_address
+        3         | chart_only not_placeable check_address
+        4         | chart_only no_team       left_to_analyst
+        5         | chart_only no_team       left_to_analyst
+        6         | chart_only no_team       left_to_analyst
+        7         | chart_only no_team       left_to_analyst
+    """
+    assert_rows(reconciled(entries(listed), known(placed)), listed)
 
 
 def test_a_list_that_says_rostered_is_held_against_the_enrolments() -> None:
@@ -91,7 +115,7 @@ def test_what_the_practice_itself_says_of_a_chart() -> None:
     listed = """
         person_id roster_status exclusion | status     reason               action       is_left_out
         -         inactive      -         | chart_only not_active           nothing      false
-        1         deceased      -         | agreed     marked_deceased      check_status true
+        1         deceased      -         | agreed     marked_deceased      tell_registry true
         2         inactive      declined  | agreed     marked_inactive      check_status true
         3         not_rostered  palliative | agreed    excluded_by_practice nothing      true
         4         not_rostered  -         | agreed     -                    -            false

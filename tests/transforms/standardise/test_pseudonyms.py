@@ -46,10 +46,18 @@ def test_spaces_and_dashes_inside_a_health_number_do_not_count() -> None:
     assert frame["person_id"].to_list() == [person_id("1234567897")] * 3
 
 
+def test_the_version_code_of_a_card_is_no_part_of_the_number() -> None:
+    delivered = keys("1234567897-AB", "1234567897AB", "1234 567 897 a", "1234567897")
+    frame = pseudonymise(delivered, "claims", SECRET, "health_number")
+    assert frame["person_id"].to_list() == [person_id("1234567897")] * 4
+    longer = pseudonymise(keys("1234567897ABC", "123456789AB"), "claims", SECRET, "health_number")
+    assert longer["person_id"].to_list() == [person_id("1234567897ABC"), person_id("123456789AB")]
+
+
 def test_other_keys_are_taken_as_they_are() -> None:
-    frame = pseudonymise(keys("ab-1 2", " ab-12"), "persons", SECRET, "any")
-    assert frame["person_id"].to_list() == [person_id("ab-1 2"), person_id("ab-12")]
-    assert frame["has_valid_key"].to_list() == [True, True]
+    frame = pseudonymise(keys("ab-1 2", " ab-12", "1234567897AB"), "persons", SECRET, "any")
+    assert frame["person_id"].to_list() == [person_id("ab-1 2"), person_id("ab-12"), person_id("1234567897AB")]
+    assert frame["has_valid_key"].to_list() == [True, True, True]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +72,13 @@ def test_other_keys_are_taken_as_they_are() -> None:
         ("0234567899", False),
         ("123456789", False),
         ("12345678970", False),
-        ("1234567897AB", False),
+        ("1234567897AB", True),  # the version code of the card
+        ("1234567897-ab", True),
+        ("1234567897A", True),
+        ("1234567897ABC", False),
+        ("123456789AB", False),
+        ("A1234567897", False),
+        ("1234567898AB", False),  # the check digit is that of the number
         ("١234567897", False),
         (None, False),
     ],
