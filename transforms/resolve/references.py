@@ -72,13 +72,13 @@ def count_unknown_crosswalk(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 
 def count_divided(hospitals: pl.DataFrame) -> pl.DataFrame:
-    """One row, of the rule `DIVIDED`: corporations whose sites name different networks, of all corporations."""
+    """One row per rule, here `DIVIDED` alone: corporations whose sites name different networks, of all corporations."""
     networks = hospitals.group_by("corporation_id").agg(pl.col("network_id").n_unique())
     return _counts([(DIVIDED, networks.filter(pl.col("network_id") > 1).height, networks.height)])
 
 
 def count_unknown_mothers(births: Iterable[pl.DataFrame], persons: Iterable[pl.DataFrame]) -> pl.DataFrame:
-    """One row, of the rule `MOTHERS`: rows of births whose mother is in no frame of persons, of all of them.
+    """One row per rule, here `MOTHERS` alone: births whose mother is in no frame of persons, of all of them.
 
     One frame a bucket each: the mother of a child may be in another bucket than the child. Of the persons one frame
     is looked at at a time.
