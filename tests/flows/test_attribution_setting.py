@@ -136,7 +136,7 @@ def test_a_method_file_spoilt_later_stops_every_command_and_can_be_left(
     oht: Oht, store: Store, wrong_method: Path
 ) -> None:
     document = written(store)
-    document["attribution"]["method"] = "own"
+    document["attribution"] = {"official": "recomputed", "method": "own", "beside": []}
     (store.root / "store.json").write_text(json.dumps(document))
     said = oht("attribution", "--store", store.root)
     assert (said.code, said.err) == (9, WRONG_METHOD)

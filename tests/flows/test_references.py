@@ -14,7 +14,7 @@ from flows.stages import refresh_all
 from flows.store import Store, made
 from synthetic.province import dirty_truth
 from tests.flows.conftest import Oht
-from tests.flows.small_delivery import KEYS, small_rows, spoil, tells_of_nobody, write_small
+from tests.flows.small_delivery import KEYS, NOTE, small_rows, spoil, tells_of_nobody, write_small
 from tests.flows.small_feed import SCALE, write_feed
 from tests.oracle.small_drop import health_number
 from transforms.resolve.references import TABLES
@@ -113,7 +113,7 @@ def test_families_and_centres_are_told(oht: Oht, tmp_path: Path) -> None:
         "centre_rosters": [{**stranger, "centre_no": "z"}],
         "centre_visits": [{**stranger, "centre_no": "z", "visit_no": "1"}],
     }
-    receive(oht, store, write_small(tmp_path / "d", **belonging))
+    receive(oht, store, write_small(tmp_path / "d", NOTE, **belonging))
     walk(store, [], is_plan=False)
     assert {rule: rows for rule, rows in counts_of(store).items() if rows} == {
         "addresses_unknown_person": 1,

@@ -13,7 +13,7 @@ from schemas import fields
 SHIPPED = Path(load.__file__).parent / "attribution" / "oht_attr_1.yaml"
 HEAD = "method_id: own/1\ntitle: Own\n"
 BASED = f"{HEAD}based_on: oht_attr_1\n"
-Write = Callable[[str, str], None]
+Write = Callable[[str, str], int]
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
     (folder / SHIPPED.name).write_bytes(SHIPPED.read_bytes())
     monkeypatch.setattr(load, "files", lambda _: tmp_path)
     load_method.cache_clear()
-    yield lambda name, text: (folder / f"{name}.yaml").write_text(text, encoding="latin-1") and None
+    yield lambda name, text: (folder / f"{name}.yaml").write_text(text, encoding="latin-1")
     load_method.cache_clear()
 
 
