@@ -20,6 +20,7 @@ from flows.run_records import record_run
 from flows.settings import OPEN_PERIODS, store_path
 from flows.store import Store
 from flows.who import GIVEN_AS
+from reference.method_mistakes import MethodError
 from schemas.agreement import CHOICES
 
 RECORDED = ["receive", "run", "backfill", "publish", "rollback", "demo", "explain", "history"]
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def explain(error: BaseException) -> str:
     """Put an error into a sentence; the text of an unforeseen one is kept back: it may hold a value of a person."""
-    if isinstance(error, Refused):
+    if isinstance(error, (Refused, MethodError)):
         return str(error)
     if isinstance(error, KeyboardInterrupt):
         return "Interrupted. What was finished stands; run the same command again and it goes on."

@@ -1,6 +1,7 @@
 """The record of what was received: one committed drop after the other, and what their sources supply."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,23 @@ def known_until(drops: list[Drop]) -> dt.date | None:
     """
     feeds = [drop for drop in drops if not _is_list(drop)] or drops
     return max((drop.delivered_on for drop in feeds), default=None)
+
+
+def remark_on_order(drops: list[Drop], delivered_on: dt.date, inputs: Iterable[str]) -> list[str]:
+    """Give a sentence when a delivery is older than one received before that holds one of its inputs.
+
+    Of practices' own lists the day of the extract counts and not the order of receipt; they are left out.
+    """
+    told = {name for name in inputs if not INPUTS[name].contract().is_extract}
+    newer = [
+        drop.delivered_on for drop in drops if drop.delivered_on > delivered_on and told & set(drop.record["inputs"])
+    ]
+    if not newer:
+        return []
+    return [
+        f"This delivery is of {delivered_on}, and one of {max(newer)} was received before; where both speak of the "
+        "same rows, this one counts."
+    ]
 
 
 def _is_list(drop: Drop) -> bool:

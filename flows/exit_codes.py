@@ -3,6 +3,7 @@
 import errno
 
 from flows.refusals import Refused
+from reference.method_mistakes import MethodError
 
 OK = 0
 FAILED = 1
@@ -42,7 +43,7 @@ USAGE_REFUSALS = {
     "no_official_file",
     "no_earlier",
 }
-CONFIGURATION_REFUSALS = {"no_store", "store_format", "no_key", "bad_limits", "bad_map", "bad_setting"}
+CONFIGURATION_REFUSALS = {"no_store", "store_format", "no_key", "bad_limits", "bad_map", "bad_setting", "bad_method"}
 
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -54,6 +55,8 @@ def exit_code_of(error: BaseException) -> int:
         return INTERRUPTED
     if isinstance(error, MemoryError) or _is_disk_full(error):
         return NO_SPACE
+    if isinstance(error, MethodError):
+        return CONFIGURATION
     if not isinstance(error, Refused):
         return FAILED
     if error.code == "locked":

@@ -21,7 +21,7 @@ from flows.delivery import (
     supplied_inputs,
     unknown_columns,
 )
-from flows.drops import committed_drops
+from flows.drops import committed_drops, remark_on_order
 from flows.files import clear_folder, read_json, sha256_of, sync_file, write_json
 from flows.intake import Destination, InputAccount, Pseudonyms, Sender, take_in
 from flows.limits import read_limits, refusals_of
@@ -56,12 +56,13 @@ def receive_drop(store: Store, folder: Path, source: str, today: dt.date, tell: 
     known = read_json(home / "record.json")
     if known is not None:
         return Receipt(drop_id, False, known, _contradicts(delivery.note, known))
-    sequence = len(committed_drops(store.root)) + 1
+    before = committed_drops(store.root)
     try:
         _keep_untouched(delivery, home / "files")
         accounts = _take_in_all(store, delivery, home / "files", drop_id, today, tell)
         warnings = [*remarks(delivery), *unknown_columns(delivery, home / "files")]
-        record = _record(delivery, accounts, sequence, today, warnings)
+        warnings += remark_on_order(before, delivery.note.delivered_on or today, accounts)
+        record = _record(delivery, accounts, len(before) + 1, today, warnings)
         faults.reach("receive")
         write_json(home / "record.json", record)
     except BaseException:

@@ -16,15 +16,19 @@ from schemas.results import ReferenceCounts
 from transforms.resolve.references import (
     IN_BUCKET,
     IN_CROSSWALK,
+    TABLES,
     Reference,
     add_up_unknown,
     columns_needed,
+    count_divided,
     count_unknown,
     count_unknown_crosswalk,
+    count_unknown_mothers,
 )
 
 CODE = "transforms.resolve.references"
 ALL = Step("results", "references")
+MOTHERS = Step("derived", "references_of_mothers")
 MARKED_ABOVE_PERCENT = 5
 MARK = "⚠ "
 
@@ -50,15 +54,36 @@ class Words:
 
 
 PERSON = "a person who is not in the registry"
+CENTRE = "a health centre that is not in centres"
 PHYSICIAN = "a physician who is not in the registry"
 NETWORK = "a network that no row of network_ohts names"
 NOTHING = ("it counts for nothing", "they count for nothing")
 NO_TEAM = ("it leads nobody to an OHT", "they lead nobody to an OHT")
 COMPARE_PERSONS = "Compare the person keys of {} and persons, and look whether the latest persons are complete."
+COMPARE_CENTRES = "Compare the centre numbers of {} and centres."
 COMPARE_NETWORKS = "Compare the network numbers of {} and network_ohts."
 
 WORDS = {
+    "addresses_unknown_person": Words("address", "addresses", PERSON, NOTHING, COMPARE_PERSONS.format("addresses")),
     "areas_network_without_oht": Words("area", "areas", NETWORK, NO_TEAM, COMPARE_NETWORKS.format("areas")),
+    "births_unknown_mother": Words(
+        "birth",
+        "births",
+        "a mother who is not in the registry",
+        ("it places no newborn", "they place no newborn"),
+        "Compare the mothers' keys of births and the keys of persons; some mothers may have left the province.",
+    ),
+    "births_unknown_person": Words(
+        "birth", "births", "a child who is not in the registry", NOTHING, COMPARE_PERSONS.format("births")
+    ),
+    "centre_rosters_unknown_centre": Words(
+        "registration", "registrations", CENTRE, NOTHING, COMPARE_CENTRES.format("centre_rosters")
+    ),
+    "centre_rosters_unknown_person": Words(
+        "registration", "registrations", PERSON, NOTHING, COMPARE_PERSONS.format("centre_rosters")
+    ),
+    "centre_visits_unknown_centre": Words("visit", "visits", CENTRE, NOTHING, COMPARE_CENTRES.format("centre_visits")),
+    "centre_visits_unknown_person": Words("visit", "visits", PERSON, NOTHING, COMPARE_PERSONS.format("centre_visits")),
     "chart_entries_unknown_physician": Words(
         "chart", "charts", PHYSICIAN, NOTHING, "Compare the physician numbers of the practices' lists and the registry."
     ),
@@ -78,6 +103,13 @@ WORDS = {
     "enrolments_unknown_person": Words("spell", "spells", PERSON, NOTHING, COMPARE_PERSONS.format("enrolments")),
     "enrolments_unknown_physician": Words(
         "spell", "spells", PHYSICIAN, NOTHING, "Compare the physician numbers of the roster and the registry."
+    ),
+    "hospitals_divided_corporation": Words(
+        "corporation",
+        "corporations",
+        "different networks from site to site, as the deliveries have it",
+        NO_TEAM,
+        "Deliver all its sites again, with one network.",
     ),
     "hospitals_network_without_oht": Words("site", "sites", NETWORK, NO_TEAM, COMPARE_NETWORKS.format("hospitals")),
     "network_ohts_unknown_oht": Words(
@@ -100,16 +132,21 @@ WORDS = {
 
 def count_references(work: Work, output_of: OutputOf) -> Output | None:
     """Bring the counts up to date: of every bucket, then of all with the crosswalk; `output_of` (input, bucket)."""
-    parts = [_count_bucket(work, output_of, bucket) for bucket in range(work.store.buckets)]
+    buckets = range(work.store.buckets)
+    parts = [_count_bucket(work, output_of, bucket) for bucket in buckets]
+    mothers = _count_mothers(work, *([output_of(name, bucket) for bucket in buckets] for name in ("births", "persons")))
     crosswalk = _outputs(output_of, IN_CROSSWALK, 0)
     components = _components(crosswalk)
     components |= {
         f"input:references of bucket {n}": part.content("counts") if part else None for n, part in enumerate(parts)
     }
+    components["input:references of mothers"] = mothers.content("counts") if mothers else None
 
     def produce() -> Produced:
-        counts = [made(part).load("counts") for part in parts]
-        return _checked("data", add_up_unknown([*counts, count_unknown_crosswalk(_load(crosswalk, IN_CROSSWALK))]))
+        counts = [made(part).load("counts") for part in [*parts, mothers]]
+        whole = [count_divided(made(crosswalk["hospitals"]).load(columns=["corporation_id", "network_id"]))]
+        whole.append(count_unknown_crosswalk(_load(crosswalk, IN_CROSSWALK)))
+        return _checked("data", add_up_unknown([*counts, *whole]))
 
     return work.ensure(ALL, components, produce)
 
@@ -122,9 +159,8 @@ def broken_references(store: Store) -> list[str]:
     counted = finished_output(store, ALL)
     if counted is None:
         return []
-    tables = {reference.rule_id: reference.table for reference in [*IN_BUCKET, *IN_CROSSWALK]}
     broken = counted.load().filter(pl.col("rows") > 0).sort("rule_id")
-    return [WORDS[rule].sentence(tables[rule], rows, of_rows) for rule, rows, of_rows in broken.iter_rows()]
+    return [WORDS[rule].sentence(TABLES[rule], rows, of_rows) for rule, rows, of_rows in broken.iter_rows()]
 
 
 def _count_bucket(work: Work, output_of: OutputOf, bucket: int) -> Output | None:
@@ -135,6 +171,22 @@ def _count_bucket(work: Work, output_of: OutputOf, bucket: int) -> Output | None
 
 def _produce_bucket(inputs: Mapping[str, Output | None]) -> Produced:
     return _checked("counts", count_unknown(_load(inputs, IN_BUCKET)))
+
+
+def _count_mothers(work: Work, births: list[Output | None], persons: list[Output | None]) -> Output | None:
+    """Count by a step of its own: a child's mother may be in any bucket."""
+    components = {
+        f"input:{name} of bucket {number}": output.content() if output else None
+        for name, outputs in (("births", births), ("persons", persons))
+        for number, output in enumerate(outputs)
+    }
+
+    def produce() -> Produced:
+        named = (made(output).load(columns=["mother_person_id"]) for output in births)
+        known = (made(output).load(columns=["person_id"]) for output in persons)
+        return _checked("counts", count_unknown_mothers(named, known))
+
+    return work.ensure(MOTHERS, {**components, "code": code_digest(CODE)}, produce)
 
 
 def _checked(table: str, counts: pl.DataFrame) -> Produced:

@@ -8,7 +8,8 @@ from pathlib import Path
 from flows.files import read_json, write_json
 from flows.refusals import Refused
 from flows.store import FORMAT, KEY_BYTES, ZONES, Store, key_check
-from reference.load import method_names
+from reference.load import load_method, method_names
+from reference.method_mistakes import MethodError
 from schemas.agreement import CHOICES
 
 PEOPLE_PER_BUCKET = 125_000
@@ -54,7 +55,9 @@ def attribution_setting(store: Store) -> AttributionSetting:
     try:
         setting = replace(usual, **{**written, "beside": tuple(written.get("beside", usual.beside))})
         verify_attribution(setting)
-    except (TypeError, Refused):
+    except (TypeError, Refused) as error:
+        if isinstance(error, Refused) and error.code == "bad_method":
+            raise
         raise Refused(
             "bad_setting",
             f"`attribution` in {store.root}/store.json cannot be used. Set it anew with: oht attribution --official "
@@ -79,7 +82,10 @@ def changed_setting(
 
 
 def verify_attribution(setting: AttributionSetting) -> None:
-    """Raise Refused, naming what is known, when a setting names an unknown choice or method, or one method twice."""
+    """Raise Refused, naming what is known, when a setting names an unknown choice or method, or one method twice.
+
+    Also when the file of a method cannot be used: at once, and not in the middle of a run.
+    """
     if setting.official not in CHOICES:
         raise Refused("usage", f"Official is one of {', '.join(CHOICES)}, not {setting.official}.")
     methods, known = [setting.method, *setting.beside], method_names()
@@ -88,6 +94,11 @@ def verify_attribution(setting: AttributionSetting) -> None:
         raise Refused("usage", f"There is no method {', '.join(unknown)}. Known: {', '.join(known)}.")
     if len(set(methods)) < len(methods):
         raise Refused("usage", "A method is named twice. Those beside the official one are other methods than it.")
+    try:
+        for name in methods:
+            load_method(name)
+    except MethodError as error:
+        raise Refused("bad_method", f"{error} Mend the file, or name another method.") from None
 
 
 def require_free(root: Path) -> None:

@@ -7,9 +7,9 @@ from importlib.resources import files
 from typing import Any
 
 import polars as pl
-import yaml
 
-from reference.method_mistakes import MethodError, find_mistakes
+from reference.method_documents import read_document, refused, values_of
+from reference.method_mistakes import MethodError
 
 # The weakest first.
 METHOD_STATUSES = ("unverified", "local", "verified")
@@ -70,19 +70,34 @@ class Method(LineRules):
 @cache
 def load_method(name: str = "oht_attr_1") -> Method:
     """Read a method file; lists become tuples so that the record stays immutable. Raises MethodError."""
-    method = Method(**_method_values(name))
-    mistakes = find_mistakes(method)
-    if mistakes:
-        raise MethodError(f"The method {name} cannot be used: {'; '.join(mistakes)}.")
-    return method
+    return Method(**_method_values(name))
 
 
-def _method_values(name: str) -> dict[str, Any]:
+def _method_values(name: str, above: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Give the values of a method, its own before those it inherits; `above` are the methods that are based on it."""
+    if name in above:
+        raise refused(above[0], [f"based_on: {name} is based on itself, at once or in a circle"])
     document = _method_document(name)
-    inherited = _method_values(document["based_on"]) if "based_on" in document else {}
-    own = {key: item["value"] for key, item in document["parameters"].items()}
-    frozen = {key: tuple(value) if isinstance(value, list) else value for key, value in own.items()}
-    return {**inherited, **frozen, "method_id": document["method_id"], "title": document["title"]}
+    base = document.get("based_on")
+    if base and base not in method_names():
+        raise refused(name, [f"based_on: there is no method {base}; known are {', '.join(method_names())}"])
+    inherited = _method_values(base, (*above, name)) if base else {}
+    return {
+        **inherited,
+        **values_of(document["parameters"]),
+        "method_id": document["method_id"],
+        "title": document["title"],
+    }
+
+
+def _method_document(name: str) -> dict[str, Any]:
+    if name not in method_names():
+        raise MethodError(f"There is no method {name}. Known: {', '.join(method_names())}.")
+    try:
+        text = _text("attribution", f"{name}.yaml")
+    except UnicodeDecodeError:
+        raise refused(name, ["it is not text in UTF-8"]) from None
+    return read_document(text, name, {item.name: item.type for item in fields(Method)})
 
 
 def unverified_parameters(name: str) -> list[str]:
@@ -100,12 +115,6 @@ def _parameter_statuses(name: str) -> dict[str, str]:
     document = _method_document(name)
     inherited = _parameter_statuses(document["based_on"]) if "based_on" in document else {}
     return {**inherited, **{key: item["status"] for key, item in document["parameters"].items()}}
-
-
-def _method_document(name: str) -> dict[str, Any]:
-    if not files("reference").joinpath("attribution", f"{name}.yaml").is_file():
-        raise MethodError(f"There is no method {name}. Known: {', '.join(method_names())}.")
-    return yaml.safe_load(_text("attribution", f"{name}.yaml"))
 
 
 def method_names() -> list[str]:

@@ -7,6 +7,8 @@ import polars as pl
 
 from schemas.fields import CARE_LOCATIONS, EARLIEST_EVENT, FEE_CODE, Contract, InputModel, described, person_id_field
 
+MOST_CENTS = 100_000_000
+
 
 class Claims(InputModel):
     """One row per claim line.
@@ -26,7 +28,10 @@ class Claims(InputModel):
         "A physician, B technical or assistant, C anaesthesia or professional", isin=["A", "B", "C"]
     )
     services: int = described("Number of services; negative reverses", ge=-999, le=999)
-    fee_paid_cents: int = described("Amount paid in cents; negative reverses; null: not supplied", nullable=True)
+    # A million dollars for one line is no fee; without a bound a few absurd amounts would overflow their sum.
+    fee_paid_cents: int = described(
+        "Amount paid in cents; negative reverses; null: not supplied", nullable=True, ge=-MOST_CENTS, le=MOST_CENTS
+    )
     diagnosis_code: str = described(
         "OHIP diagnostic code, three digits; null: none", nullable=True, str_matches=r"^[0-9]{3}$"
     )

@@ -31,8 +31,8 @@ class NetworkOhts(InputModel):
     """One row per network and OHT, or per deciding physician, group or area where a network serves several OHTs.
 
     A network with one OHT has one row with no deciding key. With several, a row names exactly the physician, the
-    group or the area it decides for; two OHTs under one key decide nothing. Each delivery of this table is whole:
-    rows that it does not repeat are gone.
+    group or the area it decides for (`one_deciding_key`); two OHTs under one key decide nothing. Each
+    delivery of this table is whole: rows that it does not repeat are gone.
     """
 
     network_id: str = described("Network", str_length={"min_value": 1})
@@ -47,6 +47,12 @@ class NetworkOhts(InputModel):
                 key=["network_id", "oht_id", "physician_id", "group_id", "area_id"], by_person=False, is_snapshot=True
             )
         }
+
+    @pa.dataframe_check
+    def one_deciding_key(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """True for good rows: with two deciding keys nobody can tell whether it needs both or either."""
+        keys = [pl.col(name).is_not_null() for name in ("physician_id", "group_id", "area_id")]
+        return data.lazyframe.select(pl.sum_horizontal(keys) <= 1)
 
 
 class Areas(InputModel):

@@ -1,13 +1,18 @@
 """Which attribution is official: set when a store is made, shown, changed, and refused when it names what is not."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from flows.cli import explain
+from flows.exit_codes import exit_code_of
 from flows.lock import hold_lock
 from flows.settings import AttributionSetting, attribution_setting
 from flows.store import Store
+from reference import load
+from reference.method_mistakes import MethodError
 from tests.flows.conftest import Oht
 
 KNOWN = (
@@ -97,3 +102,49 @@ def test_a_setting_that_cannot_be_used_says_how_to_mend_it(oht: Oht, store: Stor
     mended = oht("attribution", "--official", "file", "--method", "oht_attr_1", "--beside", "", "--store", store.root)
     assert mended.code == 0
     assert read(store) == AttributionSetting("file")
+
+
+@pytest.fixture
+def wrong_method(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a method file `own` with a mistake, in a copy of the folder of methods that is read in place of it."""
+    shutil.copytree(Path(load.__file__).parent / "attribution", tmp_path / "reference" / "attribution")
+    monkeypatch.setattr(load, "files", lambda _: tmp_path / "reference")
+    path = tmp_path / "reference" / "attribution" / "own.yaml"
+    path.write_text("method_id: own\ntitle: Own\nbased_on: oht_attr_1\nparameters: {weight: {value: 1}}\n")
+    return path
+
+
+WRONG_METHOD = (
+    "✗ The method own cannot be used: weight: must be one of schedule_value, fee_paid, visits. Mend the file, or name "
+    "another method.\n"
+)
+
+
+def test_a_wrong_method_file_is_refused_before_anything_is_written(
+    oht: Oht, store: Store, tmp_path: Path, wrong_method: Path
+) -> None:
+    before = written(store)
+    for words in ("--method own", "--beside own"):
+        said = oht("attribution", *words.split(), "--store", store.root)
+        assert (said.code, said.err) == (9, WRONG_METHOD), words
+        assert written(store) == before
+        assert oht("init", *words.split(), "--store", tmp_path / "new").err == WRONG_METHOD
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_method_file_spoilt_later_stops_every_command_and_can_be_left(
+    oht: Oht, store: Store, wrong_method: Path
+) -> None:
+    document = written(store)
+    document["attribution"] = {"official": "recomputed", "method": "own", "beside": []}
+    (store.root / "store.json").write_text(json.dumps(document))
+    said = oht("attribution", "--store", store.root)
+    assert (said.code, said.err) == (9, WRONG_METHOD)
+    anew = ("--official", "recomputed", "--method", "oht_attr_1", "--beside", "")
+    assert oht("attribution", *anew, "--store", store.root).code == 0
+    assert read(store) == AttributionSetting()
+
+
+def test_a_mistake_of_a_method_found_in_a_run_is_shown() -> None:
+    error = MethodError("The method own cannot be used: weight: is missing.")
+    assert (explain(error), exit_code_of(error)) == (str(error), 9)

@@ -1,15 +1,18 @@
 """What comes with the tables: the sender's note, tables that may be absent, files nobody asked for, a second time."""
 
+import datetime as dt
 import json
 from pathlib import Path
 
 import pytest
 
-from flows.drops import committed_drops
+from flows.drops import Drop, committed_drops, remark_on_order
 from flows.store import Store
 from tests.flows.conftest import Oht
-from tests.flows.small_delivery import NOTE, files_of, spoil, write_small
+from tests.flows.small_delivery import NOTE, files_of, small_rows, spoil, write_small
 
+TO = ("--source", "synthetic", "--store")
+NEWER = {"delivered_on": "2026-11-05", "inputs": {"claims": {}, "chart_entries": {}}}
 HINT = (
     "It may hold `delivered_on: 2026-10-05` and, under `covers`, for an input its first and last day: "
     '`claims: [2022-10-01, 2026-09-30]`. With a practice\'s own list: `practice: "123456"`, with quotes.'
@@ -144,3 +147,22 @@ def test_a_drop_cut_off_before_its_record_is_taken_in_again(oht: Oht, store: Sto
     assert said.json[-1]["is_new"] is True
     assert files_of(store.root, "received/" + record.parent.name + "/record.json") == whole
     assert json.loads(record.read_text())["sequence"] == 1
+
+
+def test_an_older_delivery_received_after_a_newer_one_is_said(oht: Oht, store: Store, tmp_path: Path) -> None:
+    claims, later = small_rows()["claims"], "delivered_on: 2026-11-05\n"
+    remark = (
+        "  This delivery is of 2026-10-05, and one of 2026-11-05 was received before; where both speak of the same "
+        "rows, this one counts.\n"
+    )
+    for name, note, number, is_said in [("a", later, 300, False), ("b", NOTE, 200, True), ("c", later, 100, False)]:
+        said = oht("receive", write_small(tmp_path / name, note, claims=claims[:number]), *TO, store.root)
+        assert (said.code, remark in said.out) == (0, is_said), name
+    assert remark.strip() in committed_drops(store.root)[1].record["warnings"]
+
+
+def test_a_delivery_of_other_inputs_is_older_than_nothing() -> None:
+    """Of practices' own lists the day of the extract counts."""
+    assert remark_on_order([Drop("x", NEWER)], dt.date(2026, 10, 5), ["claims", "persons"]) != []
+    assert remark_on_order([Drop("x", NEWER)], dt.date(2026, 10, 5), ["persons", "chart_entries"]) == []
+    assert remark_on_order([Drop("x", NEWER)], dt.date(2026, 11, 5), ["claims"]) == []

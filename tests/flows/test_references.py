@@ -14,10 +14,10 @@ from flows.stages import refresh_all
 from flows.store import Store, made
 from synthetic.province import dirty_truth
 from tests.flows.conftest import Oht
-from tests.flows.small_delivery import small_rows, spoil, tells_of_nobody, write_small
+from tests.flows.small_delivery import KEYS, NOTE, small_rows, spoil, tells_of_nobody, write_small
 from tests.flows.small_feed import SCALE, write_feed
 from tests.oracle.small_drop import health_number
-from transforms.resolve.references import IN_BUCKET, IN_CROSSWALK
+from transforms.resolve.references import TABLES
 
 ROSTER = (
     "⚠ enrolments: 60 of 60 spells name a physician who is not in the registry; they count for nothing. Compare the "
@@ -45,7 +45,7 @@ def counts_of(store: Store) -> dict[str, int]:
 
 
 def test_every_rule_has_its_words() -> None:
-    assert sorted(WORDS) == sorted(reference.rule_id for reference in [*IN_BUCKET, *IN_CROSSWALK])
+    assert sorted(WORDS) == sorted(TABLES)
 
 
 def test_a_clean_delivery_breaks_nothing(oht: Oht, small_store: Store) -> None:
@@ -84,6 +84,46 @@ def test_the_crosswalk_is_told_too(oht: Oht, store: Store, tmp_path: Path) -> No
         "⚠ hospitals: 2 of 4 sites name a network that no row of network_ohts names",
         "⚠ network_ohts: 1 of 3 rows names an OHT that is not in ohts",
     ]
+
+
+def test_sites_of_two_deliveries_that_disagree_are_told(oht: Oht, store: Store, tmp_path: Path) -> None:
+    receive(oht, store, write_small(tmp_path / "d"))
+    moved = [{**small_rows()["hospitals"][0], "network_no": "NB"}]
+    receive(oht, store, write_small(tmp_path / "e", "delivered_on: 2026-11-05\n", hospitals=moved))
+    oht("run", "--store", store.root)
+    assert broken_references(store) == [
+        "⚠ hospitals: 1 of 2 corporations names different networks from site to site, as the deliveries have it; it "
+        "leads nobody to an OHT. Deliver all its sites again, with one network."
+    ]
+
+
+def test_families_and_centres_are_told(oht: Oht, tmp_path: Path) -> None:
+    """Four buckets: most mothers are in another one than their child."""
+    store = create_store(tmp_path / "store", buckets=4)
+    stranger = {"health_number": health_number(100)}
+    children = [{"health_number": KEYS[number], "mother_health_number": KEYS[number + 50]} for number in range(30)]
+    belonging = {
+        "addresses": [stranger],
+        "births": [
+            *children,
+            {**children[0], **stranger},
+            {"health_number": KEYS[40], "mother_health_number": health_number(101)},
+        ],
+        "centres": [{"centre_no": "h"}],
+        "centre_rosters": [{**stranger, "centre_no": "z"}],
+        "centre_visits": [{**stranger, "centre_no": "z", "visit_no": "1"}],
+    }
+    receive(oht, store, write_small(tmp_path / "d", NOTE, **belonging))
+    walk(store, [], is_plan=False)
+    assert {rule: rows for rule, rows in counts_of(store).items() if rows} == {
+        "addresses_unknown_person": 1,
+        "births_unknown_mother": 1,
+        "births_unknown_person": 1,
+        "centre_rosters_unknown_centre": 1,
+        "centre_rosters_unknown_person": 1,
+        "centre_visits_unknown_centre": 1,
+        "centre_visits_unknown_person": 1,
+    }
 
 
 def test_a_flow_warns(oht: Oht, store: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -25,7 +25,7 @@ class Oracle:
 
     `drops`: folders with the delivered files and a `drop.yaml` that says `delivered_on`. `period_end`: the last day
     of a month. `method`: name of a shipped method file; `changed` gives single parameters another value. Raises
-    `ValueError` when a drop lacks `delivered_on` or sites of one corporation, from several drops, differ in network.
+    `ValueError` when a drop lacks `delivered_on`.
     """
 
     def __init__(
@@ -45,7 +45,6 @@ class Oracle:
         self._load_code_sets()
         read_deliveries(self._connection, drops)
         self._keep_rows()
-        self._refuse_divided_corporations()
         for rule in RULES:
             self._run(rule)
 
@@ -151,16 +150,6 @@ class Oracle:
             ordered = ", ".join(f"{column} ASC NULLS FIRST" for column in columns)
             first = f"(SELECT max(drop_index) FROM deliveries WHERE input = '{name}')" if name in SNAPSHOTS else "0"
             self._run("keep_rows", input=name, key=", ".join(key), ordered_columns=ordered, first_drop=first)
-
-    def _refuse_divided_corporations(self) -> None:
-        query = """
-            SELECT count(*) FROM (
-                SELECT corporation_id FROM hospitals GROUP BY corporation_id
-                HAVING count(DISTINCT network_id) > 1 OR count(network_id) NOT IN (0, count(*)))
-        """
-        divided = self._connection.execute(query).fetchall()[0][0]
-        if divided:
-            raise ValueError(f"hospitals: {divided} corporations have sites in several networks; correct the crosswalk")
 
 
 DROP_TYPES = {"drop_index": pl.Int64}

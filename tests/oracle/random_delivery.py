@@ -44,7 +44,9 @@ def write_random(home: Path, seed: int) -> RandomDelivery:
     delivered = end + dt.timedelta(days=40)
     folders = [_write(home / "first", delivered, rows)]
     if seed % 3 == 0:
-        folders.append(_write(home / "second", delivered + ONE_DAY, _said_anew(random, rows)))
+        anew = _said_anew(random, rows)
+        anew["hospitals"] = _other_networks(random, rows["hospitals"])
+        folders.append(_write(home / "second", delivered + ONE_DAY, anew))
     return RandomDelivery(folders, end)
 
 
@@ -92,6 +94,21 @@ def _said_anew(random: Random, rows: Rows) -> Rows:
         for row in random.sample(rows[name], len(rows[name]) // 10):
             other = {column: value for column, value in random.choice(rows[name]).items() if column not in KEYS}
             anew.setdefault(name, []).append({**row, **other})
+    return anew
+
+
+def _other_networks(random: Random, hospitals: list[Row]) -> list[Row]:
+    """Give the sites again but each fifth, which is left out; now and then a first site has another network or none.
+
+    The fifth site of a town belongs to the corporation of the first, so that the two deliveries may disagree.
+    """
+    anew = []
+    for place, row in enumerate(hospitals):
+        if place % 5 == 0 and random.random() < 0.5:
+            town = row["hospital_no"][0]
+            anew.append({**row, "network_no": random.choice([f"{town}N1", f"{town}N2", ""])})
+        elif place % 5 != 4:
+            anew.append(row)
     return anew
 
 

@@ -79,6 +79,8 @@ BROKEN: dict[str, list[Row]] = {
         {"units": "1000"},
         {"units": "-1000"},
         {"paid_cents": "12.50"},
+        {"paid_cents": "100000001"},
+        {"paid_cents": "-100000001"},
         {"dx": "25"},
         {"dx": "2500"},
         {"place": ""},
@@ -138,7 +140,13 @@ BROKEN: dict[str, list[Row]] = {
         {"long": "nan"},
         {"lat": "north"},
     ],
-    "network_ohts": [{"network_no": ""}, {"oht_no": ""}, {"fsa": "H2X"}, {"fsa": "N6"}],
+    "network_ohts": [
+        {"network_no": ""},
+        {"oht_no": ""},
+        {"fsa": "H2X"},
+        {"fsa": "N6"},
+        {"physician_no": "1", "group_no": "1"},
+    ],
     "areas": [
         {"fsa": ""},
         {"fsa": "H2X"},
@@ -205,6 +213,8 @@ KEPT: dict[str, list[Row]] = {
         {"claim_no": "3", "health_number": "9777777779"},
         {"claim_no": "4", "serviced_on": TODAY, "units": "-999"},
         {"claim_no": "5", "serviced_on": "1900-01-01", "units": "999", "paid_cents": "-5", "dx": "250"},
+        {"claim_no": "6", "paid_cents": "100000000"},
+        {"claim_no": "7", "paid_cents": "-100000000"},
     ],
     "physicians": [
         {"physician_no": "b", "practice_postal_code": "", "active_from": "2030-01-01"},
@@ -367,6 +377,17 @@ def test_two_teams_supersede_nothing(tmp_path: Path) -> None:
     both = [{**one, "oht_no": "T2"}, {**one, "oht_no": "T3"}]
     second = write_drop(tmp_path / "b", DELIVERED, official_attribution=both)
     assert Oracle([first, second], DELIVERED).official()["oht_id"].to_list() == ["T1"]
+
+
+def test_no_child_of_two_mothers_in_one_drop(tmp_path: Path) -> None:
+    """All rows of the child go; of equal rows one stays; the mother of a later drop replaces the first."""
+    one, both, twice, later = ({"health_number": str(number), "mother_health_number": "8"} for number in range(4))
+    rows = [one, both, {**both, "mother_health_number": "9"}, twice, twice, later]
+    first = write_drop(tmp_path / "a", DELIVERED, births=rows)
+    second = write_drop(tmp_path / "b", DELIVERED, births=[{**later, "mother_health_number": "9"}])
+    accounts = accounts_of(Oracle([first, second], DELIVERED))
+    assert accounts["a", "births"] == (6, 3, 1, 2)
+    assert accounts["b", "births"] == (1, 0, 0, 1)
 
 
 def test_a_drop_must_say_when_it_was_delivered(tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ AREAS = [
     {"fsa": "P0V", "network_no": "", "lat": "43.0"},
 ]
 
+NEAR = {"physician_no": "near", "practice_postal_code": "N6A 1A1"}
 Stays = list[tuple[int, str, Row]]
 
 
@@ -191,8 +192,13 @@ def test_sites_of_one_corporation_must_agree(tmp_path: Path) -> None:
     assert (accounts["quarantined"].item(), accounts["valid"].item()) == (4, 1)
 
 
-def test_sites_of_several_drops_must_agree(tmp_path: Path) -> None:
-    first = write_drop(tmp_path / "a", dt.date(2026, 10, 5), hospitals=HOSPITALS[:2])
-    second = write_drop(tmp_path / "b", dt.date(2026, 11, 5), hospitals=[{**HOSPITALS[0], "network_no": "NB"}])
-    with pytest.raises(ValueError, match="1 corporations have sites in several networks"):
-        Oracle([first, second], dt.date(2026, 9, 30))
+def test_sites_that_several_drops_give_to_different_networks_have_none(tmp_path: Path) -> None:
+    """C1 is the nearest of N6A by far; the next corporation with a network takes the practice."""
+    first = write_drop(tmp_path / "a", dt.date(2026, 10, 5), hospitals=HOSPITALS, areas=AREAS, physicians=[NEAR])
+    for place, network in enumerate(["NB", ""]):
+        changed = [{**HOSPITALS[0], "network_no": network}]
+        second = write_drop(tmp_path / f"b{place}", dt.date(2026, 11, 5), hospitals=changed)
+        oracle = Oracle([first, second], dt.date(2026, 9, 30))
+        found = oracle.physicians().select("corporation_id", "network_id", "network_basis").rows()
+        assert found == [("C2", "NB", "nearest")]
+        assert oracle.areas().filter(area_id="N6A")["network_id"].to_list() == ["NB"]

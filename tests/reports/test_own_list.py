@@ -57,7 +57,7 @@ def test_those_who_are_not_on_the_list_have_no_chart_and_it_is_said_how_to_ask()
     [what] = row_cells(page, "You gave more of the patient's care than anybody else")
     assert "Chart" not in what and what.startswith("Ask the analyst who it is")
     assert "because your list does not have them" in page.text
-    assert "oht explain --practice P-004711 --reference REFERENCE" in page.text
+    assert "the number of your practice, P-004711, to the analyst" in page.text
     assert "because your list does not have them" not in page_of({"died": 3}).text
 
 

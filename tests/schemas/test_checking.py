@@ -7,7 +7,9 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from schemas.checking import Checked, check, check_rows, column_types, keep_first, rows_without_values
+from schemas.inputs.births import Births
 from schemas.inputs.claims import Claims
+from schemas.inputs.crosswalk import NetworkOhts
 from schemas.inputs.discharges import Discharges
 from schemas.inputs.enrolments import Enrolments
 from schemas.inputs.official_attribution import OfficialAttribution
@@ -147,6 +149,30 @@ def test_rows_that_contradict_each_other_are_none_of_them_kept() -> None:
     assert checked.valid.rows() == [tuple(earlier.values())]
     assert count_of(checked, "two_teams") == ("quarantine", 3)
     assert count_of(checked, "duplicate_key") == ("quarantine", 0)
+
+
+def test_of_two_mothers_of_one_child_none_is_kept() -> None:
+    child = {"person_id": 7, "mother_person_id": 1}
+    rows = [child, child | {"mother_person_id": 2}, {"person_id": 8, "mother_person_id": 1}]
+    checked = check(table(Births, *rows), Births, KNOWN_AT)
+    assert rules_by_row(checked) == {1: ["two_mothers"], 2: ["two_mothers"]}
+    assert checked.valid.rows() == [(8, 1)]
+
+
+def test_an_amount_beyond_a_million_dollars_is_set_aside() -> None:
+    amounts = [100_000_000, 100_000_001, -100_000_000, -100_000_001]
+    rows = [CLAIM | {"fee_paid_cents": cents, "claim_id": str(cents)} for cents in amounts]
+    checked = check(table(Claims, *rows), Claims, KNOWN_AT)
+    assert rules_by_row(checked) == {2: ["fee_paid_cents_out_of_range"], 4: ["fee_paid_cents_out_of_range"]}
+
+
+def test_a_row_of_a_network_decides_for_one_thing() -> None:
+    row = {"network_id": "N1", "oht_id": "T1", "physician_id": None, "group_id": None, "area_id": None}
+    keys = {"physician_id": "a", "group_id": "g", "area_id": "N6A"}
+    one = [row, *[row | {name: value} for name, value in keys.items()]]
+    two = [row | {name: value for name, value in keys.items() if name != left_out} for left_out in keys]
+    checked = check(table(NetworkOhts, *one, *two, row | keys), NetworkOhts, KNOWN_AT)
+    assert rules_by_row(checked) == {number: ["one_deciding_key"] for number in (5, 6, 7, 8)}
 
 
 def test_the_same_row_twice_is_no_contradiction() -> None:

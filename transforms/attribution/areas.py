@@ -9,7 +9,7 @@ import polars as pl
 
 from reference.load import Method
 from transforms.attribution.choice import Step, choose
-from transforms.attribution.hospitals import find_nearest, measure_distances
+from transforms.attribution.hospitals import find_nearest, measure_distances, networks_of_corporations
 from transforms.attribution.teams import decided_by, sole_teams
 from transforms.attribution.tiers import PROVIDERS
 
@@ -62,7 +62,7 @@ def _by_plurality(
 ) -> pl.DataFrame:
     """One row per area with residents whose provider has a network: the network of most of them."""
     counts = count_votes(residents, networks)
-    far = distances.join(_corporations(hospitals), on="corporation_id", how="inner").group_by(
+    far = distances.join(networks_of_corporations(hospitals), on="corporation_id", how="inner").group_by(
         pl.col("provider_id").alias("area_id"), "network_id"
     )
     measured = counts.join(far.agg(pl.col("distance_metres").min()), on=["area_id", "network_id"], how="left")
@@ -73,7 +73,7 @@ def _by_nearest(distances: pl.DataFrame, hospitals: pl.DataFrame) -> pl.DataFram
     """One row per area of the table: the network of the nearest corporation that has one."""
     return (
         find_nearest(distances)
-        .join(_corporations(hospitals), on="corporation_id", how="inner")
+        .join(networks_of_corporations(hospitals), on="corporation_id", how="inner")
         .select(pl.col("provider_id").alias("area_id"), "network_id", pl.lit("nearest").alias("area_basis"))
     )
 
@@ -83,11 +83,6 @@ def _supplied(areas: pl.DataFrame) -> pl.DataFrame:
     return areas.filter(pl.col("network_id").is_not_null()).select(
         "area_id", "network_id", pl.lit("supplied").alias("area_basis")
     )
-
-
-def _corporations(hospitals: pl.DataFrame) -> pl.DataFrame:
-    """One row per corporation with a network: corporation_id, network_id."""
-    return hospitals.filter(pl.col("network_id").is_not_null()).select("corporation_id", "network_id").unique()
 
 
 def _with_team(areas: pl.DataFrame, network_ohts: pl.DataFrame) -> pl.DataFrame:

@@ -39,7 +39,8 @@ def confidence(method: Method) -> pl.Expr:
     """Give high, medium, low or lowest from tier_rule and the three values; null without a rule."""
     rule, own, everybody = pl.col("tier_rule"), pl.col("own_value"), pl.col("all_value")
     mostly_own = (everybody > 0) & (own * 100 >= everybody * method.confidence_own_percent)
-    clear_lead = (own - pl.col("other_value")) * 100 >= everybody * method.confidence_margin_percent
+    lead = own - pl.col("other_value")
+    clear_lead = (everybody > 0) & (lead * 100 >= everybody * method.confidence_margin_percent)
     return (
         pl.when((rule == "enrolment") & mostly_own).then(pl.lit("high"))
         .when(rule.is_in(["enrolment", "centre_roster"])).then(pl.lit("medium"))

@@ -33,12 +33,22 @@ def assign_corporations(
     own = _enough(admissions, minimum).pipe(_best, distances, "own_admissions")
     group = _best(_pool_groups(admissions, providers), distances, "group_admissions")
     ranked = pl.concat([own, group, find_nearest(distances)]).unique("provider_id", keep="first", maintain_order=True)
-    networks = hospitals.group_by("corporation_id").agg(pl.col("network_id").drop_nulls().min())
     return (
         providers.join(ranked, on="provider_id", how="left")
-        .join(networks, on="corporation_id", how="left")
+        .join(networks_of_corporations(hospitals), on="corporation_id", how="left")
         .with_columns(pl.col("network_basis").fill_null("none"))
         .sort("provider_id")
+    )
+
+
+def networks_of_corporations(hospitals: pl.DataFrame) -> pl.DataFrame:
+    """One row per corporation that has a network: all its sites name it, though several deliveries speak of them."""
+    sites = pl.col("network_id")
+    return (
+        hospitals.group_by("corporation_id")
+        .agg(sites.first(), sites.n_unique().alias("networks"))
+        .filter(pl.col("networks") == 1, pl.col("network_id").is_not_null())
+        .select("corporation_id", "network_id")
     )
 
 
@@ -48,12 +58,13 @@ def find_nearest(distances: pl.DataFrame) -> pl.DataFrame:
 
 
 def measure_distances(providers: pl.DataFrame, hospitals: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
-    """One row per provider and corporation: distance_metres from the area to the nearest site.
+    """One row per provider and corporation: distance_metres from the area to the nearest site, and has_network.
 
     Providers without a known area are absent. Equirectangular projection, whole metres.
     """
     places = providers.join(areas, on="area_id", how="inner").select("area_id", "latitude", "longitude").unique()
-    sites = hospitals.select("corporation_id", "network_id", "latitude", "longitude")
+    sites = hospitals.select("corporation_id", "latitude", "longitude")
+    with_network = networks_of_corporations(hospitals)["corporation_id"].implode()
     radian = math.pi / 180
     north = (pl.col("latitude_right") - pl.col("latitude")) * radian
     middle = (pl.col("latitude_right") + pl.col("latitude")) / 2 * radian
@@ -63,7 +74,8 @@ def measure_distances(providers: pl.DataFrame, hospitals: pl.DataFrame, areas: p
         places.join(sites, how="cross")
         .with_columns(metres.alias("distance_metres"))
         .group_by("area_id", "corporation_id")
-        .agg(pl.col("distance_metres").min(), pl.col("network_id").is_not_null().any().alias("has_network"))
+        .agg(pl.col("distance_metres").min())
+        .with_columns(pl.col("corporation_id").is_in(with_network).alias("has_network"))
     )
     return providers.select("provider_id", "area_id").join(by_area, on="area_id", how="inner").drop("area_id")
 

@@ -22,6 +22,12 @@ class Reference:
 
 
 IN_BUCKET = [
+    Reference("addresses_unknown_person", "addresses", "person_id", "persons"),
+    Reference("births_unknown_person", "births", "person_id", "persons"),
+    Reference("centre_rosters_unknown_centre", "centre_rosters", "centre_id", "centres"),
+    Reference("centre_rosters_unknown_person", "centre_rosters", "person_id", "persons"),
+    Reference("centre_visits_unknown_centre", "centre_visits", "centre_id", "centres"),
+    Reference("centre_visits_unknown_person", "centre_visits", "person_id", "persons"),
     Reference("chart_entries_unknown_physician", "chart_entries", "physician_id", "physicians"),
     Reference("claims_unknown_person", "claims", "person_id", "persons"),
     Reference("claims_unknown_physician", "claims", "physician_id", "physicians"),
@@ -38,6 +44,14 @@ IN_CROSSWALK = [
     Reference("hospitals_network_without_oht", "hospitals", "network_id", "network_ohts"),
     Reference("network_ohts_unknown_oht", "network_ohts", "oht_id", "ohts"),
 ]
+
+# What a row names wrongly in another way than a `Reference`, by rule: its table.
+MOTHERS = "births_unknown_mother"
+DIVIDED = "hospitals_divided_corporation"
+TABLES = {reference.rule_id: reference.table for reference in [*IN_BUCKET, *IN_CROSSWALK]} | {
+    MOTHERS: "births",
+    DIVIDED: "hospitals",
+}
 
 
 def count_unknown(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -57,6 +71,25 @@ def count_unknown_crosswalk(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     return _count(frames, IN_CROSSWALK)
 
 
+def count_divided(hospitals: pl.DataFrame) -> pl.DataFrame:
+    """One row per rule, here `DIVIDED` alone: corporations whose sites name different networks, of all corporations."""
+    networks = hospitals.group_by("corporation_id").agg(pl.col("network_id").n_unique())
+    return _counts([(DIVIDED, networks.filter(pl.col("network_id") > 1).height, networks.height)])
+
+
+def count_unknown_mothers(births: Iterable[pl.DataFrame], persons: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """One row per rule, here `MOTHERS` alone: births whose mother is in no frame of persons, of all of them.
+
+    One frame a bucket each: the mother of a child may be in another bucket than the child. Of the persons one frame
+    is looked at at a time.
+    """
+    named = pl.concat([frame.select(pl.col("mother_person_id").alias("person_id")) for frame in births])
+    unknown = named
+    for known in persons:
+        unknown = unknown.join(known, on="person_id", how="anti")
+    return _counts([(MOTHERS, unknown.height, named.height)])
+
+
 def add_up_unknown(partials: Iterable[pl.DataFrame]) -> pl.DataFrame:
     """One row per rule_id over all partial counts, sorted: rows and of_rows."""
     return pl.concat(list(partials)).group_by("rule_id").agg(pl.col(COUNTS).sum()).sort("rule_id")
@@ -73,8 +106,11 @@ def columns_needed(references: Sequence[Reference]) -> dict[str, list[str]]:
 
 def _count(frames: Mapping[str, pl.DataFrame], references: Sequence[Reference]) -> pl.DataFrame:
     """One row per rule given, sorted: rule_id, rows, of_rows."""
-    """One row per rule: rule_id and its counts."""
-    rows = [(reference.rule_id, *_count_one(frames, reference)) for reference in references]
+    return _counts([(reference.rule_id, *_count_one(frames, reference)) for reference in references])
+
+
+def _counts(rows: list[tuple[str, int, int]]) -> pl.DataFrame:
+    """One row per rule, sorted: rule_id, rows, of_rows."""
     schema = {"rule_id": pl.String(), **dict.fromkeys(COUNTS, pl.Int64())}
     return pl.DataFrame(rows, schema=schema, orient="row").sort("rule_id")
 

@@ -27,6 +27,7 @@ SELECT
     OR fee_suffix NOT IN ('A', 'B', 'C')
     OR services IS NULL OR services < -999 OR services > 999 OR services = 0
     OR is_unreadable(paid_text, fee_paid_cents)
+    OR fails(fee_paid_cents BETWEEN -100000000 AND 100000000)
     OR fails(regexp_full_match(diagnosis_code, '[0-9]{3}'))
     OR location IS NULL OR location NOT IN
         ('office', 'home', 'virtual', 'emergency', 'inpatient', 'long_term_care', 'other', 'unknown') AS is_broken,

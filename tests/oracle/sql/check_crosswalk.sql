@@ -16,7 +16,10 @@ FROM raw_hospitals;
 CREATE TABLE checked_network_ohts AS
 SELECT
     drop_index,
-    network_id IS NULL OR oht_id IS NULL OR fails(is_area(area_id)) AS is_broken,
+    network_id IS NULL OR oht_id IS NULL OR fails(is_area(area_id))
+    -- 5.6: a row decides for one thing.
+    OR (physician_id IS NOT NULL)::INTEGER + (group_id IS NOT NULL)::INTEGER + (area_id IS NOT NULL)::INTEGER > 1
+        AS is_broken,
     network_id, oht_id, physician_id, group_id, area_id
 FROM raw_network_ohts;
 

@@ -10,5 +10,10 @@ SELECT
 FROM raw_addresses;
 
 CREATE TABLE checked_births AS
-SELECT drop_index, person_key IS NULL OR mother_person_key IS NULL AS is_broken, person_key, mother_person_key
+SELECT
+    drop_index,
+    person_key IS NULL OR mother_person_key IS NULL
+    -- 1.2: of two mothers in one drop none is believed.
+    OR count(DISTINCT mother_person_key) OVER (PARTITION BY drop_index, person_key) > 1 AS is_broken,
+    person_key, mother_person_key
 FROM raw_births;

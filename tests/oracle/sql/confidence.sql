@@ -19,7 +19,7 @@ SELECT
         WHEN tier_rule = 'enrolment' AND all_value > 0
             AND 100 * own_value >= method_confidence_own_percent() * all_value THEN 'high'
         WHEN tier_rule IN ('enrolment', 'centre_roster') THEN 'medium'
-        WHEN tier_rule = 'core_care'
+        WHEN tier_rule = 'core_care' AND all_value > 0
             AND 100 * (own_value - other_value) >= method_confidence_margin_percent() * all_value THEN 'medium'
         WHEN tier_rule = 'area' THEN 'lowest'
         WHEN tier_rule IS NOT NULL THEN 'low'

@@ -1,6 +1,10 @@
 -- Method 5.4 and 5.5: corporations with their network, and metres from an area to each on a sphere of 6,371,000 m.
+-- Sites that several drops give to different networks, or to none beside one, leave their corporation without.
 CREATE TABLE corporations AS
-SELECT corporation_id, max(network_id) AS network_id FROM hospitals GROUP BY corporation_id;
+SELECT
+    corporation_id,
+    CASE WHEN count(DISTINCT coalesce(network_id, '')) = 1 THEN max(network_id) END AS network_id
+FROM hospitals GROUP BY corporation_id;
 
 -- A corporation is as far as its nearest site.
 CREATE TABLE distances AS

@@ -65,6 +65,22 @@ def test_a_tie_goes_to_the_nearest_hospital_of_the_tied_networks() -> None:
     assert_rows(found, "area_id network_id\nN6A N3\nX0X N2")
 
 
+def test_a_corporation_whose_sites_disagree_leads_nowhere() -> None:
+    """Deliveries may differ; the nearest corporation of N6A and P0V has two networks then, and the next one decides."""
+    divided = hospitals("hospital_id corporation_id network_id latitude\nS2 C1 N2 43.2\nS4 C3 - 44.1")
+    sites = pl.concat([SITES, divided])
+    for order in (sites, sites.reverse()):
+        found = place_areas([Residents.empty()], NETWORKS, AREAS, order, OHTS, METHOD)
+        assert_rows(found.filter(pl.col("area_id") == "N6A"), "area_id network_id area_basis\nN6A N2 nearest")
+
+
+def test_a_tie_is_not_decided_by_a_corporation_whose_sites_disagree() -> None:
+    divided = hospitals("hospital_id corporation_id network_id latitude\nS4 C3 N1 44.0")
+    told = table("area_id physician_id centre_id persons\nN6A b - 5\nN6A c - 5", Residents)
+    found = place_areas([told], NETWORKS, AREAS, pl.concat([SITES, divided]), OHTS, METHOD)
+    assert_rows(found.filter(pl.col("area_id") == "N6A"), "area_id network_id area_basis\nN6A N2 plurality")
+
+
 def test_a_method_may_take_the_table_first() -> None:
     residents = "area_id physician_id centre_id persons\nN6A a - 9\nK9J a - 9"
     expected = """

@@ -25,12 +25,14 @@ ROWS = """
     6         core_care         54        45          100       | low      # of nine
     7         core_care         40        60          100       | low      # another, not comprehensive, gave more
     8         core_care         100       0           100       | medium
+    14        core_care         0         0           0         | low      # nothing was paid: no lead
+    15        core_care         -5        -10         -20       | low      # reversals above all payments
     9         paediatrician     -         -           -         | low
     10        non_comprehensive 100       0           100       | low
     11        other_visits      -         -           -         | low
     12        mother            -         -           -         | low
     13        area              -         -           -         | lowest
-    14        -                 -         -           -         | -
+    16        -                 -         -           -         | -
 """
 
 

@@ -6,13 +6,39 @@ from schemas.inputs.crosswalk import Ohts
 from schemas.results import ReferenceCounts
 from tests.tables import assert_rows, table
 from tests.transforms.packs.reconciled import entries
-from tests.transforms.rows import areas, discharges, ed_visits, enrolments, hospitals, netted, network_ohts, official
+from tests.transforms.rows import (
+    addresses,
+    areas,
+    births,
+    centre_rosters,
+    centre_visits,
+    centres,
+    discharges,
+    ed_visits,
+    enrolments,
+    hospitals,
+    netted,
+    network_ohts,
+    official,
+)
 from tests.transforms.rows import persons as registered
 from tests.transforms.rows import physicians as practising
-from transforms.resolve.references import IN_BUCKET, add_up_unknown, columns_needed, count_unknown
+from transforms.resolve.references import (
+    IN_BUCKET,
+    add_up_unknown,
+    columns_needed,
+    count_divided,
+    count_unknown,
+    count_unknown_mothers,
+)
 from transforms.resolve.references import count_unknown_crosswalk as count_crosswalk
 
 BUCKET = {
+    "addresses": addresses("person_id\n1\n3\n3"),
+    "births": births("person_id mother_person_id\n1 2\n6 2\n7 8"),
+    "centres": centres("centre_id\nh"),
+    "centre_rosters": centre_rosters("person_id centre_id\n1 h\n1 z\n5 z"),
+    "centre_visits": centre_visits("person_id centre_id\n2 h\n2 h\n2 z\n9 h"),
     "chart_entries": entries("physician_id person_id\na 1\na 2\nx 3"),
     "persons": registered("person_id\n1\n2"),
     "physicians": practising("physician_id\na\nb"),
@@ -36,6 +62,12 @@ def test_rows_of_a_bucket_that_name_nobody() -> None:
     counts = ReferenceCounts.validate(count_unknown(BUCKET))
     expected = """
         rule_id                      rows of_rows
+        addresses_unknown_person     2    3        # 3 twice
+        births_unknown_person        2    3        # 6, 7
+        centre_rosters_unknown_centre 2   3        # z twice
+        centre_rosters_unknown_person 1   3        # 5
+        centre_visits_unknown_centre 1    4        # z
+        centre_visits_unknown_person 1    4        # 9
         chart_entries_unknown_physician 1 3        # x
         claims_unknown_person        3    5        # 7, 8, 9
         claims_unknown_physician     1    5        # x
@@ -59,13 +91,15 @@ def test_of_an_empty_bucket_every_rule_is_there() -> None:
 def test_with_an_empty_registry_every_row_names_nobody() -> None:
     counts = count_unknown({**BUCKET, "persons": BUCKET["persons"].clear()})
     found = counts.filter(pl.col("rule_id").str.ends_with("_person"))
-    assert found["rows"].to_list() == found["of_rows"].to_list() == [5, 3, 3, 4, 4]
+    assert found["rows"].to_list() == found["of_rows"].to_list() == [3, 3, 3, 4, 5, 3, 3, 4, 4]
 
 
 def test_only_the_columns_needed_are_read() -> None:
     needed = columns_needed(IN_BUCKET)
     assert needed["claims"] == needed["enrolments"] == ["person_id", "physician_id"]
-    assert count_unknown({name: BUCKET[name].select(columns) for name, columns in needed.items()}).height == 10
+    assert count_unknown({name: BUCKET[name].select(columns) for name, columns in needed.items()}).height == len(
+        IN_BUCKET
+    )
 
 
 def test_rows_of_the_crosswalk_that_lead_nowhere() -> None:
@@ -76,6 +110,29 @@ def test_rows_of_the_crosswalk_that_lead_nowhere() -> None:
         network_ohts_unknown_oht      1    3       # T2
     """
     assert_rows(ReferenceCounts.validate(count_crosswalk(CROSSWALK)), expected)
+
+
+def test_corporations_whose_sites_disagree() -> None:
+    sites = hospitals("""
+        hospital_id corporation_id network_id
+        S1          C1             N1
+        S2          C1             N2
+        S3          C2             N1
+        S4          C2             -          # to name none is to disagree with one
+        S5          C3             N1
+        S6          C3             N1
+        S7          C4             -
+        S8          C4             -
+    """)
+    expected = "rule_id rows of_rows\nhospitals_divided_corporation 2 4"
+    assert_rows(ReferenceCounts.validate(count_divided(sites)), expected)
+
+
+def test_a_mother_is_looked_for_in_every_bucket() -> None:
+    told = [births("person_id mother_person_id\n1 2\n3 9"), births("person_id mother_person_id\n2 1\n4 9\n5 8")]
+    known = [registered("person_id\n1\n3"), registered("person_id\n2\n8")]
+    expected = "rule_id rows of_rows\nbirths_unknown_mother 2 5"
+    assert_rows(ReferenceCounts.validate(count_unknown_mothers(iter(told), iter(known))), expected)
 
 
 def test_counts_of_buckets_add_up() -> None:
