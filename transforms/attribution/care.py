@@ -35,23 +35,39 @@ def summarise_care(
     `lines` have person_id, physician_id, service_date, value_cents, paid_cents and the columns of `also_by`.
     """
     key = [*CARE_KEY, *also_by, "year"]
-    by_day = (
-        lines.with_columns(year_of("service_date", period_end, years, window).alias("year"))
-        .filter(pl.col("year").is_not_null())
-        .group_by(*key, "service_date")
-        .agg(pl.col("value_cents").sum(), pl.col("paid_cents").sum(), pl.len().alias("visits"))
-    )
     return (
-        by_day.group_by(key)
+        _in_order(lines, [*CARE_KEY, *also_by, "service_date"])
+        .with_columns(year_of("service_date", period_end, years, window).alias("year"))
+        .filter(pl.col("year").is_not_null())
+        .group_by(key)
         .agg(
             pl.col("value_cents").sum(),
             pl.col("paid_cents").sum(),
-            pl.col("visits").sum().cast(pl.Int64),
-            pl.len().cast(pl.Int64).alias("visit_dates"),
+            pl.len().cast(pl.Int64).alias("visits"),
+            pl.col("is_new_day").sum().cast(pl.Int64).alias("visit_dates"),
             pl.col("service_date").max().alias("last_date"),
         )
         .sort(key)
     )
+
+
+def _in_order(lines: pl.DataFrame, order: list[str]) -> pl.DataFrame:
+    """The same rows, in this order and marked with is_new_day where a column of it differs from the row before.
+
+    Stored lines are in order already; to see that costs much less than to group them by day.
+    """
+    differs = pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift(1)) for name in order)
+    ordered = lines if _is_in_order(lines, order) else lines.sort(order)
+    return ordered.with_columns(differs.alias("is_new_day"))
+
+
+def _is_in_order(lines: pl.DataFrame, order: list[str]) -> bool:
+    """Say whether the rows ascend by the columns of `order`, compared from the first to the last."""
+    ascends = pl.lit(True)
+    for name in reversed(order):
+        now, before = pl.col(name), pl.col(name).shift(1)
+        ascends = (now > before) | ((now == before) & ascends)
+    return bool(lines.select(ascends.fill_null(True).all()).item())
 
 
 def weigh_care(care: pl.DataFrame, method: Method) -> pl.DataFrame:

@@ -21,6 +21,13 @@ def choose(candidates: pl.DataFrame, chooser: str, steps: Sequence[Step], stored
     `candidates`: one row per chooser and candidate. The steps must make the order total. Nulls come last at any step.
     The step is `none` where there was one candidate, else the first at which winner and runner-up differ.
     """
+    has_rival = candidates[chooser].is_duplicated()
+    alone = candidates.filter(~has_rival).with_columns(pl.lit("none").alias(stored_as))
+    return pl.concat([alone, _choose_among(candidates.filter(has_rival), chooser, steps, stored_as)]).sort(chooser)
+
+
+def _choose_among(candidates: pl.DataFrame, chooser: str, steps: Sequence[Step], stored_as: str) -> pl.DataFrame:
+    """One row per value of `chooser`, each with two candidates or more; only these are worth sorting."""
     ordered = candidates.sort(
         [chooser, *[step.column for step in steps]],
         descending=[False, *[step.is_more_better for step in steps]],
