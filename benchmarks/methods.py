@@ -1,5 +1,7 @@
 """What the attribution of one period costs: all tiers against the spine and the scan, and five methods against one.
 
+Five methods are measured twice: the attribution alone, and the whole refresh of a month as `oht run` does it.
+
     uv run python benchmarks/methods.py STORE [--pairs 3]
 
 STORE holds a province whose inputs are resolved, as `benchmarks/nightly.py` leaves it. The runs take turns; medians of
@@ -8,13 +10,14 @@ CPU seconds and of their ratios are printed as a Markdown table. The store's set
 
 import argparse
 import json
+import shutil
 import statistics
 import sys
 from pathlib import Path
 
 from measured import Cost, run_measured
 
-from flows.settings import attribution_setting, set_attribution
+from flows.settings import AttributionSetting, attribution_setting, set_attribution
 from flows.store import Store
 
 HERE = Path(__file__).resolve().parent
@@ -22,7 +25,13 @@ PERIOD = "2026-09"
 SPINE, ALL_TIERS = "oht_attr_1_spine", "oht_attr_1"
 FIVE = [ALL_TIERS, SPINE, "oht_attr_1_three_years", "oht_attr_1_visits", "oht_attr_1_roster_only"]
 RUNS = {"spine": [SPINE], "all tiers": [ALL_TIERS], "five methods": FIVE}
-RATIOS = [("all tiers", "spine"), ("all tiers", "scan"), ("five methods", "all tiers")]
+MONTHS = {"month, one method": [ALL_TIERS], "month, five methods": FIVE}
+RATIOS = [
+    ("all tiers", "spine"),
+    ("all tiers", "scan"),
+    ("five methods", "all tiers"),
+    ("month, five methods", "month, one method"),
+]
 
 
 def main() -> None:
@@ -41,11 +50,11 @@ def main() -> None:
 
 def measure(store: str, pairs: int) -> tuple[dict[str, list[float]], dict[str, float]]:
     """Give CPU seconds of every run, and the peak memory of each kind of run in MiB."""
-    seconds: dict[str, list[float]] = {name: [] for name in [*RUNS, "scan"]}
+    seconds: dict[str, list[float]] = {name: [] for name in [*RUNS, *MONTHS, "scan"]}
     peaks: dict[str, float] = {}
     for _ in range(pairs):
-        for name, methods in RUNS.items():
-            cost = _python("attribute.py", store, PERIOD, *methods)
+        for name, methods in [*RUNS.items(), *MONTHS.items()]:
+            cost = _month(store, methods) if name in MONTHS else _python("attribute.py", store, PERIOD, *methods)
             seconds[name].append(cost.cpu_seconds)
             peaks[name] = max(peaks.get(name, 0), cost.peak_mib)
         seconds["scan"].append(float(json.loads(_python("scan.py", store).output.splitlines()[-1])["cpu_seconds"]))
@@ -63,6 +72,15 @@ def render(seconds: dict[str, list[float]], peaks: dict[str, float]) -> str:
         each = [mine / theirs for mine, theirs in zip(seconds[one], seconds[other], strict=True)]
         lines.append(f"| {one} / {other} | {statistics.median(each):.2f} | |")
     return "\n".join(lines)
+
+
+def _month(store: str, methods: list[str]) -> Cost:
+    """Refresh a month from resolved inputs by `oht run`, with the methods beside the first."""
+    set_attribution(Store(Path(store)), AttributionSetting("recomputed", methods[0], tuple(methods[1:])))
+    for zone in ("derived", "results"):
+        for folder in (Path(store) / zone).rglob(f"period={PERIOD}"):
+            shutil.rmtree(folder)
+    return run_measured([sys.executable, "-m", "flows.cli", "run", "--period", PERIOD, "--store", store])
 
 
 def _python(script: str, *words: str) -> Cost:

@@ -11,6 +11,8 @@ from schemas.rules import OTHER_PRACTICE
 from transforms.standardise.pseudonyms import SHORTEST_SECRET_BYTES
 
 REF_DIGITS = 16
+# A practice with fewer than one row in ten of the largest practice's is a slip of the pen. Settled here.
+SLIP = 10
 CHART = ["physician_id", "chart_number"]
 # What an empty cell of a list means, where it means something.
 MEANING_OF_EMPTY = {"roster_status": "unknown"}
@@ -20,16 +22,26 @@ def settle_list(frame: pl.DataFrame, absent: Collection[str], practice: str | No
     """The same rows with practice, day and status settled and the flag `broken:other_practice`.
 
     `practice`: whose list the delivery is said to be; a row without a practice is then its, and a row of another one
-    breaks the rule. Null: the rows themselves say it, and none breaks it. `absent`: the columns that the source never
-    supplies; a list without a day of its own was made on `known_at`. A chart without a status is of unknown status.
+    breaks the rule. Null: the rows themselves say it, and a practice with less than a tenth of the rows of the largest
+    one breaks it: a slip must not take the place of that practice's own list. `absent`: the columns that the source
+    never supplies; a list without a day of its own was made on `known_at`. A chart without a status is of unknown
+    status.
     """
     meant = {name: meaning for name, meaning in MEANING_OF_EMPTY.items() if name in frame.columns}
     frame = frame.with_columns(pl.col(name).fill_null(meaning) for name, meaning in meant.items())
     if "extract_date" in absent:
         frame = frame.with_columns(extract_date=pl.lit(known_at))
     settled = pl.coalesce("physician_id", pl.lit(practice, pl.String))
-    is_other = settled.ne_missing(pl.lit(practice)) if practice is not None else pl.lit(False)
-    return frame.with_columns(settled.alias("physician_id"), is_other.alias(BROKEN + OTHER_PRACTICE))
+    frame = frame.with_columns(settled.alias("physician_id"))
+    is_other = pl.col("physician_id").ne_missing(pl.lit(practice)) if practice is not None else _is_stray()
+    return frame.with_columns(is_other.alias(BROKEN + OTHER_PRACTICE))
+
+
+def _is_stray() -> pl.Expr:
+    """Say whether a row names a practice that hardly any row of the list names; a row without one is another fault."""
+    rows = pl.len().over("physician_id")
+    most = rows.filter(pl.col("physician_id").is_not_null()).max()
+    return (pl.col("physician_id").is_not_null() & (rows * SLIP < most)).fill_null(False)
 
 
 def name_charts(frame: pl.DataFrame, secret: bytes) -> pl.DataFrame:

@@ -32,6 +32,16 @@ def test_without_a_practice_named_the_rows_say_whose_they_are() -> None:
     assert settled.select("physician_id", OTHER).rows() == [("a", False), ("b", False), (None, False)]
 
 
+def test_a_practice_that_hardly_any_row_names_is_a_slip() -> None:
+    flag = "broken:other_practice"
+    one_in_eleven = settle_list(rows(*"a" * 11, "b"), (), None, DAY)
+    assert one_in_eleven[flag].to_list() == [False] * 11 + [True]
+    one_in_ten = settle_list(rows(*"a" * 10, "b"), (), None, DAY)
+    assert not one_in_ten[flag].any()  # a tenth is enough for a practice of its own
+    with_blanks = settle_list(rows(*[None] * 30, "a"), (), None, DAY)
+    assert not with_blanks[flag].any()  # rows without a practice are no practice
+
+
 def test_a_list_without_a_day_was_made_when_it_was_delivered() -> None:
     frame = rows("a").with_columns(extract_date=pl.lit(None, pl.Date))
     assert settle_list(frame, ("extract_date",), None, DAY)["extract_date"].to_list() == [DAY]
