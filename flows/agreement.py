@@ -11,7 +11,7 @@ from flows.inputs import Inputs
 from flows.methods import official_method
 from flows.official import INPUT, Official, as_of_day
 from flows.store import Output, Produced, Step, made
-from flows.work import Work
+from flows.work import Work, bucket_contents, content_of
 from schemas.agreement import Agreement, AgreementCells, DifferenceCounts, Differing, OfficialFile
 from transforms.attribution.agreement import CELL_KEY, REASON_KEY, count_cells, measure_agreement
 from transforms.attribution.differences import Days, compare_persons, count_reasons, explain_differences
@@ -36,9 +36,9 @@ def agreement(
         return None
     parts = [_compare(work, inputs, recomputed, official.file, period, bucket) for bucket in range(inputs.buckets)]
     components = {
-        "input:official file": official.file.content() if official.file else None,
-        **{f"input:cells of bucket {n}": part.content() if part else None for n, part in enumerate(parts)},
-        **{f"input:reasons of bucket {n}": part.content("reasons") if part else None for n, part in enumerate(parts)},
+        "input:official file": content_of(official.file),
+        **bucket_contents("cells", parts),
+        **bucket_contents("reasons", parts, "reasons"),
         "code": code_digest(*COMPARE_CODE),
     }
     return work.ensure(agreement_step(period), components, partial(_produce_agreement, parts, official.file))
@@ -55,8 +55,8 @@ def _compare(
     persons = recomputed.persons[bucket]
     is_end_inclusive = official_method(work.store).eligibility_end_inclusive
     components = {
-        "input:attribution as recomputed": persons.content() if persons else None,
-        "input:official file": file.content() if file else None,
+        "input:attribution as recomputed": content_of(persons),
+        "input:official file": content_of(file),
         **{f"input:{name}": inputs.content(name, bucket) for name in [INPUT, *COMPARED_INPUTS]},
         "code": code_digest(*COMPARE_CODE),
         "method": digest(is_end_inclusive),

@@ -17,7 +17,7 @@ from flows.inputs import Inputs
 from flows.methods import official_method
 from flows.store import Output, Produced, Step, made
 from flows.windows import read_window, window_content
-from flows.work import Work
+from flows.work import Work, bucket_contents, content_of
 from reference.load import Method
 from schemas.attribution_steps import (
     Admissions,
@@ -104,9 +104,9 @@ def _round_one(task: Task, bucket: int, care: Output | None, comprehensive: Outp
         **task.contents([*OF_BUCKET, *WHOLE], bucket),
         "input:centre_visits": _window(task, "centre_visits", bucket),
         "input:discharges": _window(task, "discharges", bucket),
-        "input:care": care.content() if care else None,
-        "input:other care": care.content("other") if care else None,
-        "input:comprehensive physicians": comprehensive.content() if comprehensive else None,
+        "input:care": content_of(care),
+        "input:other care": content_of(care, "other"),
+        "input:comprehensive physicians": content_of(comprehensive),
         "code": code_digest("transforms.attribution.round_one"),
         "method": digest(task.method),
     }
@@ -142,11 +142,11 @@ def read_frames(task: Task, bucket: int, care: Output, comprehensive: Output) ->
 
 def _newborns(task: Task, round_one: list[Output | None]) -> Output | None:
     """Answer for the newborns of all buckets; reads the persons of one bucket at a time."""
-    components: dict[str, str | None] = {}
-    for bucket, output in enumerate(round_one):
-        components[f"input:newborns of bucket {bucket}"] = output.content("requests") if output else None
-        components[f"input:persons of bucket {bucket}"] = output.content() if output else None
-    components["code"] = code_digest("transforms.attribution.newborns")
+    components = {
+        **bucket_contents("newborns", round_one, "requests"),
+        **bucket_contents("persons", round_one),
+        "code": code_digest("transforms.attribution.newborns"),
+    }
 
     def produce() -> Produced:
         requests = pl.concat([made(output).load("requests") for output in round_one])
@@ -158,9 +158,8 @@ def _newborns(task: Task, round_one: list[Output | None]) -> Output | None:
 
 def _round_two(task: Task, round_one: list[Output | None]) -> Output | None:
     components = task.contents(CROSSWALK, 0)
-    for bucket, output in enumerate(round_one):
-        for table in PARTIALS:
-            components[f"input:{table} of bucket {bucket}"] = output.content(table) if output else None
+    for table in PARTIALS:
+        components |= bucket_contents(table, round_one, table)
     components["code"] = code_digest("transforms.attribution.round_two")
     components["method"] = digest(task.method)
 
@@ -182,10 +181,10 @@ def _round_three(
     task: Task, bucket: int, persons: Output | None, newborns: Output | None, teams: Output | None
 ) -> Output | None:
     components = {
-        "input:persons of round one": persons.content() if persons else None,
-        "input:newborns": newborns.content() if newborns else None,
+        "input:persons of round one": content_of(persons),
+        "input:newborns": content_of(newborns),
         **{
-            f"input:teams of {what}": teams.content(table) if teams else None
+            f"input:teams of {what}": content_of(teams, table)
             for what, table in (("physicians", "data"), ("centres", "centres"), ("areas", "areas"))
         },
         "input:network_ohts": task.inputs.content("network_ohts", 0),

@@ -15,7 +15,7 @@ from flows.lines import CORE, OTHER, lines_name
 from flows.methods import methods_beside, official_method
 from flows.store import Output, Produced, Step, Store, made
 from flows.windows import read_window, window_content
-from flows.work import Work
+from flows.work import Work, bucket_contents, content_of
 from reference.load import Method
 from schemas.attribution_steps import (
     Activity,
@@ -41,7 +41,7 @@ def judge(work: Work, care: Sequence[Output | None], period: str, method: Method
     """Bring up to date who is comprehensive by a method; the table `data` holds their ids alone."""
     activity = _activity(work, care, period, method)
     components = {
-        "input:activity": activity.content() if activity else None,
+        "input:activity": content_of(activity),
         "code": code_digest("transforms.attribution.comprehensive"),
         "method": digest(method),
     }
@@ -102,11 +102,10 @@ def _sum_care(inputs: Inputs, names: list[str], bucket: int, end: dt.date, years
 
 
 def _activity(work: Work, care: Sequence[Output | None], period: str, method: Method) -> Output | None:
-    components: dict[str, str | None] = {
-        f"input:activity of bucket {bucket}": output.content("activity") if output else None
-        for bucket, output in enumerate(care)
+    components = {
+        **bucket_contents("activity", care, "activity"),
+        "code": code_digest("transforms.attribution.comprehensive"),
     }
-    components["code"] = code_digest("transforms.attribution.comprehensive")
 
     def produce() -> Produced:
         total = add_up_activity([made(output).load("activity") for output in care])

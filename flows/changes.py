@@ -8,13 +8,14 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.attribution import Attributed, window_content
+from flows.attribution import Attributed
 from flows.fingerprint import code_digest, digest
 from flows.inputs import Inputs
 from flows.methods import official_method
 from flows.published_attribution import finished_attribution, outputs_of, rules_of
 from flows.store import Output, Produced, Step, made
-from flows.work import Work, refreshed_periods
+from flows.windows import window_content
+from flows.work import Work, bucket_contents, content_of, refreshed_periods
 from reference.load import Method
 from schemas.changes import ChangeCounts, Changes, ChangeTotals
 from transforms.attribution.change_counts import REASON_KEY, count_changes, count_totals
@@ -74,10 +75,11 @@ def changes_step(period_before: str) -> str:
 
 def count_parts(work: Work, step: Step, parts: list[Output | None]) -> Output | None:
     """Add up the counts of changes of all buckets, and the totals that they lead to."""
-    components: dict[str, str | None] = {"code": code_digest(*COUNT_CODE)}
-    for bucket, part in enumerate(parts):
-        for table in ("counts", "totals"):
-            components[f"input:{table} of bucket {bucket}"] = part.content(table) if part else None
+    components = {
+        **bucket_contents("counts", parts, "counts"),
+        **bucket_contents("totals", parts, "totals"),
+        "code": code_digest(*COUNT_CODE),
+    }
 
     def produce() -> Produced:
         counts = add_up((made(part).load("counts") for part in parts), REASON_KEY)
@@ -121,4 +123,4 @@ def _path(inputs: Inputs, name: str, bucket: int) -> Path:
 
 def _pair_components(pair: tuple[Output | None, Output | None]) -> dict[str, str | None]:
     sides = zip(("before", "after"), pair, strict=True)
-    return {f"input:attribution {name}": side.content() if side else None for name, side in sides}
+    return {f"input:attribution {name}": content_of(side) for name, side in sides}

@@ -9,7 +9,7 @@ import polars as pl
 from flows.drops import UNLINKED, Bucket, Drop, part_content, part_path
 from flows.fingerprint import code_digest
 from flows.store import Output, Produced, Step, Store, made
-from flows.work import Work
+from flows.work import Work, content_of
 from schemas.checking import column_names
 from schemas.inputs.charts import ChartEntries, ChartNumbers
 from transforms.resolve.extracts import EXTRACT, keep_whole_extracts, list_extracts
@@ -111,7 +111,7 @@ def _entries(work: Work, drops: list[Drop], extracts: Output | None, bucket: Buc
     parts = [drop for drop in drops if part_content(drop, ENTRIES, bucket) is not None]
     components = {
         **{f"input:{ENTRIES} of drop {drop.sequence}": part_content(drop, ENTRIES, bucket) for drop in parts},
-        f"input:{EXTRACTS}": extracts.content() if extracts else None,
+        f"input:{EXTRACTS}": content_of(extracts),
         "code": code_digest(CODE),
     }
     return work.ensure(_step(bucket), components, partial(_produce, work.store.root, parts, extracts, bucket))

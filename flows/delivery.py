@@ -49,7 +49,7 @@ def open_delivery(folder: Path, source_name: str, today: dt.date) -> Delivery:
     if not folder.is_dir():
         wrong = f"{folder} is a file." if folder.is_file() else f"There is no folder {folder}."
         raise Refused("no_folder", f"{wrong} Name the folder that holds one delivery.")
-    source = _source(source_name)
+    source = named_source(source_name)
     # By its own name, also when it was given as the folder one stands in.
     folder = folder.resolve()
     found = {stem: paths for stem, paths in _files_of(folder).items() if stem in _stems_known(source)}
@@ -65,6 +65,15 @@ def open_delivery(folder: Path, source_name: str, today: dt.date) -> Delivery:
     if refusals:
         raise joined(refusals, folder.name)
     return Delivery(folder, source, files, {stem: file_facts(path) for stem, path in files.items()}, note)
+
+
+def named_source(name: str) -> SourceMap:
+    """Give the column map of a source; raises Refused for a source nobody knows or a map that does not hold."""
+    try:
+        return load_source_map(name, raw_columns())
+    except ColumnMapError as error:
+        code = "bad_map" if name in known_sources() else "unknown_source"
+        raise Refused(code, str(error)) from None
 
 
 def input_batches(delivery: Delivery, folder: Path, tables: Mapping[str, pl.DataFrame], name: str) -> Iterator[Batch]:
@@ -139,14 +148,6 @@ def remarks(delivery: Delivery) -> list[str]:
             f"{''.join(likely)}"
         )
     return sentences
-
-
-def _source(name: str) -> SourceMap:
-    try:
-        return load_source_map(name, raw_columns())
-    except ColumnMapError as error:
-        code = "bad_map" if name in known_sources() else "unknown_source"
-        raise Refused(code, str(error)) from None
 
 
 def _files_of(folder: Path) -> dict[str, list[Path]]:

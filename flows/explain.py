@@ -13,7 +13,7 @@ from flows.explain_person import explain_one
 from flows.explain_words import DIRECTIONS, REASONS, biggest_sentence
 from flows.inputs import Inputs
 from flows.lock import hold_lock
-from flows.published_attribution import finished_attribution
+from flows.published_attribution import finished_attribution, require_attribution
 from flows.refusals import Refused
 from flows.revision import Revision, revise
 from flows.store import Output, Step, Store
@@ -54,7 +54,7 @@ def explain_practice(words: Namespace, console: Console) -> int:
     for period in filter(None, [words.period, words.since]):
         verify_period(period)
     with hold_lock(store.root, "oht explain"):
-        _require_refreshed(store, words.period)
+        require_attribution(store, words.period)
         since = words.since or _period_before(store, words.period)
         changes = _changes(store, since, words.period) if since else None
         revision = revise(store, words.period)
@@ -70,14 +70,6 @@ def explain_practice(words: Namespace, console: Console) -> int:
     return exit_codes.OK
 
 
-def _require_refreshed(store: Store, *periods: str) -> None:
-    for period in periods:
-        if finished_attribution(store, period) is None:
-            raise Refused(
-                "not_refreshed", f"The period {period} has not been computed. Run first: oht run --period {period}"
-            )
-
-
 def _period_before(store: Store, period: str) -> str | None:
     """Give the latest refreshed period before another; null: there is none."""
     earlier = [name for name in refreshed_periods(store) if name < period and finished_attribution(store, name)]
@@ -88,8 +80,7 @@ def _changes(store: Store, since: str, period: str) -> Output:
     """Give the counts of changes between two refreshed periods, as both stand now."""
     if since >= period:
         raise Refused("usage", f"--since must be before {period}, not {since}.")
-    _require_refreshed(store, since)
-    before, after = finished_attribution(store, since), finished_attribution(store, period)
+    before, after = (require_attribution(store, name).attributed for name in (since, period))
     steps = {
         (name, bucket): Step("derived", f"inputs/{name}", None, bucket)
         for name, model in INPUTS.items()
@@ -98,7 +89,7 @@ def _changes(store: Store, since: str, period: str) -> Output:
     }
     inputs = Inputs(store.buckets, {key: finished_output(store, step) for key, step in steps.items()}, {})
     work = Work(store, is_plan=False)
-    if before and after and (found := build_changes(work, inputs, before.attributed, after.attributed, since, period)):
+    if found := build_changes(work, inputs, before, after, since, period):
         return found
     raise Refused("not_refreshed", f"An input of {period} is not in the store any more. Run first: oht run")
 

@@ -13,10 +13,10 @@ from flows.drops import committed_drops
 from flows.files import read_json, write_json
 from flows.fingerprint import code_digest, digest
 from flows.methods import official_method
-from flows.published_attribution import finished_attribution
+from flows.published_attribution import require_attribution
 from flows.refusals import Refused
 from flows.store import Output, Produced, Step, Store, made
-from flows.work import Work, finished_output
+from flows.work import Work, bucket_contents, finished_output
 from schemas.changes import FixedCohortCounts
 from schemas.results import Results
 from transforms.catalogue import indicators
@@ -79,12 +79,7 @@ def measure_fixed_cohort(store: Store, period: str, base: str) -> Cohort:
 
 
 def _persons(store: Store, period: str) -> list[Output]:
-    known = finished_attribution(store, period)
-    if known is None:
-        raise Refused(
-            "not_refreshed", f"The period {period} has not been computed. Run first: oht run --period {period}"
-        )
-    return [made(output) for output in known.attributed.persons]
+    return [made(output) for output in require_attribution(store, period).attributed.persons]
 
 
 def _step(base: str, name: str, period: str) -> Step:
@@ -92,10 +87,11 @@ def _step(base: str, name: str, period: str) -> Step:
 
 
 def _still_there(work: Work, base: list[Output], now: list[Output], periods: tuple[str, str]) -> Output:
-    components: dict[str, str | None] = {"code": code_digest(*CODE)}
-    for bucket, (then, later) in enumerate(zip(base, now, strict=True)):
-        components[f"input:attribution of the base, bucket {bucket}"] = then.content()
-        components[f"input:attribution of the period, bucket {bucket}"] = later.content()
+    components = {
+        **bucket_contents("attribution of the base", base),
+        **bucket_contents("attribution of the period", now),
+        "code": code_digest(*CODE),
+    }
 
     def produce() -> Produced:
         pairs = zip(base, now, strict=True)
@@ -116,9 +112,8 @@ def _indicator(work: Work, cohort: Cohort, indicator: Indicator) -> None:
         f"rule:{indicator.id}": shown,
         "computable": digest((missing, below)),
     }
-    for bucket, member in enumerate(members):
-        components[f"input:attribution of bucket {bucket}"] = cohort.base_persons[bucket].content()
-        components[f"input:membership of bucket {bucket}"] = member.content()
+    if members:
+        components |= bucket_contents("attribution", cohort.base_persons) | bucket_contents("membership", members)
     produce = partial(_measure, work.store, cohort, indicator, members, missing, below)
     work.ensure(_step(cohort.base, f"indicators/{indicator.id}", cohort.period), components, produce)
 

@@ -12,7 +12,7 @@ from flows.commands import open_store, verify_period
 from flows.console import Console, counted
 from flows.fingerprint import code_digest
 from flows.lock import hold_lock
-from flows.published_attribution import finished_attribution
+from flows.published_attribution import require_attribution
 from flows.refusals import Refused
 from flows.store import Output, Produced, Step, Store, made
 from flows.work import Work, refreshed_periods
@@ -61,11 +61,8 @@ def _produce(periods: Sequence[str], sides: Sequence[Output]) -> Produced:
 
 def _persons_by_period(store: Store, periods: Sequence[str]) -> list[list[Output]]:
     """Give the attribution of each period by bucket; raises Refused when one is not in the store."""
-    known = {period: finished_attribution(store, period) for period in periods}
-    lost = [period for period, found in known.items() if found is None]
-    if lost:
-        raise Refused("not_refreshed", f"The attribution of {lost[0]} is not there. Run: oht run --period {lost[0]}")
-    return [[made(output) for output in found.attributed.persons] for found in known.values() if found]
+    known = [require_attribution(store, period) for period in periods]
+    return [[made(output) for output in found.attributed.persons] for found in known]
 
 
 def _chosen(store: Store, first: str | None, last: str | None) -> list[str]:

@@ -11,7 +11,7 @@ import polars as pl
 from flows.fingerprint import code_digest, digest
 from flows.methods import line_rules
 from flows.store import Output, Produced, Step, Store, made
-from flows.work import Work
+from flows.work import Work, content_of
 from reference.load import LineRules, core_primary_care, dated_codes, schedule_fees
 from schemas.base_tables import CoreLines, OtherLines, PrimaryCarePhysicians
 from transforms.attribution.core_lines import build_core_lines, codes_in_force
@@ -41,7 +41,7 @@ def find_primary_care_physicians(work: Work, physicians: Output | None) -> Outpu
             for code in (*rules.primary_care_specialties, *rules.paediatric_specialties)
         }
     )
-    components = {"input:physicians": physicians.content() if physicians else None, "method": digest(specialties)}
+    components = {"input:physicians": content_of(physicians), "method": digest(specialties)}
 
     def produce() -> Produced:
         chosen = made(physicians).load().filter(pl.col("specialty_code").is_in(specialties))
@@ -60,8 +60,8 @@ def find_lines(work: Work, claims: Output | None, physicians: Output | None, buc
         ):
             full_name = lines_name(work.store, name, rules)
             components = {
-                "input:claims": claims.content() if claims else None,
-                "input:physicians": physicians.content() if physicians else None,
+                "input:claims": content_of(claims),
+                "input:physicians": content_of(physicians),
                 "code": code_digest(module),
                 "method": _lines_digest(rules),
             }

@@ -14,7 +14,7 @@ from flows.inputs import Inputs
 from flows.methods import official_method
 from flows.store import Output, Produced, Step, made
 from flows.windows import window_content
-from flows.work import Work
+from flows.work import Work, bucket_contents, content_of
 from schemas.membership import CohortMembership, Needs, PersonMembership, PhysicianMembership
 from transforms.base_tables.persons import build_persons
 from transforms.base_tables.physicians import build_physicians
@@ -58,8 +58,8 @@ class BucketBase:
 
     def components(self, names: Iterable[str]) -> dict[str, str | None]:
         """Digests of the attribution and of the named features."""
-        features = {f"input:features {name}": _content(self.features[name]) for name in names}
-        return {"input:attribution": _content(self.attribution), **features}
+        features = {f"input:features {name}": content_of(self.features[name]) for name in names}
+        return {"input:attribution": content_of(self.attribution), **features}
 
 
 def build_memberships(
@@ -161,7 +161,7 @@ def _person_membership(work: Work, base: BucketBase, indicator: Indicator, perio
 
 def _physician_membership(work: Work, physicians: Output | None, indicator: Indicator, period: str) -> Output | None:
     components = {
-        "input:physicians": _content(physicians),
+        "input:physicians": content_of(physicians),
         f"rule:{indicator.id}": digest(indicator.rule()),
         "code": code_digest(MEASURE_CODE),
     }
@@ -175,11 +175,8 @@ def _physician_membership(work: Work, physicians: Output | None, indicator: Indi
 
 def _physicians(work: Work, attributed: Attributed, period: str) -> Output | None:
     components = {
-        "input:teams of physicians": _content(attributed.teams),
-        **{
-            f"input:panels of bucket {bucket}": output.content("panels") if output else None
-            for bucket, output in enumerate(attributed.persons)
-        },
+        "input:teams of physicians": content_of(attributed.teams),
+        **bucket_contents("panels", attributed.persons, "panels"),
         "code": code_digest("transforms.base_tables.physicians", "transforms.dates", MEASURE_CODE),
         "method": digest(official_method(work.store)),
     }
@@ -207,7 +204,3 @@ def _needs(work: Work, base: BucketBase, missing: dict[str, str], period: str, b
         return Produced({"data": Needs.validate(list_needs(base.persons, listed, base.end))})
 
     return work.ensure(Step("derived", "needs", period, bucket), components, produce)
-
-
-def _content(output: Output | None) -> str | None:
-    return output.content() if output else None

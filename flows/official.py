@@ -10,7 +10,7 @@ from flows.fingerprint import code_digest
 from flows.inputs import Inputs
 from flows.settings import attribution_setting
 from flows.store import Output, Produced, Step, Store, made
-from flows.work import Work, finished_output
+from flows.work import Work, content_of, finished_output
 from schemas.agreement import OfficialChoice, OfficialDays, OfficialFile
 from transforms.attribution.official import (
     attribute_by_file,
@@ -124,8 +124,8 @@ def _persons(
 ) -> Output | None:
     recomputed = attributed.persons[bucket]
     components = {
-        "input:attribution as recomputed": recomputed.content() if recomputed else None,
-        "input:official file": file.content() if file else None,
+        "input:attribution as recomputed": content_of(recomputed),
+        "input:official file": content_of(file),
         f"input:{INPUT}": inputs.content(INPUT, bucket),
         "input:ohts": inputs.content("ohts", bucket),
         "code": code_digest(*PERSONS_CODE),
@@ -149,7 +149,7 @@ def _record_choice(work: Work, wanted: str, official: Official | None, period: s
     file, end = official.file if official else None, period_end(period)
     components = {
         "setting:attribution": wanted,
-        "input:official file": "none" if official is None else file.content() if file else None,
+        "input:official file": "none" if official is None else content_of(file),
         "code": code_digest(FILE_CODE),
     }
 

@@ -14,6 +14,7 @@ from typing import Any
 from flows.attribution import Attributed
 from flows.files import read_json, write_json
 from flows.official import FILE_STEP, PERSONS_STEP, as_of_day, stands_on_file
+from flows.refusals import Refused
 from flows.store import Output, Step, Store
 from flows.work import cut_off_path, refresh_path
 
@@ -43,6 +44,16 @@ def note_attributions(store: Store, release: str, periods: list[str]) -> None:
 def finished_attribution(store: Store, period: str) -> Known | None:
     """Give the attribution that the results of a period stand on; null: no finished one is in the store."""
     return _known(store, period, _note(store, period))
+
+
+def require_attribution(store: Store, period: str) -> Known:
+    """Give the attribution that the results of a period stand on; raises Refused when there is none."""
+    known = finished_attribution(store, period)
+    if known is None:
+        raise Refused(
+            "not_refreshed", f"The period {period} has not been computed. Run first: oht run --period {period}"
+        )
+    return known
 
 
 def published_attribution(store: Store, release: str, period: str) -> Known | None:

@@ -12,7 +12,7 @@ from flows.fingerprint import code_digest, digest
 from flows.inputs import Inputs
 from flows.methods import official_method
 from flows.store import Output, Produced, Step, Store, made
-from flows.work import Work, finished_output
+from flows.work import Work, content_of, finished_output
 from schemas.core import Attribution
 from schemas.inputs.enrolments import Enrolments
 from schemas.reconciliation import Reconciliation
@@ -64,7 +64,7 @@ def _bucket(
 ) -> Output | None:
     components = {
         **{f"input:{name}": inputs.content(name, bucket) for name in [ENTRIES, EXTRACTS, *READS]},
-        "input:attribution": persons.content() if persons else None,
+        "input:attribution": content_of(persons),
         "computable:enrolments": str(has_enrolments),
         "code": code_digest(*CODE),
         "method": digest(official_method(work.store)),

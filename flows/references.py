@@ -11,7 +11,7 @@ import polars as pl
 
 from flows.fingerprint import code_digest
 from flows.store import Output, Produced, Step, Store, made
-from flows.work import Work, finished_output
+from flows.work import Work, bucket_contents, content_of, finished_output
 from schemas.results import ReferenceCounts
 from transforms.resolve.references import (
     IN_BUCKET,
@@ -137,10 +137,8 @@ def count_references(work: Work, output_of: OutputOf) -> Output | None:
     mothers = _count_mothers(work, *([output_of(name, bucket) for bucket in buckets] for name in ("births", "persons")))
     crosswalk = _outputs(output_of, IN_CROSSWALK, 0)
     components = _components(crosswalk)
-    components |= {
-        f"input:references of bucket {n}": part.content("counts") if part else None for n, part in enumerate(parts)
-    }
-    components["input:references of mothers"] = mothers.content("counts") if mothers else None
+    components |= bucket_contents("references", parts, "counts")
+    components["input:references of mothers"] = content_of(mothers, "counts")
 
     def produce() -> Produced:
         counts = [made(part).load("counts") for part in [*parts, mothers]]
@@ -175,11 +173,7 @@ def _produce_bucket(inputs: Mapping[str, Output | None]) -> Produced:
 
 def _count_mothers(work: Work, births: list[Output | None], persons: list[Output | None]) -> Output | None:
     """Count by a step of its own: a child's mother may be in any bucket."""
-    components = {
-        f"input:{name} of bucket {number}": output.content() if output else None
-        for name, outputs in (("births", births), ("persons", persons))
-        for number, output in enumerate(outputs)
-    }
+    components = bucket_contents("births", births) | bucket_contents("persons", persons)
 
     def produce() -> Produced:
         named = (made(output).load(columns=["mother_person_id"]) for output in births)
@@ -198,7 +192,7 @@ def _outputs(output_of: OutputOf, references: Sequence[Reference], bucket: int) 
 
 
 def _components(inputs: Mapping[str, Output | None]) -> dict[str, str | None]:
-    read = {f"input:{name}": output.content() if output else None for name, output in inputs.items()}
+    read = {f"input:{name}": content_of(output) for name, output in inputs.items()}
     return {**read, "code": code_digest(CODE)}
 
 

@@ -10,7 +10,7 @@ from flows.fingerprint import code_digest, digest
 from flows.measures import Memberships
 from flows.methods import official_method
 from flows.store import Output, Produced, Step, made
-from flows.work import Work
+from flows.work import Work, bucket_contents, content_of
 from schemas.results import CohortCounts, Results, TierCounts
 from transforms.catalogue import cohorts, indicators
 from transforms.indicators.definition import Indicator
@@ -54,11 +54,7 @@ def units_of(tiers: pl.DataFrame) -> pl.DataFrame:
 
 
 def _tiers(work: Work, attributed: Attributed, period: str) -> Output | None:
-    components = {
-        f"input:tiers of bucket {bucket}": output.content("tiers") if output else None
-        for bucket, output in enumerate(attributed.persons)
-    }
-    components["code"] = code_digest(MEASURE_CODE)
+    components = {**bucket_contents("tiers", attributed.persons, "tiers"), "code": code_digest(MEASURE_CODE)}
 
     def produce() -> Produced:
         partials = (made(output).load("tiers") for output in attributed.persons)
@@ -73,7 +69,7 @@ def _indicator(
     step = Step("results", f"indicators/{indicator.id}", period)
     shown = digest((indicator.limits, indicator.multiplier, indicator.version, official_method(work.store).method_id))
     components: dict[str, str | None] = {
-        "input:tiers": tiers.content() if tiers else None,
+        "input:tiers": content_of(tiers),
         "code": code_digest(MEASURE_CODE),
         f"rule:{indicator.id}": shown,
         "computable": digest((found.missing.get(indicator.id), found.attribution_missing)),
@@ -81,9 +77,7 @@ def _indicator(
     if indicator.id in found.missing:
         return work.ensure(step, components, partial(_say_missing, work, found, tiers, indicator, period))
     units = _unit_outputs(attributed, found, indicator)
-    for bucket, (unit, member) in enumerate(zip(units, found.indicators[indicator.id], strict=True)):
-        components[f"input:units of bucket {bucket}"] = unit.content() if unit else None
-        components[f"input:membership of bucket {bucket}"] = member.content() if member else None
+    components |= bucket_contents("units", units) | bucket_contents("membership", found.indicators[indicator.id])
     return work.ensure(step, components, partial(_measure, work, units, found, tiers, indicator, period))
 
 
@@ -111,10 +105,11 @@ def _say_missing(work: Work, found: Memberships, tiers: Output | None, indicator
 
 def _cohort(work: Work, attributed: Attributed, found: Memberships, name: str, period: str) -> Output | None:
     members = found.cohorts[name]
-    components: dict[str, str | None] = {"code": code_digest(MEASURE_CODE)}
-    for bucket, (unit, member) in enumerate(zip(attributed.persons, members, strict=True)):
-        components[f"input:attribution of bucket {bucket}"] = unit.content() if unit else None
-        components[f"input:membership of bucket {bucket}"] = member.content() if member else None
+    components = {
+        **bucket_contents("attribution", attributed.persons),
+        **bucket_contents("membership", members),
+        "code": code_digest(MEASURE_CODE),
+    }
 
     def produce() -> Produced:
         partials = (

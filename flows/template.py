@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from flows.delivery import named_source
 from flows.files import write_bytes
 from flows.refusals import Refused
-from reference.column_maps import ColumnMapError, ColumnRule, InputMap, SourceMap, known_sources, load_source_map
+from reference.column_maps import ColumnRule, InputMap, SourceMap
 from reports.dictionary import null_split
 from reports.list_template import TemplateColumn, render_template
 from schemas.inputs.registry import INPUTS
@@ -14,21 +15,13 @@ from transforms.standardise.raw import KEYS_BY_PSEUDONYM, RAW_NAMES, raw_columns
 
 def write_template(source_name: str, path: Path) -> None:
     """Write the template of a source; raises Refused when the source has none or the path will not do."""
-    name, part = _sheet_of(_source(source_name))
+    name, part = _sheet_of(named_source(source_name))
     if path.suffix != ".xlsx":
         raise Refused("usage", "Give a name that ends in .xlsx with --to.")
     if path.exists():
         raise Refused("usage", f"{path} exists already; it was left as it is. Give another name with --to.")
     columns = [_column(name, raw, rule) for raw, rule in part.columns.items()]
     write_bytes(path, render_template(columns, part.sheet or "", part.file))
-
-
-def _source(name: str) -> SourceMap:
-    try:
-        return load_source_map(name, raw_columns())
-    except ColumnMapError as error:
-        code = "bad_map" if name in known_sources() else "unknown_source"
-        raise Refused(code, str(error)) from None
 
 
 def _sheet_of(source: SourceMap) -> tuple[str, InputMap]:

@@ -7,9 +7,8 @@ import polars as pl
 from flows.fingerprint import digest
 from flows.inputs import Inputs
 from flows.store import made
+from transforms.attribution.windows import UNTIL_INCLUDED
 from transforms.dates import months_before
-
-UNTIL_INCLUDED = "until_included"
 
 
 def months_of_window(end: dt.date, months: int, window: str = UNTIL_INCLUDED) -> list[str]:

@@ -4,7 +4,7 @@ The same walk over the steps makes the plan and does the work. When planning, a 
 the steps behind it cannot be judged yet; they are listed as waiting.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -115,6 +115,16 @@ def finished_output(store: Store, step: Step) -> Output | None:
     record = read_json(refresh_path(store.root, step.period or "inputs")) or {}
     entry = record.get(str(step.folder))
     return store.find(step, entry["fingerprint"]) if entry else None
+
+
+def content_of(output: Output | None, table: str = "data") -> str | None:
+    """Digest of what a table of an output holds; null: the output is not made yet, so that what reads it waits."""
+    return output.content(table) if output else None
+
+
+def bucket_contents(name: str, outputs: Sequence[Output | None], table: str = "data") -> dict[str, str | None]:
+    """Give the components of a step that reads one table of every bucket, by the name it is told of."""
+    return {f"input:{name} of bucket {bucket}": content_of(output, table) for bucket, output in enumerate(outputs)}
 
 
 def _explain(component: str) -> str:

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from tests.tables import table
-from transforms.attribution.core_lines import in_window
+from transforms.attribution.windows import in_window
 from transforms.dates import months_before, period_end, period_of, periods_between, years_before
 
 MONTHS = """

@@ -113,7 +113,7 @@ def no_area_has_a_team(placed: pl.DataFrame, network_ohts: pl.DataFrame) -> pl.D
         (tiers, "RULES", with_chain("core_care", *reversed(CARE_STEPS), BY_HASH), {2, 3}),
         (tiers, "RULES", with_chain("enrolment", *CARE_STEPS, BY_HASH), {17}),
         (facts, "open_spells", open_on_its_last_day, {11}),
-        (care, "_between", closed_at_the_start, {10}),
+        (care, "in_window", closed_at_the_start, {10}),
         (registries, "rank_providers", largest_hash_first, {20}),
         (counted, "exclusion_rules", death_on_d_is_counted, {21}),
         (counted, "exclusion_rules", death_never_counts, {22}),

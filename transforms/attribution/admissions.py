@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from transforms.attribution.core_lines import in_window
+from transforms.attribution.windows import in_window
 
 NOT_MEDICAL = ["N", "S", "R", "RI"]
 

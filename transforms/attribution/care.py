@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from reference.load import Method
+from transforms.attribution.windows import in_window
 from transforms.dates import years_before
 
 CARE_KEY = ["person_id", "physician_id"]
@@ -21,7 +22,7 @@ def year_of(column: str, period_end: dt.date, years: int, window: str) -> pl.Exp
     """Give the year of the look-back a date lies in, from 1; null outside all `years` of them."""
     ends = [years_before(period_end, year) for year in range(years + 1)]
     return pl.coalesce(
-        pl.when(_between(column, ends[year], ends[year - 1], window)).then(pl.lit(year, pl.Int8))
+        pl.when(in_window(column, ends[year], ends[year - 1], window)).then(pl.lit(year, pl.Int8))
         for year in range(1, years + 1)
     )
 
@@ -84,9 +85,3 @@ def weigh_care(care: pl.DataFrame, method: Method) -> pl.DataFrame:
     visits = "visit_dates" if method.visit == DATES_AS_VISITS else "visits"
     counted = summed.with_columns(pl.col(visits).alias("visits"))
     return counted.select(*key, pl.col(WEIGHTS[method.weight]).alias("value"), "visits", "visit_dates", "last_date")
-
-
-def _between(column: str, before: dt.date, end: dt.date, window: str) -> pl.Expr:
-    """Say whether a date lies in one year: by the method's window, the earlier or the later end is outside."""
-    day = pl.col(column)
-    return (day > before) & (day <= end) if window == "until_included" else (day >= before) & (day < end)

@@ -5,7 +5,7 @@ Method: docs/explanation/method.md 12.3.
 
 import polars as pl
 
-from transforms.indicators.measure import COUNT_KEY, LEVELS, PROVINCE
+from transforms.indicators.measure import COUNT_KEY, LEVELS, PROVINCE, by_level
 
 REASON_KEY = [*COUNT_KEY, "direction", "reason"]
 TOTALS = ["before_persons", "joined_persons", "left_persons", "after_persons"]
@@ -60,14 +60,7 @@ def _unit(changes: pl.DataFrame, column: str, side: str) -> pl.Expr:
 def _count_units(attribution: pl.DataFrame, name: str) -> pl.DataFrame:
     """One row per level and unit: the persons of an attribution."""
     rows = attribution.select("physician_id", "oht_id", _province().alias("province_id"))
-    levels = [
-        rows.filter(pl.col(column).is_not_null())
-        .group_by(pl.col(column).alias("unit_id"))
-        .agg(pl.len().cast(pl.Int64).alias(name))
-        .select(pl.lit(level).alias("level"), "unit_id", name)
-        for level, column in LEVELS.items()
-    ]
-    return pl.concat(levels)
+    return by_level(rows, [pl.len().cast(pl.Int64).alias(name)])
 
 
 def _count_direction(counts: pl.DataFrame, direction: str) -> pl.DataFrame:

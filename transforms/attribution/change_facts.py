@@ -10,8 +10,8 @@ from functools import reduce
 import polars as pl
 
 from reference.load import Method
-from transforms.attribution.counted import exclusion_rules
-from transforms.dates import years_before
+from transforms.attribution.counted import excluded_reason
+from transforms.attribution.windows import in_look_back, is_open
 
 Frames = Mapping[str, pl.LazyFrame]
 CARE_DATES = {"claims": "service_date", "centre_visits": "visit_date"}
@@ -44,33 +44,24 @@ def _registry(pairs: pl.DataFrame, persons: pl.LazyFrame, start: dt.date, end: d
     known = persons.join(pairs.lazy().select("person_id"), on="person_id", how="semi")
     return known.select(
         "person_id",
-        excluded_on(start, method).alias("before_excluded"),
-        excluded_on(end, method).alias("after_excluded"),
+        excluded_reason(start, method).alias("before_excluded"),
+        excluded_reason(end, method).alias("after_excluded"),
     ).collect()
-
-
-def excluded_on(day: dt.date, method: Method) -> pl.Expr:
-    """Give the reason for which the registry does not count a person on a day; null: it does."""
-    return pl.coalesce(pl.when(rule).then(pl.lit(name)) for name, rule in exclusion_rules(day, method).items())
 
 
 def _open_spells(pairs: pl.DataFrame, spells: pl.LazyFrame, provider: str, end: dt.date) -> pl.DataFrame:
     """One row per person whose spell with the provider of before is open at the end: before_<provider>_open."""
     mine = pairs.lazy().select("person_id", pl.col(f"before_{provider}").alias(provider))
-    held = spells.filter(_is_open(end)).join(mine, on=["person_id", provider], how="semi")
+    held = spells.filter(is_open(end)).join(mine, on=["person_id", provider], how="semi")
     return held.select("person_id").unique().with_columns(pl.lit(True).alias(f"before_{provider}_open")).collect()
 
 
 def _new_spells(pairs: pl.DataFrame, spells: pl.LazyFrame, provider: str, start: dt.date, end: dt.date) -> pl.DataFrame:
     """One row per person with an open spell with the provider of after that began since: after_<provider>_new."""
     mine = pairs.lazy().select("person_id", pl.col(f"after_{provider}").alias(provider))
-    begun = spells.filter(_is_open(end) & (pl.col("start_date") > start))
+    begun = spells.filter(is_open(end) & (pl.col("start_date") > start))
     held = begun.join(mine, on=["person_id", provider], how="semi")
     return held.select("person_id").unique().with_columns(pl.lit(True).alias(f"after_{provider}_new")).collect()
-
-
-def _is_open(day: dt.date) -> pl.Expr:
-    return (pl.col("start_date") <= day) & (pl.col("end_date").is_null() | (pl.col("end_date") > day))
 
 
 def _other_care(pairs: pl.DataFrame, inputs: Frames, start: dt.date, end: dt.date, method: Method) -> pl.DataFrame:
@@ -87,9 +78,3 @@ def _crosses(column: str, start: dt.date, end: dt.date, method: Method) -> pl.Ex
     """Say whether a day lies in the look-back of one of the two days only."""
     in_before, in_after = (in_look_back(column, day, method) for day in (start, end))
     return in_before != in_after
-
-
-def in_look_back(column: str, day: dt.date, method: Method) -> pl.Expr:
-    """Say whether a date lies in the look-back of a day, by the window of the method."""
-    closed = "right" if method.window == "until_included" else "left"
-    return pl.col(column).is_between(years_before(day, method.look_back_years), day, closed=closed)

@@ -19,7 +19,6 @@ from transforms.attribution.compared import (
     compare_placements,
     differs,
     either,
-    first_reason,
     had_no_key,
     official_rules,
     placing_rules,
@@ -27,6 +26,7 @@ from transforms.attribution.compared import (
     same_provider,
 )
 from transforms.attribution.counted import age_years
+from transforms.attribution.reasons import first_reason
 
 COLUMNS = list(Changes.to_schema().columns)
 Rules = list[tuple[str, pl.Expr]]
@@ -48,7 +48,7 @@ def find_changes(
     start, end = days
     facts = gather_facts(compare_placements(before, after), inputs, start, end, method)
     rules = [*_counting_rules(is_other_method), *_placing(end, method), *_care_rules(is_other_method)]
-    return facts.with_columns(first_reason(rules).alias("reason")).select(COLUMNS).sort("person_id")
+    return facts.with_columns(first_reason(rules, "other").alias("reason")).select(COLUMNS).sort("person_id")
 
 
 def _counting_rules(is_other_method: bool) -> Rules:

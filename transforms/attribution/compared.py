@@ -100,11 +100,6 @@ def placing_rules() -> dict[str, pl.Expr]:
     }
 
 
-def first_reason(rules: list[tuple[str, pl.Expr]]) -> pl.Expr:
-    """Give the name of the first rule that holds, `other` when none does; a rule that cannot tell does not hold."""
-    return pl.coalesce(*[pl.when(rule).then(pl.lit(name)) for name, rule in rules], pl.lit("other"))
-
-
 def _prefixed(attribution: pl.DataFrame, prefix: str) -> pl.DataFrame:
     """The same rows with the columns that a comparison reads, all but the person with a prefix."""
     return attribution.select(READ).rename({name: f"{prefix}{name}" for name in READ if name != "person_id"})

@@ -60,11 +60,6 @@ def codes_in_force(core_codes: pl.DataFrame, dated_codes: pl.DataFrame, rules: L
     return pl.concat([begun, limited]) if rules.limited_virtual_counts else begun
 
 
-def in_window(column: str, after: dt.date, until: dt.date) -> pl.Expr:
-    """Give the half-open window (after, until] on a date column."""
-    return (pl.col(column) > after) & (pl.col(column) <= until)
-
-
 def in_force() -> pl.Expr:
     """Say whether `service_date` lies between `valid_from` and `valid_to`, both inclusive; null is open."""
     from_start = pl.col("valid_from").is_null() | (pl.col("service_date") >= pl.col("valid_from"))

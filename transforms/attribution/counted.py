@@ -8,7 +8,14 @@ import datetime as dt
 import polars as pl
 
 from reference.load import Method
+from transforms.attribution.reasons import first_reason
 from transforms.dates import years_before
+
+UNPLACED = {
+    "invalid_key": ~pl.col("has_valid_key"),
+    "no_postal_code": pl.col("postal_status").is_in(["missing", "malformed"]),
+    "out_of_province": pl.col("postal_status") == "outside_ontario",
+}
 
 
 def classify_persons(persons: pl.DataFrame, period_end: dt.date, method: Method) -> pl.DataFrame:
@@ -20,14 +27,8 @@ def classify_persons(persons: pl.DataFrame, period_end: dt.date, method: Method)
     the day.
     """
     return persons.with_columns(
-        _first_reason(exclusion_rules(period_end, method)).alias("excluded_reason"),
-        _first_reason(
-            {
-                "invalid_key": ~pl.col("has_valid_key"),
-                "no_postal_code": pl.col("postal_status").is_in(["missing", "malformed"]),
-                "out_of_province": pl.col("postal_status") == "outside_ontario",
-            }
-        ).alias("unplaced_reason"),
+        excluded_reason(period_end, method).alias("excluded_reason"),
+        first_reason(UNPLACED.items()).alias("unplaced_reason"),
     ).with_columns(
         (
             pl.col("unplaced_reason").is_not_null()
@@ -36,13 +37,19 @@ def classify_persons(persons: pl.DataFrame, period_end: dt.date, method: Method)
     )
 
 
+def excluded_reason(day: dt.date, method: Method) -> pl.Expr:
+    """Give the reason for which the registry does not count a person on a day; null: it does."""
+    return first_reason(exclusion_rules(day, method).items())
+
+
 def exclusion_rules(period_end: dt.date, method: Method) -> dict[str, pl.Expr]:
     """Give reason → expression true for persons not counted; a null date never excludes."""
     ghost_day = years_before(period_end, method.ghost_years)
     return {
         "dead": pl.col("death_date") <= period_end,
         "unborn": pl.col("birth_date") > period_end,
-        "not_covered": (pl.col("coverage_start_date") > period_end) | _coverage_ended(period_end, method),
+        "not_covered": (pl.col("coverage_start_date") > period_end)
+        | coverage_ended(period_end, method.eligibility_end_inclusive),
         "too_old": ~_born_after_birthday(period_end, method.oldest_age_years + 1),
         "ghost": (pl.col("last_contact_date") <= ghost_day) & (pl.col("birth_date") <= ghost_day),
     }
@@ -60,11 +67,7 @@ def _born_after_birthday(period_end: dt.date, age: int) -> pl.Expr:
     return age_years(period_end) < age
 
 
-def _first_reason(rules: dict[str, pl.Expr]) -> pl.Expr:
-    return pl.coalesce(pl.when(rule).then(pl.lit(reason)) for reason, rule in rules.items())
-
-
-def _coverage_ended(period_end: dt.date, method: Method) -> pl.Expr:
-    """Say whether coverage is over; the method says whether its end date is the last day or the day after."""
+def coverage_ended(day: dt.date, is_end_inclusive: bool) -> pl.Expr:
+    """Say whether coverage is over on a day; `is_end_inclusive`: its end date is the last day, not the day after."""
     end = pl.col("coverage_end_date")
-    return end < period_end if method.eligibility_end_inclusive else end <= period_end
+    return end < day if is_end_inclusive else end <= day

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from transforms.attribution.counted import age_years
+from transforms.attribution.counted import age_years, coverage_ended
+from transforms.attribution.reasons import first_reason
+from transforms.attribution.windows import is_open
 
 CHILD_BELOW_YEARS = 5
 DIFFERING = ["person_id", "oht_recomputed", "oht_official", "kind", "reason"]
@@ -84,10 +86,9 @@ def _with_facts(rows: pl.DataFrame, inputs: Mapping[str, pl.DataFrame], days: Da
     """The same rows with what happened to the person: dates of insurance and death, has_moved, has_enrolled."""
     start = pl.col("start_date")
     since = (start > days.as_of) & (start <= days.period_end)
-    is_open = pl.col("end_date").is_null() | (pl.col("end_date") > days.period_end)
     moved = inputs["addresses"].filter(since)
     known = inputs["enrolments"].join(inputs["physicians"], on="physician_id", how="semi")
-    enrolled = known.filter(since & is_open)
+    enrolled = known.filter(since & is_open(days.period_end))
     dates = inputs["persons"].select("person_id", "death_date", "coverage_start_date", "coverage_end_date")
     return rows.join(dates, on="person_id", how="left").with_columns(
         pl.col("person_id").is_in(moved["person_id"].implode()).alias("has_moved"),
@@ -109,17 +110,11 @@ def _why_another_team(days: Days) -> pl.Expr:
         "enrolled_after_file": pl.col("has_enrolled"),
         "not_in_file": is_missing,
     }
-    return _first(reasons, "other_rule")
+    return first_reason(reasons.items(), "other_rule")
 
 
 def _why_not_counted(days: Days) -> pl.Expr:
     """Give why a registered person who is in the file is not counted at the period end."""
-    end = pl.col("coverage_end_date")
-    is_over = end < days.period_end if days.is_end_inclusive else end <= days.period_end
+    is_over = coverage_ended(days.period_end, days.is_end_inclusive)
     reasons = {"died": pl.col("death_date") <= days.period_end, "no_longer_covered": is_over}
-    return _first(reasons, "other_not_counted")
-
-
-def _first(reasons: Mapping[str, pl.Expr], otherwise: str) -> pl.Expr:
-    """Give the name of the first condition that holds; a null holds not."""
-    return pl.coalesce(*[pl.when(holds).then(pl.lit(name)) for name, holds in reasons.items()], pl.lit(otherwise))
+    return first_reason(reasons.items(), "other_not_counted")

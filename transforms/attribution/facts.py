@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from reference.load import Method
-from transforms.attribution.care import weigh_care, year_of
+from transforms.attribution.care import weigh_care
 from transforms.attribution.counted import age_years
 from transforms.attribution.registries import rank_providers
+from transforms.attribution.windows import in_look_back, is_open
 
 CARE_ZERO = {"value": 0, "visits": 0, "visit_dates": 0}
 
@@ -70,8 +71,7 @@ def gather_facts(
 
 def open_spells(spells: pl.DataFrame, provider: str, period_end: dt.date) -> pl.DataFrame:
     """One row per person and provider with an open spell, with its start_date (the latest)."""
-    is_open = (pl.col("start_date") <= period_end) & (pl.col("end_date").is_null() | (pl.col("end_date") > period_end))
-    return spells.filter(is_open).group_by("person_id", provider).agg(pl.col("start_date").max())
+    return spells.filter(is_open(period_end)).group_by("person_id", provider).agg(pl.col("start_date").max())
 
 
 def find_enrolled(
@@ -90,10 +90,9 @@ def find_registered(
     frames: Mapping[str, pl.DataFrame], persons: pl.DataFrame, period_end: dt.date, method: Method
 ) -> pl.DataFrame:
     """One row per person and known centre with an open registration and enough visits in the look-back."""
-    year = year_of("visit_date", period_end, method.look_back_years, method.window)
     visits = (
         _of(frames["centre_visits"], persons)
-        .filter(year.is_not_null())
+        .filter(in_look_back("visit_date", period_end, method))
         .group_by("person_id", "centre_id")
         .agg(
             pl.len().cast(pl.Int64).alias("visits"),

@@ -12,7 +12,8 @@ import polars as pl
 
 from reference.load import Method
 from schemas.inputs.registry import INPUTS
-from transforms.attribution.change_facts import excluded_on, in_look_back
+from transforms.attribution.counted import excluded_reason
+from transforms.attribution.windows import in_look_back
 from transforms.dates import years_before
 from transforms.resolve.supersede import supersede
 
@@ -107,4 +108,4 @@ def _as_of(rows: pl.DataFrame, name: str, day: dt.date, method: Method) -> pl.Da
 def _excluded_now(pairs: pl.DataFrame, parts: Parts, day: dt.date, method: Method) -> pl.DataFrame:
     """One row per person of the registry: now_excluded."""
     persons = _final(pairs, [*parts.earlier, *parts.later], "persons")
-    return persons.select("person_id", excluded_on(day, method).alias("now_excluded"))
+    return persons.select("person_id", excluded_reason(day, method).alias("now_excluded"))

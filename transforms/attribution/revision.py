@@ -19,7 +19,6 @@ from transforms.attribution.compared import (
     compare_placements,
     differs,
     either,
-    first_reason,
     official_rules,
     on_file,
     placing_rules,
@@ -27,6 +26,7 @@ from transforms.attribution.compared import (
 )
 from transforms.attribution.counted import age_years
 from transforms.attribution.late_rows import CHANGED, NEW, Parts, gather_late_facts
+from transforms.attribution.reasons import first_reason
 
 COLUMNS = list(Changes.to_schema().columns)
 
@@ -71,7 +71,7 @@ def find_revisions(
         *placing_rules().items(),
         ("provider_changed", STAYED & either("tier_rule", PROVIDER_RULES)),
     ]
-    return facts.with_columns(first_reason(rules).alias("reason")).select(COLUMNS).sort("person_id")
+    return facts.with_columns(first_reason(rules, "other").alias("reason")).select(COLUMNS).sort("person_id")
 
 
 def _file_rules(because: Because) -> list[tuple[str, pl.Expr]]:

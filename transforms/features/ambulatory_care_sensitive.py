@@ -9,7 +9,7 @@ import datetime as dt
 import polars as pl
 
 from reference.load import acsc_cardiac_procedures, acsc_diagnoses
-from transforms.attribution.core_lines import in_window
+from transforms.attribution.windows import in_window
 from transforms.dates import months_before
 from transforms.features.family import Family, Frames, Requirement
 

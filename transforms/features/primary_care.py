@@ -7,7 +7,7 @@ import datetime as dt
 
 import polars as pl
 
-from transforms.attribution.core_lines import in_window
+from transforms.attribution.windows import in_window
 from transforms.dates import months_before
 from transforms.features.family import Family, Frames, Requirement
 

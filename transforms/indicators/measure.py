@@ -42,7 +42,7 @@ def count_members(units: pl.DataFrame, membership: pl.DataFrame) -> pl.DataFrame
         membership["in_denominator"], membership["numerator"]
     )
     sums = [pl.col("numerator").sum(), pl.col("in_denominator").sum().cast(pl.Int64).alias("denominator")]
-    return _by_level(rows, sums)
+    return by_level(rows, sums)
 
 
 def count_cohort(units: pl.DataFrame, cohort: pl.DataFrame) -> pl.DataFrame:
@@ -50,7 +50,7 @@ def count_cohort(units: pl.DataFrame, cohort: pl.DataFrame) -> pl.DataFrame:
     rows = units.select("physician_id", "oht_id", pl.lit(PROVINCE).alias("province_id")).with_columns(
         cohort["is_member"]
     )
-    return _by_level(rows, [pl.col("is_member").sum().cast(pl.Int64).alias("persons")])
+    return by_level(rows, [pl.col("is_member").sum().cast(pl.Int64).alias("persons")])
 
 
 def count_tiers(attribution: pl.DataFrame) -> pl.DataFrame:
@@ -65,7 +65,20 @@ def count_tiers(attribution: pl.DataFrame) -> pl.DataFrame:
         pl.col("unattributable_reason").alias("reason"),
         pl.lit(PROVINCE).alias("province_id"),
     )
-    return _by_level(rows, [pl.len().cast(pl.Int64).alias("persons")], ["tier", "reason"])
+    return by_level(rows, [pl.len().cast(pl.Int64).alias("persons")], ["tier", "reason"])
+
+
+def by_level(rows: pl.DataFrame, sums: list[pl.Expr], also: list[str] | None = None) -> pl.DataFrame:
+    """One row per level, unit and further key: the sums. Rows without a unit at a level do not count there."""
+    further = also or []
+    levels = [
+        rows.filter(pl.col(column).is_not_null())
+        .group_by(pl.col(column).alias("unit_id"), *further)
+        .agg(sums)
+        .select(pl.lit(level).alias("level"), pl.all())
+        for level, column in LEVELS.items()
+    ]
+    return pl.concat(levels).sort([*COUNT_KEY, *further], nulls_last=True)
 
 
 def add_up(partials: Iterable[pl.DataFrame], key: list[str]) -> pl.DataFrame:
@@ -139,19 +152,6 @@ def _as_results(rows: pl.DataFrame, indicator: Indicator, period: str, method_id
         pl.lit(indicator.version, pl.Int32).alias("definition_version"),
         pl.lit(method_id).alias("method_id"),
     ).sort(COUNT_KEY)
-
-
-def _by_level(rows: pl.DataFrame, sums: list[pl.Expr], also: list[str] | None = None) -> pl.DataFrame:
-    """One row per level, unit and further key: the sums. Rows without a unit at a level do not count there."""
-    further = also or []
-    levels = [
-        rows.filter(pl.col(column).is_not_null())
-        .group_by(pl.col(column).alias("unit_id"), *further)
-        .agg(sums)
-        .select(pl.lit(level).alias("level"), pl.all())
-        for level, column in LEVELS.items()
-    ]
-    return pl.concat(levels).sort([*COUNT_KEY, *further], nulls_last=True)
 
 
 def result_state(period_end: dt.date, maturity_months: int, known_until: dt.date) -> str:

@@ -11,6 +11,7 @@ import polars as pl
 from schemas.core import PERSONAL_REASONS
 from schemas.reconciliation import AGREED, ATTRIBUTED_ONLY, CHART_ONLY, REASONS, Reconciliation
 from transforms.attribution.counted import age_years
+from transforms.attribution.windows import is_open
 
 PATIENT = ["physician_id", "person_id"]
 STATUS_RANK = {status: rank for rank, status in enumerate(["rostered", "not_rostered", "unknown"])}
@@ -110,10 +111,8 @@ def _with_facts(rows: pl.DataFrame, known: Known) -> pl.DataFrame:
 
 def _open_enrolments(known: Known) -> pl.DataFrame:
     """One row per person and practice with a spell that is open at the end of the period."""
-    is_open = (pl.col("start_date") <= known.period_end) & (
-        pl.col("end_date").is_null() | (pl.col("end_date") > known.period_end)
-    )
-    return known.enrolments.filter(is_open).select(*PATIENT, pl.lit(True).alias("_is_enrolled")).unique()
+    enrolled = known.enrolments.filter(is_open(known.period_end))
+    return enrolled.select(*PATIENT, pl.lit(True).alias("_is_enrolled")).unique()
 
 
 def _reason(has_enrolments: bool) -> pl.Expr:
