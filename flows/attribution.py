@@ -15,6 +15,7 @@ from flows.care import bring_care, judge
 from flows.fingerprint import code_digest, digest
 from flows.inputs import Inputs
 from flows.methods import official_method
+from flows.specialists import bring_services
 from flows.store import Output, Produced, Step, made
 from flows.windows import read_window, window_content
 from flows.work import Work, bucket_contents, content_of
@@ -25,7 +26,9 @@ from schemas.attribution_steps import (
     AttributedPersons,
     CentreAdmissions,
     CentreTeams,
+    CorporationNetworks,
     ExclusionCounts,
+    NetworkTeams,
     NewbornAnswers,
     NewbornRequests,
     PhysicianTeams,
@@ -33,18 +36,20 @@ from schemas.attribution_steps import (
 )
 from schemas.base_tables import PanelCounts
 from schemas.core import Attribution
+from schemas.networks import NetworkMergers
 from schemas.results import TierCounts
 from transforms.attribution.newborns import answer_requests
 from transforms.attribution.round_one import attribute_by_own_care
 from transforms.attribution.round_three import Between, attribute_to_teams
-from transforms.attribution.round_two import Partials, Placed, place_providers
+from transforms.attribution.round_two import Partials, Placed, RoundTwo, place_providers
+from transforms.attribution.windows import UNTIL_INCLUDED
 from transforms.base_tables.physicians import count_panels
 from transforms.dates import period_end
 from transforms.indicators.measure import count_tiers
 
 OF_BUCKET = ["persons", "addresses", "births", "enrolments", "centre_rosters"]
 WHOLE = ["physicians", "centres", "hospitals"]
-CROSSWALK = ["physicians", "centres", "hospitals", "areas", "network_ohts"]
+CROSSWALK = ["physicians", "centres", "hospitals", "areas", "network_ohts", "combined_networks"]
 PARTIALS = ["admissions", "centre_admissions", "residents"]
 
 
@@ -91,10 +96,11 @@ def attribute(
     """Bring the attribution of a period up to date, by the official method unless another is named."""
     task = Task(work, inputs, period, method or official_method(work.store), folder)
     care = bring_care(work, inputs, period, task.method)
+    services = bring_services(work, inputs, period, task.method)
     comprehensive = judge(work, care, period, task.method, folder)
     round_one = [_round_one(task, bucket, care[bucket], comprehensive) for bucket in range(inputs.buckets)]
     newborns = _newborns(task, round_one)
-    teams = _round_two(task, round_one)
+    teams = _round_two(task, round_one, services)
     persons = [_round_three(task, bucket, round_one[bucket], newborns, teams) for bucket in range(inputs.buckets)]
     return Attributed(round_one, teams, persons)
 
@@ -156,25 +162,32 @@ def _newborns(task: Task, round_one: list[Output | None]) -> Output | None:
     return task.work.ensure(task.step("newborns"), components, produce)
 
 
-def _round_two(task: Task, round_one: list[Output | None]) -> Output | None:
-    components = task.contents(CROSSWALK, 0)
+def _round_two(task: Task, round_one: list[Output | None], services: list[Output | None]) -> Output | None:
+    components = task.contents(CROSSWALK, 0) | bucket_contents("services of specialists", services)
     for table in PARTIALS:
         components |= bucket_contents(table, round_one, table)
     components["code"] = code_digest("transforms.attribution.round_two")
     components["method"] = digest(task.method)
 
     def produce() -> Produced:
-        partials = Partials(*([made(output).load(table) for output in round_one] for table in PARTIALS))
-        placed = place_providers(partials, _crosswalk(task), task.method)
-        return Produced(
-            {
-                "data": PhysicianTeams.validate(placed.physicians),
-                "centres": CentreTeams.validate(placed.centres),
-                "areas": AreaTeams.validate(placed.areas),
-            }
-        )
+        told = {table: [made(output).load(table) for output in round_one] for table in PARTIALS}
+        partials = Partials(**told, services=[made(output).load() for output in services])
+        return _tables_of_teams(place_providers(partials, _crosswalk(task), task.method))
 
     return task.work.ensure(task.step("round_two"), components, produce)
+
+
+def _tables_of_teams(found: RoundTwo) -> Produced:
+    return Produced(
+        {
+            "data": PhysicianTeams.validate(found.placed.physicians),
+            "centres": CentreTeams.validate(found.placed.centres),
+            "areas": AreaTeams.validate(found.placed.areas),
+            "corporations": CorporationNetworks.validate(found.corporations),
+            "network_ohts": NetworkTeams.validate(found.network_ohts),
+            "mergers": NetworkMergers.validate(found.mergers),
+        }
+    )
 
 
 def _round_three(
@@ -185,9 +198,13 @@ def _round_three(
         "input:newborns": content_of(newborns),
         **{
             f"input:teams of {what}": content_of(teams, table)
-            for what, table in (("physicians", "data"), ("centres", "centres"), ("areas", "areas"))
+            for what, table in (
+                ("physicians", "data"),
+                ("centres", "centres"),
+                ("areas", "areas"),
+                ("networks", "network_ohts"),
+            )
         },
-        "input:network_ohts": task.inputs.content("network_ohts", 0),
         "code": code_digest(
             "transforms.attribution.round_three", "transforms.base_tables.physicians", "transforms.indicators.measure"
         ),
@@ -199,7 +216,7 @@ def _round_three(
 
 def _produce_round_three(task: Task, persons: Output | None, newborns: Output | None, teams: Output | None) -> Produced:
     placed = Placed(made(teams).load(), made(teams).load("centres"), made(teams).load("areas"))
-    between = Between(placed, made(newborns).load(), task.inputs.load("network_ohts", 0))
+    between = Between(placed, made(newborns).load(), made(teams).load("network_ohts"))
     return attribution_tables(attribute_to_teams(made(persons).load(), between, task.method))
 
 
@@ -221,7 +238,7 @@ def _crosswalk(task: Task) -> Mapping[str, pl.DataFrame]:
 def _months(task: Task, name: str) -> tuple[int, str]:
     """Give how many months back an input is read, and by which window."""
     if name == "discharges":
-        return 12 * task.method.hospital_look_back_years, "until_included"
+        return 12 * task.method.hospital_look_back_years, UNTIL_INCLUDED
     return 12 * task.method.look_back_years, task.method.window
 
 

@@ -20,8 +20,11 @@ from schemas.attribution_steps import (
     CentreAdmissions,
     CentreTeams,
     ComprehensivePhysicians,
+    CorporationNetworks,
     ExclusionCounts,
+    InpatientServices,
     JudgedPhysicians,
+    NetworkTeams,
     NewbornAnswers,
     NewbornRequests,
     PhysicianTeams,
@@ -30,11 +33,12 @@ from schemas.attribution_steps import (
     YearOfCare,
     YearOfOtherCare,
 )
-from schemas.base_tables import CoreLines, NettedClaims, OtherLines, PanelCounts, PrimaryCarePhysicians
+from schemas.base_tables import CoreLines, InpatientLines, NettedClaims, OtherLines, PanelCounts, Visits
 from schemas.changes import AttributionHistory, ChangeCounts, Changes, ChangeTotals, FixedCohortCounts
 from schemas.core import Attribution
 from schemas.inputs.registry import INPUTS
 from schemas.membership import CohortMembership, Needs, PersonMembership, PhysicianMembership
+from schemas.networks import Flows, GroupCare, Loyalty, NetworkMergers, NetworkPeople, Networks
 from schemas.pack import PACK_SHEETS, PACK_TABLES
 from schemas.published import PublishedResults, PublishedTiers
 from schemas.reconciliation import Reconciliation
@@ -43,9 +47,11 @@ from schemas.results import CohortCounts, ReferenceCounts, Results, TierCounts
 TABLES: dict[str, type] = {
     **{f"standard/{name}": model for name, model in INPUTS.items()},
     "derived/inputs/claims": NettedClaims,
-    "derived/inputs/primary_care_physicians": PrimaryCarePhysicians,
     "derived/core_lines": CoreLines,
     "derived/other_lines": OtherLines,
+    "derived/inpatient_lines": InpatientLines,
+    "derived/visits": Visits,
+    "derived/attribution/services": InpatientServices,
     "derived/attribution/care/data": YearOfCare,
     "derived/attribution/care/other": YearOfOtherCare,
     "derived/attribution/care/activity": Activity,
@@ -62,6 +68,12 @@ TABLES: dict[str, type] = {
     "derived/attribution/round_two/data": PhysicianTeams,
     "derived/attribution/round_two/centres": CentreTeams,
     "derived/attribution/round_two/areas": AreaTeams,
+    "derived/attribution/round_two/corporations": CorporationNetworks,
+    "derived/attribution/round_two/network_ohts": NetworkTeams,
+    "derived/attribution/round_two/mergers": NetworkMergers,
+    "derived/attribution/loyalty/data": Flows,
+    "derived/attribution/loyalty/groups": GroupCare,
+    "derived/attribution/loyalty/people": NetworkPeople,
     "derived/attribution/persons": Attribution,
     "derived/attribution/persons/panels": PanelCounts,
     "derived/attribution/official/file": OfficialFile,
@@ -81,6 +93,10 @@ TABLES: dict[str, type] = {
     "results/tiers": TierCounts,
     "results/cohorts": CohortCounts,
     "results/references": ReferenceCounts,
+    "results/networks/data": Networks,
+    "results/networks/mergers": NetworkMergers,
+    "results/loyalty/data": Loyalty,
+    "results/loyalty/flows": Flows,
     "results/agreement/data": Agreement,
     "results/agreement/reasons": DifferenceCounts,
     "results/agreement/file": OfficialFile,

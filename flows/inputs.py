@@ -11,11 +11,11 @@ import polars as pl
 
 from flows.charts import resolve_charts
 from flows.drops import UNLINKED, Bucket, Drop, committed_drops, part_content, part_path
-from flows.fingerprint import code_digest, digest
-from flows.lines import BILLING, find_lines, find_primary_care_physicians, needed_codes
+from flows.fingerprint import code_digest
+from flows.lines import find_lines
 from flows.references import count_references
 from flows.store import Output, Produced, Step, made
-from flows.work import Work
+from flows.work import Work, content_of
 from schemas.base_tables import NettedClaims
 from schemas.fields import InputModel
 from schemas.inputs.claims import Claims
@@ -39,8 +39,7 @@ class Inputs:
 
     def content(self, name: str, bucket: int) -> str | None:
         """Digest of an input of a bucket, or of a whole one; null: not made yet."""
-        output = self.output(name, bucket)
-        return output.content() if output else None
+        return content_of(self.output(name, bucket))
 
     def output(self, name: str, bucket: int) -> Output | None:
         """Output of an input of a bucket, or of a whole one; null: not made yet."""
@@ -60,13 +59,12 @@ def resolve_inputs(work: Work) -> Inputs:
         for name, model in INPUTS.items()
         if not model.contract().by_person
     }
-    whole[BILLING] = find_primary_care_physicians(work, whole["physicians"])
     by_bucket: dict[tuple[str, int], Output | None] = {}
     for bucket in range(work.store.buckets):
         for name, model in INPUTS.items():
             if model.contract().by_person and name != CLAIMS:
                 by_bucket[name, bucket] = _resolve(work, drops, name, model, bucket)
-        claims = _resolve_claims(work, drops, bucket, whole[BILLING])
+        claims = _resolve_claims(work, drops, bucket)
         by_bucket[CLAIMS, bucket] = claims
         for name, output in find_lines(work, claims, whole["physicians"], bucket).items():
             by_bucket[name, bucket] = output
@@ -99,15 +97,12 @@ def _resolve(work: Work, drops: list[Drop], name: str, model: type[InputModel], 
     return work.ensure(Step("derived", f"inputs/{name}", None, bucket), components, produce)
 
 
-def _resolve_claims(work: Work, drops: list[Drop], bucket: int, billing: Output | None) -> Output | None:
-    """Claims of a bucket: of the many lines only those that are asked for, netted."""
+def _resolve_claims(work: Work, drops: list[Drop], bucket: int) -> Output | None:
+    """Claims of a bucket: of the many lines only those that may count, netted."""
     parts = [drop for drop in drops if part_content(drop, CLAIMS, bucket) is not None]
-    codes = needed_codes(work.store)
     components: dict[str, str | None] = _part_components(parts, CLAIMS, bucket)
-    components["input:primary-care physicians"] = billing.content() if billing else None
     components["code"] = code_digest("transforms.resolve.supersede", "transforms.resolve.claims")
-    components["method"] = digest(codes)
-    produce = partial(_net_parts, work, parts, bucket, codes, billing)
+    produce = partial(_net_parts, work, parts, bucket)
     return work.ensure(Step("derived", f"inputs/{CLAIMS}", None, bucket), components, produce)
 
 
@@ -133,15 +128,15 @@ def _produce(work: Work, parts: list[Drop], name: str, model: type[InputModel], 
     return Produced({"data": kept.sort(model.contract().key, nulls_last=True)}, counts, dated=dated)
 
 
-def _net_parts(work: Work, parts: list[Drop], bucket: int, codes: list[str], billing: Output | None) -> Produced:
-    """Net the claims of a bucket; of the many lines only those that are asked for are ever held."""
-    key, physicians = Claims.contract().key, made(billing).load()["physician_id"].to_list()
+def _net_parts(work: Work, parts: list[Drop], bucket: int) -> Produced:
+    """Net the claims of a bucket; of the many lines only those that may count are ever held."""
+    key = Claims.contract().key
     scans = [pl.scan_parquet(path) for path in _part_paths(work, parts, CLAIMS, bucket)]
     kept = keep_latest(scans, key)
-    asked = [frame.pipe(choose_countable, codes, physicians) for frame in kept]
+    asked = [choose_countable(frame) for frame in kept]
     needed = pl.concat(asked).collect() if asked else Claims.empty()
     superseded = [_count(scan) - _count(left) for scan, left in zip(scans, kept, strict=True)]
-    netted = NettedClaims.validate(net_claims(needed, codes, physicians))
+    netted = NettedClaims.validate(net_claims(needed))
     return Produced({"data": netted}, _superseded_counts(parts, superseded), dated="service_date")
 
 

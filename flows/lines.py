@@ -1,7 +1,7 @@
-"""Stage: the claim lines that tell of primary care, by the rules of the store's methods.
+"""Stage: what claim lines tell, by the rules of the store's methods: care, visits to anybody, services in beds.
 
-Methods that read lines alike share them. The official method's lines are `core_lines` and `other_lines`; those of other
-rules carry a digest of these rules in their name.
+Methods that read lines alike share them. The official method's lines are `core_lines`, `other_lines` and `visits`;
+those of other rules carry a digest of these rules in their name.
 """
 
 from functools import partial
@@ -13,12 +13,13 @@ from flows.methods import line_rules
 from flows.store import Output, Produced, Step, Store, made
 from flows.work import Work, content_of
 from reference.load import LineRules, core_primary_care, dated_codes, schedule_fees
-from schemas.base_tables import CoreLines, OtherLines, PrimaryCarePhysicians
+from schemas.base_tables import CoreLines, InpatientLines, OtherLines, Visits
 from transforms.attribution.core_lines import build_core_lines, codes_in_force
 from transforms.attribution.other_lines import Codes, build_other_lines
+from transforms.networks.specialists import find_inpatient_lines
+from transforms.networks.visits import find_visits
 
-BILLING = "primary_care_physicians"
-CORE, OTHER = "core_lines", "other_lines"
+CORE, OTHER, VISITS, INPATIENT = "core_lines", "other_lines", "visits", "inpatient_lines"
 
 
 def lines_name(store: Store, name: str, rules: LineRules) -> str:
@@ -26,33 +27,9 @@ def lines_name(store: Store, name: str, rules: LineRules) -> str:
     return name if rules == line_rules(store)[0] else f"{name}_{digest(rules)[:8]}"
 
 
-def needed_codes(store: Store) -> list[str]:
-    """Give the fee codes whose lines are needed whoever billed them."""
-    named = {code for rules in line_rules(store) for code in (*rules.modality_codes, *rules.limited_virtual_codes)}
-    return sorted({*core_primary_care()["fee_code"], *named})
-
-
-def find_primary_care_physicians(work: Work, physicians: Output | None) -> Output | None:
-    """Bring the list of physicians up to date whose lines of any code count for something."""
-    specialties = sorted(
-        {
-            code
-            for rules in line_rules(work.store)
-            for code in (*rules.primary_care_specialties, *rules.paediatric_specialties)
-        }
-    )
-    components = {"input:physicians": content_of(physicians), "method": digest(specialties)}
-
-    def produce() -> Produced:
-        chosen = made(physicians).load().filter(pl.col("specialty_code").is_in(specialties))
-        return Produced({"data": PrimaryCarePhysicians.validate(chosen.select("physician_id").sort("physician_id"))})
-
-    return work.ensure(Step("derived", f"inputs/{BILLING}"), components, produce)
-
-
 def find_lines(work: Work, claims: Output | None, physicians: Output | None, bucket: int) -> dict[str, Output | None]:
     """Bring the lines of a bucket up to date; gives them by name."""
-    found = {}
+    found = {INPATIENT: _ensure_inpatient(work, claims, bucket)}
     for rules in line_rules(work.store):
         for name, produce, module in (
             (CORE, _core_lines, "transforms.attribution.core_lines"),
@@ -67,7 +44,33 @@ def find_lines(work: Work, claims: Output | None, physicians: Output | None, buc
             }
             step = Step("derived", full_name, None, bucket)
             found[full_name] = work.ensure(step, components, partial(produce, claims, physicians, rules))
-    return found
+    return {**found, VISITS: _ensure_visits(work, claims, bucket)}
+
+
+def _ensure_inpatient(work: Work, claims: Output | None, bucket: int) -> Output | None:
+    components = {"input:claims": content_of(claims), "code": code_digest("transforms.networks.specialists")}
+
+    def produce() -> Produced:
+        lines = find_inpatient_lines(made(claims).load())
+        return Produced({"data": InpatientLines.validate(lines)}, dated="service_date")
+
+    return work.ensure(Step("derived", INPATIENT, None, bucket), components, produce)
+
+
+def _ensure_visits(work: Work, claims: Output | None, bucket: int) -> Output | None:
+    """Visits by the rules of the official method, whose loyalty alone is measured."""
+    rules = line_rules(work.store)[0]
+    dated = pl.concat([codes_in_force(core_primary_care(), dated_codes(), rules), dated_codes()]).unique()
+    components = {
+        "input:claims": content_of(claims),
+        "code": code_digest("transforms.networks.visits"),
+        "method": digest((rules, dated.sort(dated.columns).rows())),
+    }
+
+    def produce() -> Produced:
+        return Produced({"data": Visits.validate(find_visits(made(claims).load(), dated, rules))}, dated="service_date")
+
+    return work.ensure(Step("derived", VISITS, None, bucket), components, produce)
 
 
 def _core_lines(claims: Output | None, physicians: Output | None, rules: LineRules) -> Produced:

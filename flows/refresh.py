@@ -13,6 +13,7 @@ from flows.files import read_json, write_json
 from flows.inputs import resolve_inputs
 from flows.measures import build_memberships
 from flows.methods import methods_beside
+from flows.networks import measure_networks
 from flows.official import choose, make_official
 from flows.reconciliation import reconcile_lists
 from flows.refusals import Refused
@@ -56,6 +57,7 @@ def walk(store: Store, periods: Sequence[str], is_plan: bool, tell: Tell = lambd
         official = make_official(of_period, inputs, recomputed, period)
         agreement(of_period, inputs, recomputed, official, period)
         attributed = choose(of_period, recomputed, official, period)
+        measure_networks(of_period, inputs, recomputed, attributed, period)
         coverage = read_coverage(drops)
         found = build_memberships(of_period, inputs, attributed, coverage, period)
         build_results(of_period, attributed, found, period)

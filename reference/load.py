@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from reference.method_documents import read_document, refused, values_of
-from reference.method_mistakes import MethodError
+from reference.method_mistakes import MethodError, clashes_in
 
 # The weakest first.
 METHOD_STATUSES = ("unverified", "local", "verified")
@@ -58,6 +58,11 @@ class Method(LineRules):
     postal_gate: bool
     unresolved_network: str
     area_rule: str
+    network_rule: str
+    network_minimum_population: int
+    network_minimum_loyalty_percent: int
+    network_maximum_km: int
+    loyalty_look_back_years: int
     confidence_own_percent: int
     confidence_margin_percent: int
 
@@ -70,7 +75,11 @@ class Method(LineRules):
 @cache
 def load_method(name: str = "oht_attr_1") -> Method:
     """Read a method file; lists become tuples so that the record stays immutable. Raises MethodError."""
-    return Method(**_method_values(name))
+    values = _method_values(name)
+    clashes = list(clashes_in(values))
+    if clashes:
+        raise refused(name, clashes)
+    return Method(**values)
 
 
 def _method_values(name: str, above: tuple[str, ...] = ()) -> dict[str, Any]:

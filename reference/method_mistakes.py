@@ -18,6 +18,7 @@ CHOICES = {
     "non_comprehensive": ("lower_tier", "as_virtual", "never"),
     "unresolved_network": ("area", "unattributable"),
     "area_rule": ("plurality", "supplied"),
+    "network_rule": ("supplied", "formed"),
     # The one list that is shipped.
     "core_list": ("core_pc/unverified-1",),
 }
@@ -25,11 +26,15 @@ YEARS, AGES, PERCENT = (1, 20), (0, 130), (0, 100)
 RANGES: dict[str, tuple[int, int | None]] = {
     "look_back_years": YEARS,
     "hospital_look_back_years": YEARS,
+    "loyalty_look_back_years": YEARS,
     "ghost_years": YEARS,
     "oldest_age_years": AGES,
     "paediatric_age_below_years": AGES,
     "newborn_age_below_years": AGES,
     "minimum_admissions": (1, None),
+    "network_minimum_population": (0, None),
+    "network_minimum_loyalty_percent": PERCENT,
+    "network_maximum_km": (0, None),
     "centre_minimum_visits": (1, None),
     "comprehensive_minimum_days": (1, 366),
     "comprehensive_core_percent": PERCENT,
@@ -69,6 +74,12 @@ def mistakes_in(values: Mapping[str, Any], types: Mapping[str, Any]) -> list[str
         if name in values:
             found += _mistakes_of(name, values[name], types[name])
     return found
+
+
+def clashes_in(values: Mapping[str, Any]) -> Iterator[str]:
+    """Give what is wrong with values that are right each for itself."""
+    if values["network_rule"] == "formed" and values["area_rule"] == "supplied":
+        yield "area_rule: supplied names supplied networks, and network_rule is formed"
 
 
 def _mistakes_of(name: str, value: Any, kind: Any) -> Iterator[str]:

@@ -7,8 +7,8 @@ import polars as pl
 from schemas.core import TIER_BY_RULE, DerivedModel
 from schemas.fields import described, person_id_field
 
-NETWORK_BASES = ["own_admissions", "group_admissions", "nearest", "none"]
-HOSPITAL_TIE_STEPS = ["none", "admissions", "patients", "latest", "distance", "id"]
+NETWORK_BASES = ["inpatient_services", "own_admissions", "group_admissions", "nearest", "none"]
+HOSPITAL_TIE_STEPS = ["none", "services", "admissions", "patients", "latest", "distance", "id"]
 
 
 class YearOfCare(DerivedModel):
@@ -117,6 +117,16 @@ class CentreAdmissions(DerivedModel):
     latest_date: dt.date = described("Day of the last discharge")
 
 
+class InpatientServices(DerivedModel):
+    """One row per physician and hospital corporation: services to people of a bucket in hospital beds."""
+
+    physician_id: str = described("Physician")
+    corporation_id: str = described("Hospital corporation")
+    services: int = described("Services of netted lines", ge=1)
+    patients: int = described("Distinct patients", ge=1)
+    latest_date: dt.date = described("Day of the last service")
+
+
 class Residents(DerivedModel):
     """One row per postal area and provider: residents of a bucket who have that provider."""
 
@@ -187,3 +197,20 @@ class AreaTeams(DerivedModel):
         "What led to the network; null: none", nullable=True, isin=["plurality", "nearest", "supplied"]
     )
     oht_id: str = described("Team the network leads to in this area; null: none or several", nullable=True)
+
+
+class CorporationNetworks(DerivedModel):
+    """One row per hospital corporation that has a network, by the rule of the method."""
+
+    corporation_id: str = described("Hospital corporation", unique=True)
+    network_id: str = described("Network")
+
+
+class NetworkTeams(DerivedModel):
+    """One row per network and OHT, or per deciding key, with the networks that the method uses."""
+
+    network_id: str = described("Network")
+    oht_id: str = described("Ontario Health Team")
+    physician_id: str = described("Physician this row decides for; null: none", nullable=True)
+    group_id: str = described("Group this row decides for; null: none", nullable=True)
+    area_id: str = described("Area this row decides for; null: none", nullable=True)

@@ -9,7 +9,7 @@ LINE_KINDS = ["paediatric_core", "other_visit", "elsewhere"]
 
 
 class NettedClaims(DerivedModel):
-    """One row per netted claim line of a person, of the codes and physicians that something asks for."""
+    """One row per netted claim line of a person."""
 
     person_id: int = person_id_field()
     physician_id: str = described("Physician who billed")
@@ -19,12 +19,6 @@ class NettedClaims(DerivedModel):
     hospital_id: str = described("Hospital of the service; null: none or not supplied", nullable=True)
     services: int = described("Services left after reversals", gt=0)
     paid_cents: int = described("Amount paid in cents, reversals taken off; zero where no amount is supplied")
-
-
-class PrimaryCarePhysicians(DerivedModel):
-    """One row per physician whose lines of any code are netted."""
-
-    physician_id: str = described("Family physician or paediatrician by the registry", unique=True)
 
 
 class CoreLines(DerivedModel):
@@ -50,6 +44,24 @@ class OtherLines(DerivedModel):
     )
     value_cents: int = described("Schedule value of a paediatric core line in cents; zero for the others", ge=0)
     paid_cents: int = described("Amount paid for a paediatric core line in cents; zero for the others")
+
+
+class Visits(DerivedModel):
+    """One row per person, physician and day with a line that may be a visit, whatever the physician's specialty."""
+
+    person_id: int = person_id_field()
+    physician_id: str = described("Physician who billed")
+    service_date: dt.date = described("Day of service, local")
+
+
+class InpatientLines(DerivedModel):
+    """One row per person, physician, day and hospital with netted lines in a bed there."""
+
+    person_id: int = person_id_field()
+    physician_id: str = described("Physician who billed")
+    service_date: dt.date = described("Day of service, local")
+    hospital_id: str = described("Hospital site")
+    services: int = described("Services left after reversals", gt=0)
 
 
 class PanelCounts(DerivedModel):

@@ -47,6 +47,22 @@ class NetworkMergers(DerivedModel):
     merged_admissions: int = described("Of the people of the network made; null: no partner", nullable=True, ge=0)
 
 
+class NetworkPeople(DerivedModel):
+    """One row per network that led to the team of a person of a bucket."""
+
+    network_id: str = described("Network", unique=True)
+    persons: int = described("Counted persons", ge=1)
+
+
+class GroupCare(DerivedModel):
+    """One row per registry group of physicians and kind of visit, of the people of a bucket."""
+
+    unit_id: str = described("Registry group of physicians")
+    kind: str = described("Kind of care", isin=CARE_KINDS)
+    inside: int = described("Visits to physicians of the group", ge=0)
+    total: int = described("All visits", ge=1)
+
+
 class Loyalty(DerivedModel):
     """One row per level, unit and kind of care with any: how much of the care of its people is given in the unit."""
 

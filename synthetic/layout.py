@@ -18,6 +18,7 @@ FORMATS: dict[str, str] = {
     "ed_visits": "csv.gz",
     "hospitals": "csv",
     "network_ohts": "csv",
+    "combined_networks": "csv",
     "areas": "csv",
     "ohts": "csv",
     "addresses": "csv.gz",
@@ -58,7 +59,8 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "visit_no health_number institution_no registered_on visit_type ctas disposition admitted dx_main"
     ),
     "hospitals": _text("hospital_no corporation_no network_no lat long"),
-    "network_ohts": _text("network_no oht_no physician_no group_no fsa"),
+    "network_ohts": _text("network_no oht_no physician_no group_no fsa people_share"),
+    "combined_networks": _text("network_no part_of"),
     "areas": _text("fsa network_no lat long rural deprivation"),
     "ohts": _text("oht_no oht_name"),
     "addresses": _text("health_number lives_from postal_code"),

@@ -6,7 +6,7 @@ from schemas.inputs.births import Births
 from schemas.inputs.centres import CentreRosters, Centres, CentreVisits
 from schemas.inputs.charts import ChartEntries, ChartNumbers
 from schemas.inputs.claims import Claims
-from schemas.inputs.crosswalk import Areas, Hospitals, NetworkOhts, Ohts
+from schemas.inputs.crosswalk import Areas, CombinedNetworks, Hospitals, NetworkOhts, Ohts
 from schemas.inputs.discharges import Discharges
 from schemas.inputs.ed_visits import EdVisits
 from schemas.inputs.enrolments import Enrolments
@@ -23,6 +23,7 @@ INPUTS: dict[str, type[InputModel]] = {
     "ed_visits": EdVisits,
     "hospitals": Hospitals,
     "network_ohts": NetworkOhts,
+    "combined_networks": CombinedNetworks,
     "areas": Areas,
     "ohts": Ohts,
     "addresses": Addresses,

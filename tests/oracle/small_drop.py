@@ -18,7 +18,7 @@ COLUMNS: dict[str, str] = {
     "patient_service dx_1 dx_2 dx_3 dx_4 dx_5 dx_6 dx_7 dx_8 cci_1 cci_2 cci_3 cci_4 alc_days",
     "ed_visits": "visit_no health_number institution_no registered_on visit_type ctas disposition admitted dx_main",
     "hospitals": "hospital_no corporation_no network_no lat long",
-    "network_ohts": "network_no oht_no physician_no group_no fsa",
+    "network_ohts": "network_no oht_no physician_no group_no fsa people_share",
     "areas": "fsa network_no lat long rural deprivation",
     "ohts": "oht_no oht_name",
     "addresses": "health_number lives_from postal_code",

@@ -65,6 +65,11 @@ PARAMETERS = {
     "postal_gate": True,
     "unresolved_network": "area",
     "area_rule": "plurality",
+    "network_rule": "supplied",
+    "network_minimum_population": 50_000,
+    "network_minimum_loyalty_percent": 30,
+    "network_maximum_km": 100,
+    "loyalty_look_back_years": 1,
     "confidence_own_percent": 50,
     "confidence_margin_percent": 10,
 }
@@ -96,6 +101,7 @@ def test_other_methods_differ_in_what_their_name_says() -> None:
     assert differing == {
         "oht_attr_1": {},
         "oht_attr_1_fee_paid": {"weight": "fee_paid"},
+        "oht_attr_1_formed_networks": {"network_rule": "formed"},
         "oht_attr_1_roster_only": {"tier_order": ("enrolment", "area")},
         "oht_attr_1_spine": {
             "tier_order": ("enrolment", "core_care", "area"),

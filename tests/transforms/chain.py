@@ -1,13 +1,13 @@
 """All pure steps in a row, as the nightly job takes them: from input rows to everybody's team."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
 
 from reference.load import Method, core_primary_care, dated_codes, schedule_fees
-from schemas.attribution_steps import AttributedPersons, PhysicianTeams
+from schemas.attribution_steps import AttributedPersons, InpatientServices, PhysicianTeams
 from schemas.base_tables import CoreLines, NettedClaims, OtherLines
 from schemas.core import Attribution
 from schemas.inputs.registry import INPUTS
@@ -19,10 +19,12 @@ from transforms.attribution.other_lines import Codes, build_other_lines
 from transforms.attribution.round_one import attribute_by_own_care
 from transforms.attribution.round_three import Between, attribute_to_teams
 from transforms.attribution.round_two import Partials, place_providers
+from transforms.dates import years_before
+from transforms.networks.specialists import count_services, find_inpatient_lines
 from transforms.resolve.claims import net_claims
 
 Frames = dict[str, pl.DataFrame]
-Netting = Callable[[pl.DataFrame, Sequence[str], Sequence[str]], pl.DataFrame]
+Netting = Callable[[pl.DataFrame], pl.DataFrame]
 BY_PERSON = [name for name, model in INPUTS.items() if model.contract().by_person]
 
 
@@ -47,10 +49,12 @@ def run(inputs: Frames, end: dt.date, method: Method, buckets: int = 1, net: Net
         attribute_by_own_care({**part, **_care(*line, end, method), "comprehensive": judged}, end, method)
         for part, line in zip(parts, lines, strict=True)
     ]
-    partials = Partials(*([getattr(one, name) for one in first] for name in Partials.__annotations__))
-    placed = place_providers(partials, given, method)
+    told = {name: [getattr(one, name) for one in first] for name in ("admissions", "centre_admissions", "residents")}
+    services = [_services(part, net, end, method) for part in parts]
+    found = place_providers(Partials(**told, services=services), given, method)
+    placed = found.placed
     newborns = answer_requests(pl.concat([one.requests for one in first]), [one.persons for one in first])
-    between = Between(placed, newborns, given["network_ohts"])
+    between = Between(placed, newborns, found.network_ohts)
     persons = [attribute_to_teams(one.persons, between, method) for one in first]
     return Chain(
         AttributedPersons.validate(pl.concat([one.persons for one in first])).sort("person_id"),
@@ -72,8 +76,7 @@ def _look_back(end: dt.date, method: Method) -> tuple[dt.date, int, str]:
 
 def _lines(part: Frames, method: Method, net: Netting) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Core lines and other lines, each one row per line, of registered persons."""
-    codes = [*core_primary_care()["fee_code"], *method.modality_codes, *method.limited_virtual_codes]
-    lines = NettedClaims.validate(net(part["claims"], codes, part["physicians"]["physician_id"].to_list()))
+    lines = NettedClaims.validate(net(part["claims"]))
     in_force = codes_in_force(core_primary_care(), dated_codes(), method)
     core = build_core_lines(lines, part["physicians"], in_force, schedule_fees(), method)
     other = build_other_lines(
@@ -84,6 +87,13 @@ def _lines(part: Frames, method: Method, net: Netting) -> tuple[pl.DataFrame, pl
         CoreLines.validate(core).join(registered, on="person_id", how="semi"),
         OtherLines.validate(other).join(registered, on="person_id", how="semi"),
     )
+
+
+def _services(part: Frames, net: Netting, end: dt.date, method: Method) -> pl.DataFrame:
+    """One row per physician and corporation: services in beds."""
+    after = years_before(end, method.hospital_look_back_years)
+    lines = find_inpatient_lines(NettedClaims.validate(net(part["claims"])))
+    return InpatientServices.validate(count_services(lines, part["persons"], part["hospitals"], after, end))
 
 
 def _care(core: pl.DataFrame, other: pl.DataFrame, end: dt.date, method: Method) -> Frames:

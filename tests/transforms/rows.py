@@ -12,6 +12,7 @@ from schemas.attribution_steps import (
     CentreAdmissions,
     CentreTeams,
     ExclusionCounts,
+    InpatientServices,
     PhysicianTeams,
     Residents,
 )
@@ -21,7 +22,7 @@ from schemas.inputs.addresses import Addresses
 from schemas.inputs.births import Births
 from schemas.inputs.centres import CentreRosters, Centres, CentreVisits
 from schemas.inputs.claims import Claims
-from schemas.inputs.crosswalk import Areas, Hospitals, NetworkOhts
+from schemas.inputs.crosswalk import Areas, CombinedNetworks, Hospitals, NetworkOhts
 from schemas.inputs.discharges import Discharges
 from schemas.inputs.ed_visits import EdVisits
 from schemas.inputs.enrolments import Enrolments
@@ -186,8 +187,9 @@ def results(text: str) -> pl.DataFrame:
 def place(told: list[pl.DataFrame], crosswalk: dict[str, pl.DataFrame], method: Method) -> Placed:
     """Round two of physicians alone: no centre, no resident is known."""
     nobody = [CentreAdmissions.empty()]
-    whole = {"centres": Centres.empty(), **crosswalk}
-    return place_providers(Partials(told, nobody, [Residents.empty()]), whole, method)
+    whole = {"centres": Centres.empty(), "combined_networks": CombinedNetworks.empty(), **crosswalk}
+    services = [InpatientServices.empty()]
+    return place_providers(Partials(told, nobody, [Residents.empty()], services), whole, method).placed
 
 
 def area_teams(text: str) -> pl.DataFrame:

@@ -5,7 +5,6 @@ That is the proof that `test_population` would fail if the rule were lost.
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -60,18 +59,18 @@ def test_another_parameter(parameter: str, value: Any, persons: set[int]) -> Non
     assert moved(method=method) == persons
 
 
-def reversals_ignored(claims: pl.DataFrame, *asked: Sequence[str]) -> pl.DataFrame:
-    return net_claims(claims.filter(pl.col("services") > 0), *asked)
+def reversals_ignored(claims: pl.DataFrame) -> pl.DataFrame:
+    return net_claims(claims.filter(pl.col("services") > 0))
 
 
-def copies_kept(claims: pl.DataFrame, *asked: Sequence[str]) -> pl.DataFrame:
-    wanted = choose_countable(claims.lazy(), *asked).collect()
+def copies_kept(claims: pl.DataFrame) -> pl.DataFrame:
+    wanted = choose_countable(claims.lazy()).collect()
     sums = [pl.col("services").sum(), pl.col("fee_paid_cents").sum().alias("paid_cents")]
     return wanted.group_by(NETTING_KEY).agg(sums).filter(pl.col("services") > 0)
 
 
-def every_suffix(claims: pl.DataFrame, *asked: Sequence[str]) -> pl.DataFrame:
-    return net_claims(claims.with_columns(pl.lit("A").alias("fee_suffix")), *asked)
+def every_suffix(claims: pl.DataFrame) -> pl.DataFrame:
+    return net_claims(claims.with_columns(pl.lit("A").alias("fee_suffix")))
 
 
 @pytest.mark.parametrize(("net", "persons"), [(reversals_ignored, {4}), (copies_kept, {5}), (every_suffix, {8})])

@@ -169,9 +169,9 @@ def ignored_reversals(patch: pytest.MonkeyPatch) -> None:
     """Let a line count although another line takes it back."""
     net = claims_module.net_claims
 
-    def without_reversals(claims: pl.DataFrame, *asked: list[str]) -> pl.DataFrame:
+    def without_reversals(claims: pl.DataFrame) -> pl.DataFrame:
         """One row per netted claim line, reversals left out."""
-        return net(claims.filter(pl.col("services") > 0), *asked)
+        return net(claims.filter(pl.col("services") > 0))
 
     patch.setattr("flows.inputs.net_claims", without_reversals)
 

@@ -13,6 +13,11 @@ from transforms.attribution.windows import in_window
 NOT_MEDICAL = ["N", "S", "R", "RI"]
 
 
+def is_medical() -> pl.Expr:
+    """Say whether a separation is a non-maternal medical admission."""
+    return (pl.col("care_type") == "medical") & ~pl.col("admission_category").is_in(NOT_MEDICAL)
+
+
 def count_admissions(
     attributed: pl.DataFrame,
     provider: str,
@@ -26,11 +31,9 @@ def count_admissions(
     `attributed`: one row per counted person, with the column `provider` (physician_id or centre_id; null: none). A
     person lives in one bucket, so patients of buckets may be summed.
     """
-    stays = discharges.filter(
-        in_window("discharge_date", after, until)
-        & (pl.col("care_type") == "medical")
-        & ~pl.col("admission_category").is_in(NOT_MEDICAL)
-    ).join(hospitals.select("hospital_id", "corporation_id"), on="hospital_id", how="inner")
+    stays = discharges.filter(is_medical() & in_window("discharge_date", after, until)).join(
+        hospitals.select("hospital_id", "corporation_id"), on="hospital_id", how="inner"
+    )
     patients = attributed.filter(pl.col(provider).is_not_null()).select("person_id", provider)
     return (
         stays.join(patients, on="person_id", how="inner")
@@ -44,12 +47,15 @@ def count_admissions(
     )
 
 
-def add_up_admissions(partials: Sequence[pl.DataFrame], provider: str) -> pl.DataFrame:
-    """One row per provider (as provider_id) and corporation_id over all buckets: admissions, patients, latest_date."""
+def add_up(partials: Sequence[pl.DataFrame], provider: str, counted: str) -> pl.DataFrame:
+    """One row per provider (as provider_id) and corporation_id over all buckets: `counted`, patients, latest_date.
+
+    `counted` is admissions, or services.
+    """
     return (
         pl.concat(partials)
         .rename({provider: "provider_id"})
         .group_by("provider_id", "corporation_id")
-        .agg(pl.col("admissions").sum(), pl.col("patients").sum(), pl.col("latest_date").max())
+        .agg(pl.col(counted).sum(), pl.col("patients").sum(), pl.col("latest_date").max())
         .sort("provider_id", "corporation_id")
     )

@@ -1,6 +1,6 @@
 """Round two, after the last bucket: every physician's and centre's hospital, network and team, and every area's.
 
-Method: docs/explanation/method.md 5.
+Method: docs/explanation/method.md 5, docs/explanation/networks.md 13.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,15 +9,19 @@ from dataclasses import dataclass
 import polars as pl
 
 from reference.load import Method
-from transforms.attribution.admissions import add_up_admissions
+from transforms.attribution.admissions import add_up
 from transforms.attribution.areas import place_areas
-from transforms.attribution.hospitals import assign_corporations
+from transforms.attribution.hospitals import Evidence, assign_corporations, networks_of_corporations
 from transforms.attribution.teams import decide_provider_teams
 from transforms.attribution.tiers import PROVIDERS
+from transforms.networks.combined import combine_networks, rename_networks
+from transforms.networks.forming import form_networks, no_mergers, seed_crosswalk
+from transforms.networks.specialists import of_specialists
 
 FOUND = ["corporation_id", "network_id", "network_basis", "hospital_tie_step", "provider_oht_id"]
 PHYSICIAN = ["physician_id", "specialty_code", "group_id", "start_date", "end_date", *FOUND]
 CENTRE = ["centre_id", *FOUND]
+Crosswalk = Mapping[str, pl.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class Partials:
     admissions: Sequence[pl.DataFrame]
     centre_admissions: Sequence[pl.DataFrame]
     residents: Sequence[pl.DataFrame]
+    services: Sequence[pl.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -38,35 +43,81 @@ class Placed:
     areas: pl.DataFrame
 
 
-def place_providers(partials: Partials, crosswalk: Mapping[str, pl.DataFrame], method: Method) -> Placed:
-    """Place physicians, centres and areas. `crosswalk`: physicians, centres, hospitals, areas, network_ohts."""
-    physicians = crosswalk["physicians"].with_columns(pl.col("physician_id").alias("provider_id"))
+@dataclass(frozen=True)
+class RoundTwo:
+    """What round two finds.
+
+    `corporations`: one row per corporation that has a network. `network_ohts`: one row per network and OHT, or per
+    deciding key, with the networks the method uses. `mergers`: one row per turn of their forming (NetworkMergers).
+    """
+
+    placed: Placed
+    corporations: pl.DataFrame
+    network_ohts: pl.DataFrame
+    mergers: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class _Providers:
+    """One row per provider with corporation and network: physicians, and centres."""
+
+    physicians: pl.DataFrame
+    centres: pl.DataFrame
+
+
+def place_providers(partials: Partials, crosswalk: Crosswalk, method: Method) -> RoundTwo:
+    """Place physicians, centres and areas.
+
+    `crosswalk`: physicians, centres, hospitals, areas, network_ohts, combined_networks.
+    """
+    known = {**crosswalk, **combine_networks(crosswalk, crosswalk["combined_networks"])}
+    if method.network_rule == "formed":
+        known, providers, mergers = _with_formed(partials, seed_crosswalk(known), method)
+    else:
+        providers, mergers = _assign(partials, known, method), no_mergers()
+    teams = known["network_ohts"]
+    physicians, centres = (decide_provider_teams(part, teams) for part in (providers.physicians, providers.centres))
+    areas = place_areas(
+        partials.residents, networks_of(physicians, centres), known["areas"], known["hospitals"], teams, method
+    )
+    placed = Placed(physicians.select(PHYSICIAN).sort("physician_id"), centres.select(CENTRE).sort("centre_id"), areas)
+    return RoundTwo(placed, networks_of_corporations(known["hospitals"]).sort("corporation_id"), teams, mergers)
+
+
+def _assign(partials: Partials, crosswalk: Crosswalk, method: Method) -> _Providers:
+    """Give every physician and centre its corporation and the network of that."""
+    registry = crosswalk["physicians"]
+    physicians = registry.with_columns(pl.col("physician_id").alias("provider_id"))
     nobody = [pl.lit(None, pl.String).alias(name) for name in ("physician_id", "group_id")]
     centres = crosswalk["centres"].with_columns(pl.col("centre_id").alias("provider_id"), *nobody)
-    placed_physicians = _place(physicians, add_up_admissions(partials.admissions, "physician_id"), crosswalk, method)
-    placed_centres = _place(centres, add_up_admissions(partials.centre_admissions, "centre_id"), crosswalk, method)
-    return Placed(
-        placed_physicians.select(PHYSICIAN).sort("physician_id"),
-        placed_centres.select(CENTRE).sort("centre_id"),
-        place_areas(
-            partials.residents,
-            networks_of(placed_physicians, placed_centres),
-            crosswalk["areas"],
-            crosswalk["hospitals"],
-            crosswalk["network_ohts"],
-            method,
-        ),
+    services = of_specialists(pl.concat(partials.services), registry, method.primary_care_specialties)
+    given = add_up([services], "physician_id", "services")
+    of_physicians = Evidence(add_up(partials.admissions, "physician_id", "admissions"), given)
+    of_centres = Evidence(add_up(partials.centre_admissions, "centre_id", "admissions"), given.clear())
+    found = (
+        assign_corporations(evidence, providers, crosswalk["hospitals"], crosswalk["areas"], method.minimum_admissions)
+        for evidence, providers in ((of_physicians, physicians), (of_centres, centres))
     )
+    return _Providers(*found)
 
 
-def _place(
-    providers: pl.DataFrame, admissions: pl.DataFrame, crosswalk: Mapping[str, pl.DataFrame], method: Method
-) -> pl.DataFrame:
-    """One row per provider, with its hospital corporation, network and team."""
-    placed = assign_corporations(
-        admissions, providers, crosswalk["hospitals"], crosswalk["areas"], method.minimum_admissions
+def _with_formed(
+    partials: Partials, seeds: Crosswalk, method: Method
+) -> tuple[dict[str, pl.DataFrame], _Providers, pl.DataFrame]:
+    """Give the crosswalk with formed networks, the providers in them, and the mergers that made them."""
+    assigned = _assign(partials, seeds, method)
+    admissions = [*partials.admissions, *partials.centre_admissions]
+    formed = form_networks(
+        networks_of(assigned.physicians, assigned.centres), partials.residents, admissions, seeds["hospitals"], method
     )
-    return decide_provider_teams(placed, crosswalk["network_ohts"])
+    kept = pl.col("network_id").is_in(list(formed.networks.values()))
+    known = {
+        **seeds,
+        "hospitals": rename_networks(seeds["hospitals"], formed.networks),
+        "network_ohts": seeds["network_ohts"].filter(kept),
+    }
+    providers = (rename_networks(part, formed.networks) for part in (assigned.physicians, assigned.centres))
+    return known, _Providers(*providers), formed.mergers
 
 
 def networks_of(physicians: pl.DataFrame, centres: pl.DataFrame) -> pl.DataFrame:

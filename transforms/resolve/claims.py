@@ -1,10 +1,7 @@
 """Claims made countable: lines that may count, identical lines once, reversals netted.
 
-Method: docs/explanation/method.md 1.4. Netting looks at one physician and one fee code at a time, so the lines that
-nothing asks for are left out first; the untouched lines stay in the standard zone.
+Method: docs/explanation/method.md 1.4. The untouched lines stay in the standard zone.
 """
-
-from collections.abc import Sequence
 
 import polars as pl
 
@@ -14,25 +11,21 @@ TIME_CODES = ["Q310", "Q311", "Q312", "Q313"]
 LABORATORY_LETTER = "L"
 
 
-def choose_countable(claims: pl.LazyFrame, fee_codes: Sequence[str], physician_ids: Sequence[str] = ()) -> pl.LazyFrame:
-    """One row per claim line that may count: of a person, of the physician's own service, and asked for.
-
-    Asked for are the needed codes of anybody, and whatever the named physicians billed but laboratory and time codes.
-    """
+def choose_countable(claims: pl.LazyFrame) -> pl.LazyFrame:
+    """One row per claim line that may count: of a person, of the physician's own service, no laboratory, no time."""
     code = pl.col("fee_code")
     is_service = ~code.str.starts_with(LABORATORY_LETTER) & ~code.is_in(TIME_CODES)
-    is_asked_for = code.is_in(list(fee_codes)) | pl.col("physician_id").is_in(list(physician_ids))
-    return claims.filter(pl.col("person_id").is_not_null() & (pl.col("fee_suffix") == "A") & is_service & is_asked_for)
+    return claims.filter(pl.col("person_id").is_not_null() & (pl.col("fee_suffix") == "A") & is_service)
 
 
-def net_claims(claims: pl.DataFrame, fee_codes: Sequence[str], physician_ids: Sequence[str] = ()) -> pl.DataFrame:
+def net_claims(claims: pl.DataFrame) -> pl.DataFrame:
     """One row per netted claim line of a person: the netting key, `services` (always above zero) and `paid_cents`.
 
     Takes rows of the Claims model. Lines equal in everything but the claim id count once; services and amounts are then
     summed over the netting key (nulls equal each other; an absent amount is zero) and a line with nothing left is gone.
     """
     return (
-        choose_countable(claims.lazy(), fee_codes, physician_ids)
+        choose_countable(claims.lazy())
         .collect()
         .drop("claim_id")
         .unique()

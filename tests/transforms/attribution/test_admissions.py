@@ -6,7 +6,7 @@ import polars as pl
 
 from tests.tables import assert_rows
 from tests.transforms.rows import D, core_lines, discharges, enrolments, hospitals, persons, round_one
-from transforms.attribution.admissions import add_up_admissions, count_admissions
+from transforms.attribution.admissions import add_up, count_admissions
 
 HOSPITALS = hospitals("hospital_id corporation_id network_id\nS1 C1 N1\nS2 C1 N1\nS3 C2 N2")
 
@@ -77,7 +77,7 @@ def test_sites_are_summed_to_corporations() -> None:
 def test_buckets_add_up() -> None:
     whole = admitted("person_id hospital_id\n1 S1\n2 S1\n2 S3\n3 S2\n4 S1")
     parts = [admitted("person_id hospital_id\n1 S1"), admitted("person_id hospital_id\n2 S1\n2 S3\n3 S2\n4 S1")]
-    assert add_up_admissions(parts, "physician_id").rename({"provider_id": "physician_id"}).equals(whole)
+    assert add_up(parts, "physician_id", "admissions").rename({"provider_id": "physician_id"}).equals(whole)
 
 
 def test_a_person_whom_no_team_can_take_still_tells() -> None:

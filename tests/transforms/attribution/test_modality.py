@@ -62,7 +62,7 @@ def test_a_line_of_another_visit_does_not() -> None:
 
 
 def from_claims(text: str) -> pl.DataFrame:
-    lines = net_claims(claims(text), ["K080", "K300"])
+    lines = net_claims(claims(text))
     return build_core_lines(lines, physicians("physician_id\na"), core_primary_care(), schedule_fees(), METHOD)
 
 
@@ -83,6 +83,6 @@ def test_the_line_that_serves_is_netted_and_of_suffix_a() -> None:
 
 def test_the_method_says_which_codes_need_it() -> None:
     free = dataclasses.replace(METHOD, modality_required_codes=())
-    lines = net_claims(claims("person_id fee_code service_date\n1 K080 2021-10-01"), ["K080"])
+    lines = net_claims(claims("person_id fee_code service_date\n1 K080 2021-10-01"))
     registry = physicians("physician_id\na")
     assert build_core_lines(lines, registry, core_primary_care(), schedule_fees(), free).height == 1

@@ -60,7 +60,7 @@ def test_limited_virtual_care_is_core_when_the_method_counts_it() -> None:
     assert_rows(other_lines(text, method), text)
 
 
-def test_laboratory_and_time_codes_are_never_netted_and_other_physicians_only_for_needed_codes() -> None:
+def test_laboratory_and_time_codes_are_never_netted() -> None:
     lines = claims("""
         person_id fee_code physician_id fee_suffix
         1         L093     a            A
@@ -72,5 +72,5 @@ def test_laboratory_and_time_codes_are_never_netted_and_other_physicians_only_fo
         7         G700     a            B
         -         G700     a            A
     """)
-    kept = choose_countable(lines.lazy(), ["A007"], ["a"]).collect()
-    assert kept["person_id"].to_list() == [4, 6]
+    kept = choose_countable(lines.lazy()).collect()
+    assert kept["person_id"].to_list() == [4, 5, 6]

@@ -9,8 +9,6 @@ from tests.tables import assert_rows
 from tests.transforms.rows import claims
 from transforms.resolve.claims import net_claims
 
-CODES = ["A007", "K013"]
-
 
 def test_services_are_summed_by_everything_that_makes_a_line() -> None:
     lines = claims("""
@@ -25,7 +23,7 @@ def test_services_are_summed_by_everything_that_makes_a_line() -> None:
         2         a            2026-03-02   A007     office   -           1        250   # another person
     """)
     assert_rows(
-        net_claims(lines, CODES),
+        net_claims(lines),
         """
         person_id physician_id service_date fee_code location hospital_id services
         1         a            2026-03-02   A007     home     -           1
@@ -51,7 +49,7 @@ def test_lines_equal_but_for_the_claim_id_are_one() -> None:
         4         1        -              -              -     # nulls equal each other
         4         1        -              -              -
     """)
-    assert_rows(net_claims(lines, CODES), "person_id services\n1 1\n2 2\n3 2\n4 1")
+    assert_rows(net_claims(lines), "person_id services\n1 1\n2 2\n3 2\n4 1")
 
 
 def test_reversals_are_netted_after_copies_are_dropped() -> None:
@@ -76,7 +74,7 @@ def test_reversals_are_netted_after_copies_are_dropped() -> None:
         7         -1       -              office   2026-03-02  # a reversal of nothing
     """)
     assert_rows(
-        net_claims(lines, CODES),
+        net_claims(lines),
         """
         person_id service_date services
         3         2026-03-02   1
@@ -96,12 +94,12 @@ def test_what_never_counts() -> None:
         3         Q310     A          | x   # time code: nothing asks for it
         4         A007     A          | 1
     """
-    assert_rows(net_claims(claims(text), CODES), text)
+    assert_rows(net_claims(claims(text)), text)
 
 
 def test_a_reversal_under_another_suffix_takes_nothing() -> None:
     lines = claims("person_id fee_suffix services\n1 A 1\n1 B -1")
-    assert_rows(net_claims(lines, CODES), "person_id services\n1 1")
+    assert_rows(net_claims(lines), "person_id services\n1 1")
 
 
 LINE = st.tuples(st.sampled_from(["1", "2"]), st.sampled_from(["250", "-"]), st.sampled_from(["1", "2", "-1"]))
@@ -111,6 +109,6 @@ LINE = st.tuples(st.sampled_from(["1", "2"]), st.sampled_from(["250", "-"]), st.
 def test_copies_under_new_ids_and_the_order_of_rows_change_nothing(lines: list[tuple], chance) -> None:
     rows = ["person_id diagnosis_code services", *(" ".join(line) for line in lines)]
     copied = [rows[0], *rows[1:], *chance.sample(rows[1:], len(rows) - 1)]
-    once, again = (net_claims(claims("\n".join(given)), CODES) for given in (rows, copied))
+    once, again = (net_claims(claims("\n".join(given))) for given in (rows, copied))
     assert_frame_equal(once, again)
     assert once.select((pl.col("services") > 0).all()).item()
