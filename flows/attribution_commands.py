@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from flows import exit_codes
 from flows.agreement import agreement_step
-from flows.commands import open_store, verify_period
+from flows.commands import open_store
 from flows.console import Console, counted
 from flows.lock import hold_lock
 from flows.methods import unverified_sentence
@@ -48,7 +48,7 @@ def attribution(words: Namespace, console: Console) -> int:
 def agreement(words: Namespace, console: Console) -> int:
     """Show how far the recomputed attribution and the ministry's file agree, and why they differ."""
     store = open_store(words)
-    period = _period(words, store)
+    period = chosen_period(words, store)
     output = _agreement_output(store, period)
     audience = Audience.PRACTICE if words.exact else Audience.OHT
     screen = screen_agreement(output.load(), output.load("reasons"), audience)
@@ -102,8 +102,8 @@ def _tell_setting(setting: AttributionSetting, console: Console, is_new: bool) -
     console.result(**asdict(setting), is_new=is_new)
 
 
-def _period(words: Namespace, store: Store) -> str:
-    """Give the period asked for, else the latest one computed."""
+def chosen_period(words: Namespace, store: Store) -> str:
+    """Give the period asked for, else the latest one computed; raises Refused when there is none."""
     if words.period:
         verify_period(words.period)
         return words.period

@@ -10,7 +10,7 @@ from io import TextIOWrapper
 
 import polars as pl
 
-from flows import attribution_commands, commands, exit_codes
+from flows import attribution_commands, commands, exit_codes, network_commands
 from flows.console import Console, complain
 from flows.demo import DEFAULT_STORE, demo
 from flows.explain import explain_somebody
@@ -22,6 +22,7 @@ from flows.store import Store
 from flows.who import GIVEN_AS
 from reference.method_mistakes import MethodError
 from schemas.agreement import CHOICES
+from schemas.networks import FLOW_LEVELS
 
 RECORDED = ["receive", "run", "backfill", "publish", "rollback", "demo", "explain", "history"]
 
@@ -91,6 +92,7 @@ def build_parser() -> ArgumentParser:
     _add_making(subparsers)
     _add_working(subparsers)
     _add_publishing(subparsers)
+    _add_asking(subparsers)
     _add_explaining(subparsers)
     return parser
 
@@ -155,6 +157,17 @@ def _add_publishing(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     )
     agree.add_argument("--period", help="one month, such as 2026-09 (default: the latest computed)")
     agree.add_argument("--exact", action="store_true", help="show counts of 1 to 5 too; do not pass the output on")
+
+
+def _add_asking(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
+    found = _add(subparsers, "networks", network_commands.networks, "show the networks, and how they were formed")
+    loyal = _add(
+        subparsers, "loyalty", network_commands.loyalty, "how much care people receive in their own team or network"
+    )
+    loyal.add_argument("--level", choices=FLOW_LEVELS, default="oht", help="teams (oht, default) or networks")
+    loyal.add_argument("--unit", metavar="ID", help="a team or network: show where its people receive their care")
+    for parser in (found, loyal):
+        parser.add_argument("--period", help="one month, such as 2026-09 (default: the latest computed)")
 
 
 def _add_attribution_words(parser: ArgumentParser) -> None:

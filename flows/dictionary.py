@@ -40,7 +40,7 @@ from schemas.inputs.registry import INPUTS
 from schemas.membership import CohortMembership, Needs, PersonMembership, PhysicianMembership
 from schemas.networks import Flows, GroupCare, Loyalty, NetworkMergers, NetworkPeople, Networks
 from schemas.pack import PACK_SHEETS, PACK_TABLES
-from schemas.published import PublishedResults, PublishedTiers
+from schemas.published import PublishedFlows, PublishedLoyalty, PublishedResults, PublishedTiers
 from schemas.reconciliation import Reconciliation
 from schemas.results import CohortCounts, ReferenceCounts, Results, TierCounts
 
@@ -105,6 +105,8 @@ TABLES: dict[str, type] = {
     "results/fixed_cohort/persons": FixedCohortCounts,
     "published/results": PublishedResults,
     "published/tiers": PublishedTiers,
+    "published/loyalty": PublishedLoyalty,
+    "published/flows": PublishedFlows,
     **{f"packs/{name}": model for name, model in {**PACK_TABLES, **PACK_SHEETS}.items()},
 }
 

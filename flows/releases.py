@@ -15,20 +15,28 @@ from flows.files import clear_folder, content_digest, read_json, write_bytes, wr
 from flows.fingerprint import digest
 from flows.measures import definition_requirements
 from flows.methods import method_label, official_method
+from flows.networks import loyalty_step
 from flows.official import choice_note
 from flows.published_attribution import note_attributions
 from flows.refresh import data_cut_off, finished_output
 from flows.refusals import Refused
 from flows.store import Step, Store, made
 from reports.dictionary import render_dictionary
-from schemas.published import PublishedPeers, PublishedResults, PublishedTiers
+from schemas.published import PublishedFlows, PublishedLoyalty, PublishedPeers, PublishedResults, PublishedTiers
 from transforms.catalogue import indicators
 from transforms.dates import period_end
+from transforms.disclosure.loyalty import release_flows, release_loyalty
 from transforms.disclosure.release import release_results, release_tiers
 from transforms.packs.measures import release_peers
 from transforms.packs.practices import count_practice_tiers
 
-MODELS = {"results": PublishedResults, "tiers": PublishedTiers, "peers": PublishedPeers}
+MODELS = {
+    "results": PublishedResults,
+    "tiers": PublishedTiers,
+    "peers": PublishedPeers,
+    "loyalty": PublishedLoyalty,
+    "flows": PublishedFlows,
+}
 
 
 def write_release(store: Store, periods: list[str]) -> str:
@@ -70,8 +78,22 @@ def _tables_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
         "results": release_results(exact, indicators(), cut_off, _settled(store, drops), note),
         "tiers": release_tiers(tiers, period, method_label(store), note),
         "peers": release_peers(exact, count_practice_tiers(tiers), period),
+        **_loyalty_of(store, period),
     }
     return {name: _passed(name, frame, period) for name, frame in released.items()}
+
+
+def _loyalty_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
+    """Give loyalty and flows as released; nothing when the period was refreshed before they were measured."""
+    output = finished_output(store, loyalty_step(period))
+    if output is None:
+        return {}
+    flows, labels = (
+        output.load("flows"),
+        [pl.lit(period).alias("period"), pl.lit(method_label(store)[0]).alias("method_id")],
+    )
+    released = {"loyalty": release_loyalty(output.load(), flows), "flows": release_flows(flows)}
+    return {name: frame.with_columns(labels) for name, frame in released.items()}
 
 
 def _settled(store: Store, drops: list[Drop]) -> dict[str, dt.date]:

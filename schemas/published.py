@@ -8,6 +8,7 @@ import polars as pl
 from reference.load import METHOD_STATUSES
 from schemas.core import TIERS, DerivedModel
 from schemas.fields import described
+from schemas.networks import CARE_KINDS, FLOW_LEVELS
 
 PUBLISHED_LEVELS = ["oht", "province"]
 SUPPRESSIONS = ["small_cell", "not_applicable"]
@@ -109,3 +110,47 @@ class PublishedPeers(DerivedModel):
     peers_p50: float = described("Median of their values; null: fewer than 20 practices", nullable=True)
     peers_p75: float = described("75th percentile of their values; null: fewer than 20 practices", nullable=True)
     peers_p90: float = described("90th percentile of their values; null: fewer than 20 practices", nullable=True)
+
+
+class PublishedLoyalty(DerivedModel):
+    """One row per network or OHT and kind of care of a period: how much of it its people receive within the unit.
+
+    A unit is hidden when anything inside or outside of it is 1 to 5. There is no row of the province, so that hidden
+    units cannot be had by subtraction.
+    """
+
+    level: str = described("Level of the unit", isin=FLOW_LEVELS)
+    unit_id: str = described("Network or OHT")
+    kind: str = described("Kind of care", isin=CARE_KINDS)
+    inside: int = described("Visits or admissions within the unit; null: hidden", nullable=True)
+    total: int = described("All visits or admissions of its people; null: hidden", nullable=True)
+    share: float = described("Inside over total; null: hidden", nullable=True)
+    suppression: str = described("Why it is hidden; null: shown", nullable=True, isin=TIER_SUPPRESSIONS)
+    period: str = described("Period, YYYY-MM")
+    method_id: str = described("Attribution method")
+
+    @pa.dataframe_check
+    def no_small_cell(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """True when neither what is inside, nor what is outside, nor all of it is 1 to 5."""
+        inside, total = pl.col("inside"), pl.col("total")
+        counts = [inside, total, total - inside]
+        small = pl.any_horizontal(count.is_between(1, 5).fill_null(False) for count in counts)
+        return data.lazyframe.select(~small)
+
+
+class PublishedFlows(DerivedModel):
+    """One row per network or OHT, place of care and kind of a period: where its people receive their care.
+
+    Flows of 1 to 5 are one row together, with others until it is 6 or more. A unit hidden in the loyalty has no rows.
+    """
+
+    level: str = described("Level of both units", isin=FLOW_LEVELS)
+    unit_id: str = described("Network or OHT of the people")
+    care_unit_id: str = described("Network or OHT in which care was given; null: see basis", nullable=True)
+    basis: str = described(
+        "unit; pooled: several small ones together; none: no unit can be told", isin=["unit", "pooled", "none"]
+    )
+    kind: str = described("Kind of care", isin=CARE_KINDS)
+    total: int = described("Visits or admissions", ge=6)
+    period: str = described("Period, YYYY-MM")
+    method_id: str = described("Attribution method")

@@ -55,9 +55,9 @@ def test_a_corrected_delivery_says_which_input_changed(oht: Oht, small_store: St
     receive(oht, small_store, corrected(tmp_path / "e", **persons))
     reasons = runs(make_plan(small_store, ["2026-09"]))
     assert reasons["all derived/inputs/persons"] == "input changed: persons of drop 2"
-    # Whose claims are netted depends on the physicians, and they came again: claims are judged when those are made.
     assert reasons["all derived/inputs/physicians"] == "input changed: physicians of drop 2"
-    assert "all derived/inputs/claims" not in reasons
+    # All claims are netted, whoever billed them, so that they need not wait for the physicians.
+    assert reasons["all derived/inputs/claims"] == "input changed: claims of drop 2"
     assert "all derived/inputs/ed_visits" not in reasons
 
 
@@ -138,13 +138,13 @@ def test_planning_needs_no_prefect(small_store: Store) -> None:
     words = [sys.executable, "-c", probe, "plan", "--period", "2026-07", "--store", str(small_store.root)]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Plan: 4 steps to run, 19 wait for them, ")
+    assert done.stdout.startswith("Plan: 5 steps to run, 22 wait for them, ")
 
 
 def test_the_plan_comes_before_every_run_even_where_nobody_looks(oht: Oht, small_store: Store) -> None:
     said = oht("run", "--period", "2026-07", "--store", small_store.root)
     lines = said.out.splitlines()
-    assert lines[0].startswith("Plan: 4 steps to run, 19 wait for them, ")
+    assert lines[0].startswith("Plan: 5 steps to run, 22 wait for them, ")
     assert lines[1].split() == ["period", "step", "buckets", "why"]
     assert lines[2].split() == ["2026-07", "attribution/care", "1", "never", "computed"]
     assert lines[6].split() == ["2026-07", "19", "steps", "more", "19", "when", "those", "have", "run"]
