@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from flows import exit_codes
 from flows.agreement import agreement_step
-from flows.commands import open_store
+from flows.commands import open_store, verify_period
 from flows.console import Console, counted
 from flows.lock import hold_lock
 from flows.methods import unverified_sentence

@@ -6,6 +6,7 @@ known. Visits to family physicians and to others are told apart by subtraction, 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import polars as pl
 
@@ -121,5 +122,5 @@ def _sum(flows: Sequence[_Flow]) -> Counts:
 
 def _is_small(counts: Counts) -> bool:
     """True when a count, or what the narrower kind leaves of the wider, is 1 to the threshold."""
-    left = [wide - narrow for wide, narrow in zip(counts, counts[1:], strict=False)]
+    left = [wide - narrow for wide, narrow in pairwise(counts)]
     return any(1 <= count <= Audience.OHT.threshold for count in (*counts, *left))
