@@ -33,7 +33,7 @@ from schemas.results import Results
 from tests.tables import column_types, table
 from transforms.attribution.care import summarise_care
 from transforms.attribution.round_one import RoundOne, attribute_by_own_care
-from transforms.attribution.round_two import Partials, Placed, place_providers
+from transforms.attribution.round_two import Partials, Placed, RoundTwo, place_providers
 from transforms.catalogue import families
 
 D = dt.date(2026, 9, 30)
@@ -184,12 +184,33 @@ def results(text: str) -> pl.DataFrame:
     return table(text, Results, indicator_id="ed_rate", method_id=METHOD.method_id, **usual)
 
 
-def place(told: list[pl.DataFrame], crosswalk: dict[str, pl.DataFrame], method: Method) -> Placed:
-    """Round two of physicians alone: no centre, no resident is known."""
-    nobody = [CentreAdmissions.empty()]
+def place(
+    told: list[pl.DataFrame],
+    crosswalk: dict[str, pl.DataFrame],
+    method: Method,
+    services: pl.DataFrame | None = None,
+    residents: pl.DataFrame | None = None,
+) -> Placed:
+    """Round two of physicians alone: no centre is known, and of residents and services only those given."""
+    return round_two(told, crosswalk, method, services, residents).placed
+
+
+def round_two(
+    told: list[pl.DataFrame],
+    crosswalk: dict[str, pl.DataFrame],
+    method: Method,
+    services: pl.DataFrame | None = None,
+    residents: pl.DataFrame | None = None,
+) -> RoundTwo:
+    """All that round two finds of physicians alone."""
+    partials = Partials(
+        admissions=told,
+        centre_admissions=[CentreAdmissions.empty()],
+        residents=[Residents.empty() if residents is None else residents],
+        services=[InpatientServices.empty() if services is None else services],
+    )
     whole = {"centres": Centres.empty(), "combined_networks": CombinedNetworks.empty(), **crosswalk}
-    services = [InpatientServices.empty()]
-    return place_providers(Partials(told, nobody, [Residents.empty()], services), whole, method).placed
+    return place_providers(partials, whole, method)
 
 
 def area_teams(text: str) -> pl.DataFrame:
