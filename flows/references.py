@@ -13,6 +13,7 @@ from flows.fingerprint import code_digest
 from flows.store import Output, Produced, Step, Store, made
 from flows.work import Work, bucket_contents, content_of, finished_output
 from schemas.results import ReferenceCounts
+from transforms.networks.combined import chain_ends, rename_networks
 from transforms.resolve.references import (
     IN_BUCKET,
     IN_CROSSWALK,
@@ -20,13 +21,13 @@ from transforms.resolve.references import (
     Reference,
     add_up_unknown,
     columns_needed,
-    count_divided,
+    count_corporations,
     count_unknown,
     count_unknown_crosswalk,
     count_unknown_mothers,
 )
 
-CODE = "transforms.resolve.references"
+CODE = ("transforms.resolve.references", "transforms.networks.combined")
 ALL = Step("results", "references")
 MOTHERS = Step("derived", "references_of_mothers")
 MARKED_ABOVE_PERCENT = 5
@@ -112,6 +113,16 @@ WORDS = {
         "Deliver all its sites again, with one network.",
     ),
     "hospitals_network_without_oht": Words("site", "sites", NETWORK, NO_TEAM, COMPARE_NETWORKS.format("hospitals")),
+    "hospitals_without_network": Words(
+        "corporation",
+        "corporations",
+        "no network",
+        (
+            "it leads nobody to an OHT, so that their own areas do",
+            "they lead nobody to an OHT, so that their own areas do",
+        ),
+        "Give its sites their network, if they have one.",
+    ),
     "network_ohts_unknown_oht": Words(
         "row",
         "rows",
@@ -139,14 +150,25 @@ def count_references(work: Work, output_of: OutputOf) -> Output | None:
     components = _components(crosswalk)
     components |= bucket_contents("references", parts, "counts")
     components["input:references of mothers"] = content_of(mothers, "counts")
+    combined = output_of("combined_networks", 0)
+    components["input:combined_networks"] = content_of(combined)
 
     def produce() -> Produced:
         counts = [made(part).load("counts") for part in [*parts, mothers]]
-        whole = [count_divided(made(crosswalk["hospitals"]).load(columns=["corporation_id", "network_id"]))]
-        whole.append(count_unknown_crosswalk(_load(crosswalk, IN_CROSSWALK)))
+        ends = chain_ends(made(combined).load())
+        hospitals = made(crosswalk["hospitals"]).load(columns=["corporation_id", "network_id"])
+        whole = [count_corporations(rename_networks(hospitals, ends))]
+        whole.append(count_unknown_crosswalk(_under_one_name(_load(crosswalk, IN_CROSSWALK), ends)))
         return _checked("data", add_up_unknown([*counts, *whole]))
 
     return work.ensure(ALL, components, produce)
+
+
+def _under_one_name(tables: Mapping[str, pl.DataFrame], ends: Mapping[str, str]) -> dict[str, pl.DataFrame]:
+    """Give the same tables, with combined networks under the name of the last of their chain."""
+    return {
+        name: rename_networks(rows, ends) if "network_id" in rows.columns else rows for name, rows in tables.items()
+    }
 
 
 def broken_references(store: Store) -> list[str]:
@@ -180,7 +202,7 @@ def _count_mothers(work: Work, births: list[Output | None], persons: list[Output
         known = (made(output).load(columns=["person_id"]) for output in persons)
         return _checked("counts", count_unknown_mothers(named, known))
 
-    return work.ensure(MOTHERS, {**components, "code": code_digest(CODE)}, produce)
+    return work.ensure(MOTHERS, {**components, "code": code_digest(*CODE)}, produce)
 
 
 def _checked(table: str, counts: pl.DataFrame) -> Produced:
@@ -193,7 +215,7 @@ def _outputs(output_of: OutputOf, references: Sequence[Reference], bucket: int) 
 
 def _components(inputs: Mapping[str, Output | None]) -> dict[str, str | None]:
     read = {f"input:{name}": content_of(output) for name, output in inputs.items()}
-    return {**read, "code": code_digest(CODE)}
+    return {**read, "code": code_digest(*CODE)}
 
 
 def _load(inputs: Mapping[str, Output | None], references: Sequence[Reference]) -> dict[str, pl.DataFrame]:

@@ -48,9 +48,11 @@ IN_CROSSWALK = [
 # What a row names wrongly in another way than a `Reference`, by rule: its table.
 MOTHERS = "births_unknown_mother"
 DIVIDED = "hospitals_divided_corporation"
+WITHOUT_NETWORK = "hospitals_without_network"
 TABLES = {reference.rule_id: reference.table for reference in [*IN_BUCKET, *IN_CROSSWALK]} | {
     MOTHERS: "births",
     DIVIDED: "hospitals",
+    WITHOUT_NETWORK: "hospitals",
 }
 
 
@@ -66,15 +68,21 @@ def count_unknown(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 def count_unknown_crosswalk(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """One row per rule of `IN_CROSSWALK`, sorted: rows of the crosswalk that name what is not known, of those that do.
 
-    `frames`: hospitals, areas, network_ohts and ohts. An area or hospital without a network is in neither count.
+    `frames`: hospitals, areas, network_ohts and ohts, combined networks under one name. An area or hospital without a
+    network is in neither count.
     """
     return _count(frames, IN_CROSSWALK)
 
 
-def count_divided(hospitals: pl.DataFrame) -> pl.DataFrame:
-    """One row per rule, here `DIVIDED` alone: corporations whose sites name different networks, of all corporations."""
-    networks = hospitals.group_by("corporation_id").agg(pl.col("network_id").n_unique())
-    return _counts([(DIVIDED, networks.filter(pl.col("network_id") > 1).height, networks.height)])
+def count_corporations(hospitals: pl.DataFrame) -> pl.DataFrame:
+    """One row per rule on corporations, of all of them: sites that name different networks, and sites that name none.
+
+    `hospitals`: corporation_id, and network_id as the method sees it (combined networks under one name).
+    """
+    named = pl.col("network_id")
+    networks = hospitals.group_by("corporation_id").agg(named.n_unique(), named.is_null().all().alias("has_none"))
+    divided, without = networks.filter(named > 1).height, networks.filter("has_none").height
+    return _counts([(DIVIDED, divided, networks.height), (WITHOUT_NETWORK, without, networks.height)])
 
 
 def count_unknown_mothers(births: Iterable[pl.DataFrame], persons: Iterable[pl.DataFrame]) -> pl.DataFrame:

@@ -27,7 +27,7 @@ from transforms.resolve.references import (
     IN_BUCKET,
     add_up_unknown,
     columns_needed,
-    count_divided,
+    count_corporations,
     count_unknown,
     count_unknown_mothers,
 )
@@ -124,8 +124,8 @@ def test_corporations_whose_sites_disagree() -> None:
         S7          C4             -
         S8          C4             -
     """)
-    expected = "rule_id rows of_rows\nhospitals_divided_corporation 2 4"
-    assert_rows(ReferenceCounts.validate(count_divided(sites)), expected)
+    expected = "rule_id rows of_rows\nhospitals_divided_corporation 2 4\nhospitals_without_network 1 4"
+    assert_rows(ReferenceCounts.validate(count_corporations(sites)), expected)
 
 
 def test_a_mother_is_looked_for_in_every_bucket() -> None:
