@@ -239,7 +239,16 @@ def test_exceptions_to_cardiac_procedures_belong_to_their_code() -> None:
     assert_rows(exceptions, "code_prefix except_prefix\n1HZ53 1HZ53LAKP\n1HZ55 1HZ55LAKP")
 
 
-UNVERIFIED = ["core_list", "early_virtual_from", "minimum_admissions", "ghost_years", "oldest_age_years"]
+UNVERIFIED = [
+    "core_list",
+    "early_virtual_from",
+    "minimum_admissions",
+    "ghost_years",
+    "oldest_age_years",
+    "network_minimum_population",
+    "network_minimum_loyalty_percent",
+    "network_maximum_km",
+]
 
 
 def test_a_method_is_as_sure_as_its_least_sure_parameter() -> None:
