@@ -1,0 +1,31 @@
+"""Networks: how many, and how large the median one is."""
+
+import polars as pl
+
+from transforms.calibration.family import Definition, Family, Measured, Moment, Totals, median, number
+from transforms.features.family import Frames
+
+COLUMNS = {"residents": "people", "family_physicians": "family_physicians", "specialists": "specialists"}
+
+
+def measure_networks(totals: Totals, whole: Frames, moment: Moment) -> dict[str, Measured | None]:  # noqa: ARG001
+    """Give the number of networks with people, and medians over them."""
+    with_people = whole["networks"].filter(pl.col("people") > 0)
+    medians = {
+        f"median_network_{name}": median([number(size) for size in with_people[column]])
+        for name, column in COLUMNS.items()
+    }
+    return {"networks": number(with_people.height, with_people["people"].sum()), **medians}
+
+
+FAMILY = Family(
+    name="networks",
+    definitions={
+        "networks": Definition("Networks that led a counted person to a team."),
+        "median_network_residents": Definition("Median over those networks: counted persons they led to a team."),
+        "median_network_family_physicians": Definition("Median over those networks: family physicians."),
+        "median_network_specialists": Definition("Median over those networks: other physicians."),
+    },
+    reads_whole=("networks",),
+    measure=measure_networks,
+)
