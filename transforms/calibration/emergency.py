@@ -61,7 +61,7 @@ FAMILY = Family(
         "ed_female_share": Definition(f"{VISITS}: those of women and girls ÷ all.", 100),
         **{
             f"ed_deprivation_{of}_share": Definition(
-                f"{VISITS}: those of persons whose area at the period end has material deprivation quintile {of} (5: most "
+                f"{VISITS}: those of persons whose area at the period end has deprivation quintile {of} (5: most "
                 "deprived) ÷ all, unknown areas too.",
                 100,
                 NO_QUINTILES,

@@ -73,8 +73,8 @@ class Family:
 
     `reads`: tables of a bucket, `reads_whole`: tables that are whole; both reach `count` and the latter `measure` too.
     `count(frames, moment)` gives parts of a bucket (null: nothing is counted by bucket). `measure(totals, whole,
-    moment)` gives a value for each of `definitions` by name; null: what the definition `needs` is missing. `codes` gives the
-    reference rows that are used.
+    moment)` gives a value for each of `definitions` by name; null: what the definition `needs` is missing. `codes` gives
+    the reference rows that are used.
     """
 
     name: str

@@ -12,7 +12,7 @@ def measure_networks(totals: Totals, whole: Frames, moment: Moment) -> dict[str,
     """Give the number of networks with people, and medians over them."""
     with_people = whole["networks"].filter(pl.col("people") > 0)
     medians = {
-        f"median_network_{name}": median([number(size) for size in with_people[column]])
+        f"median_network_{name}": median([number(size) for size in with_people[column].to_list()])
         for name, column in COLUMNS.items()
     }
     return {"networks": number(with_people.height, with_people["people"].sum()), **medians}

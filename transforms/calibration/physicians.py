@@ -41,8 +41,8 @@ FAMILY = Family(
     name="physicians",
     definitions={
         "family_physicians_linked_share": Definition(
-            f"Family physicians (specialty 00, 05) {IN_PRACTICE} and with a person placed with them, whose hospital rests "
-            "on their own or their group's admissions (method, 5) ÷ all such physicians.",
+            f"Family physicians (specialty 00, 05) {IN_PRACTICE} and with a person placed with them, whose hospital "
+            "rests on their own or their group's admissions (method, 5) ÷ all such physicians.",
             100,
             "a family physician with people",
         ),

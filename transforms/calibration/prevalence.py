@@ -40,8 +40,8 @@ def measure_prevalence(totals: Totals, whole: Frames, moment: Moment) -> dict[st
 
 
 RULE = (
-    "a discharge with a listed ICD-10-CA prefix among its diagnoses, or two claims of suffix A with a listed diagnostic "
-    f"code at least 1 and at most {LONGEST_GAP_DAYS} days apart, in the history received up to the period end"
+    "a discharge with a listed ICD-10-CA prefix among its diagnoses, or two claims of suffix A with a listed "
+    f"diagnostic code at least 1 and at most {LONGEST_GAP_DAYS} days apart, in the history received up to the period end"
 )
 CODES = "reference/calibration/conditions.csv"
 FAMILY = Family(

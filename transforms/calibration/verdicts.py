@@ -13,7 +13,7 @@ from reference.calibration_targets import Target
 from schemas.calibration import ASSUMED, HIDDEN, HOLDS, MISSES, NEEDS, Calibration
 
 FULL_SIZE_PERSONS = 10_000_000
-NEEDS_FULL_SIZE = "a whole province (10,000,000 counted persons), or --synthetic-full-size"
+NEEDS_FULL_SIZE = f"a whole province ({FULL_SIZE_PERSONS:,} counted persons)"
 HIDDEN_COLUMNS = ["measured", "smallest_count"]
 
 
