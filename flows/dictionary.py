@@ -31,6 +31,7 @@ from schemas.attribution_steps import (
     YearOfOtherCare,
 )
 from schemas.base_tables import CoreLines, NettedClaims, OtherLines, PanelCounts, PrimaryCarePhysicians
+from schemas.calibration import Calibration, CalibrationMeasures, CalibrationParts
 from schemas.changes import AttributionHistory, ChangeCounts, Changes, ChangeTotals, FixedCohortCounts
 from schemas.core import Attribution
 from schemas.inputs.registry import INPUTS
@@ -87,6 +88,9 @@ TABLES: dict[str, type] = {
     "results/changes/data": ChangeCounts,
     "results/changes/totals": ChangeTotals,
     "results/fixed_cohort/persons": FixedCohortCounts,
+    "derived/calibration": CalibrationParts,
+    "results/calibration/data": Calibration,
+    "results/calibration/measures": CalibrationMeasures,
     "published/results": PublishedResults,
     "published/tiers": PublishedTiers,
     **{f"packs/{name}": model for name, model in {**PACK_TABLES, **PACK_SHEETS}.items()},

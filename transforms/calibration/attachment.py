@@ -21,12 +21,13 @@ def count_attachment(frames: Frames, moment: Moment) -> pl.DataFrame:  # noqa: A
 
 def measure_attachment(totals: Totals, whole: Frames, moment: Moment) -> dict[str, Measured | None]:  # noqa: ARG001
     """Give the shares of all persons counted."""
-    counted, attached = totals.get("counted"), totals.get("attached")
+    counted, attached, rostered = (totals.get(term) for term in ("counted", "attached", "rostered"))
+    otherwise = attached - rostered
     return {
-        "rostered_persons": number(totals.get("rostered")),
-        "rostered_share": share(totals.get("rostered"), counted),
-        "attached_share": share(attached, counted),
-        "uncertainly_attached_share": share(counted - attached, counted),
+        "rostered_persons": number(rostered),
+        "rostered_share": share(rostered, counted),
+        "attached_share": share(attached, counted, otherwise),
+        "uncertainly_attached_share": share(counted - attached, counted, otherwise),
     }
 
 

@@ -61,11 +61,12 @@ def _visits(frames: Frames, moment: Moment) -> pl.DataFrame:
 
 def measure_continuity(totals: Totals, whole: Frames, moment: Moment) -> dict[str, Measured | None]:  # noqa: ARG001
     """Give both shares of each kind."""
-    return {
-        f"own_{whose}_share_{kind}": share(totals.get(f"own_{whose}", kind), totals.get("visits", kind))
-        for kind in KINDS
-        for whose in ("physician", "group")
-    }
+    values: dict[str, Measured | None] = {}
+    for kind in KINDS:
+        visits, own, group = (totals.get(term, kind) for term in ("visits", "own_physician", "own_group"))
+        values[f"own_physician_share_{kind}"] = share(own, visits)
+        values[f"own_group_share_{kind}"] = share(group, visits, group - own)
+    return values
 
 
 def _definition(whose: str, kind: str) -> Definition:

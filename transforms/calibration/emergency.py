@@ -35,9 +35,12 @@ def measure_emergency(totals: Totals, whole: Frames, moment: Moment) -> dict[str
     """Give the rate of all persons counted, and shares of all visits, those of unknown kind among them."""
     visits = totals.get("visits")
     kinds = {name: share(totals.get(name), visits) for name in ("triage_4", "triage_5", "female")}
+    # Shares of one whole: were a single one hidden, the others would tell it.
+    quintiles = [totals.get(f"deprivation_{of}") for of in QUINTILES]
+    beside = (*quintiles, visits - sum(quintiles))
     has_quintiles = whole["areas"]["deprivation_quintile"].is_not_null().any()
     deprived = {
-        f"ed_deprivation_{of}_share": share(totals.get(f"deprivation_{of}"), visits) if has_quintiles else None
+        f"ed_deprivation_{of}_share": share(quintiles[of - 1], visits, *beside) if has_quintiles else None
         for of in QUINTILES
     }
     return {

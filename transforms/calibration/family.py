@@ -73,8 +73,8 @@ class Family:
 
     `reads`: tables of a bucket, `reads_whole`: tables that are whole; both reach `count` and the latter `measure` too.
     `count(frames, moment)` gives parts of a bucket (null: nothing is counted by bucket). `measure(totals, whole,
-    moment)` gives a value for each of `definitions` by name; null: what the definition `needs` is missing. `codes` gives
-    the reference rows that are used.
+    moment)` gives a value for each of `definitions` by name; null: what the definition `needs` is missing. `codes`
+    gives the reference rows that are used.
     """
 
     name: str
@@ -97,9 +97,12 @@ def count_parts(rows: pl.DataFrame, item: pl.Expr, **terms: pl.Expr) -> pl.DataF
     )
 
 
-def share(part: int, whole: int) -> Measured:
-    """Give a share: the part is among the whole, so that the rest stands behind it too."""
-    return Measured(part, whole, (part, whole, whole - part))
+def share(part: int, whole: int, *beside: int) -> Measured:
+    """Give a share: the part is among the whole, so that the rest stands behind it too.
+
+    `beside`: counts that anybody can work out from this share and another one.
+    """
+    return Measured(part, whole, (part, whole, whole - part, *beside))
 
 
 def rate(events: int, among: int) -> Measured:

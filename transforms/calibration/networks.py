@@ -12,10 +12,10 @@ def measure_networks(totals: Totals, whole: Frames, moment: Moment) -> dict[str,
     """Give the number of networks with people, and medians over them."""
     with_people = whole["networks"].filter(pl.col("people") > 0)
     medians = {
-        f"median_network_{name}": median([number(size) for size in with_people[column].to_list()])
+        f"median_network_{name}": median([number(row[column]) for row in with_people.iter_rows(named=True)])
         for name, column in COLUMNS.items()
     }
-    return {"networks": number(with_people.height, with_people["people"].sum()), **medians}
+    return {"networks": number(with_people.height, int(with_people["people"].sum())), **medians}
 
 
 FAMILY = Family(

@@ -13,13 +13,17 @@ def measure_practices(totals: Totals, whole: Frames, moment: Moment) -> dict[str
     judged = whole["judged"]
     has_days = pl.col("most_days") >= FEWEST_DAYS
     focused = judged.filter(has_days & (2 * pl.col("core_lines") <= pl.col("lines")))
-    comprehensive = judged.filter("is_comprehensive")
+    kinds = {
+        "comprehensive": judged.filter("is_comprehensive").height,
+        "few_days": judged.filter(~has_days).height,
+        "focused": focused.height,
+    }
+    # Shares of one whole: were a single one hidden, the others would tell it.
+    beside = tuple(kinds.values())
     return {
-        "comprehensive_physicians": number(comprehensive.height),
+        "comprehensive_physicians": number(kinds["comprehensive"], *beside),
         "physicians_with_core_lines": number(judged.filter(pl.col("core_lines") > 0).height),
-        "comprehensive_share": share(comprehensive.height, judged.height),
-        "few_days_share": share(judged.filter(~has_days).height, judged.height),
-        "focused_share": share(focused.height, judged.height),
+        **{f"{kind}_share": share(count, judged.height, *beside) for kind, count in kinds.items()},
     }
 
 

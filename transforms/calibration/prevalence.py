@@ -31,17 +31,20 @@ def count_prevalence(frames: Frames, moment: Moment) -> pl.DataFrame:
 
 def measure_prevalence(totals: Totals, whole: Frames, moment: Moment) -> dict[str, Measured | None]:  # noqa: ARG001
     """Give the share of all counted persons with each condition, and with several."""
-    counted = totals.get("counted")
+    counted, old_cases = totals.get("counted"), totals.get("old_cases", "dementia")
+    several = [totals.get(f"with_{fewest}") for fewest in AT_LEAST]
+    named = zip(AT_LEAST, several, strict=True)
+    young_cases = totals.get("cases", "dementia") - old_cases
     return {
         **{f"prevalence_{name}": share(totals.get("cases", name), counted) for name in conditions()},
-        **{f"multimorbidity_{fewest}plus": share(totals.get(f"with_{fewest}"), counted) for fewest in AT_LEAST},
-        "dementia_65plus_per_1000": share(totals.get("old_cases", "dementia"), totals.get("old")),
+        **{f"multimorbidity_{fewest}plus": share(count, counted, several[0] - several[-1]) for fewest, count in named},
+        "dementia_65plus_per_1000": share(old_cases, totals.get("old"), young_cases),
     }
 
 
 RULE = (
     "a discharge with a listed ICD-10-CA prefix among its diagnoses, or two claims of suffix A with a listed "
-    f"diagnostic code at least 1 and at most {LONGEST_GAP_DAYS} days apart, in the history received up to the period end"
+    f"diagnostic code 1 to {LONGEST_GAP_DAYS} days apart, in the history received up to the period end"
 )
 CODES = "reference/calibration/conditions.csv"
 FAMILY = Family(
