@@ -5,7 +5,7 @@ import polars as pl
 from schemas.networks import Networks
 from synthetic.geography import Geography, build_geography, ohts_table
 from synthetic.scale import Scale
-from synthetic.workforce import Workforce, build_workforce, place_weights
+from synthetic.workforce import Workforce, build_workforce
 
 FULL_SIZE_PEOPLE = 15_623_207
 PRIMARY_CARE = ["00", "05"]
@@ -14,8 +14,8 @@ PRIMARY_CARE = ["00", "05"]
 def full_size_structure(people: int = FULL_SIZE_PEOPLE, seed: int = 1) -> dict[str, pl.DataFrame]:
     """Give the tables `networks` (the Networks model), `hospitals` and `ohts` of a province of so many people.
 
-    The people of a place belong to its networks as its family physicians with a panel do: by the area they practise
-    in. Physicians of every kind belong to the network of that area.
+    Physicians belong to the network of the area they practise in, and people to that of the family physician on whose
+    panel they are: of all people each panel has its share by weight.
     """
     scale = Scale(people=people, seed=seed)
     geography = build_geography(scale.people)
@@ -58,7 +58,7 @@ def _networks(geography: Geography, workforce: Workforce, hospitals: pl.DataFram
 
 
 def _placed(geography: Geography, workforce: Workforce) -> pl.DataFrame:
-    """One row per physician: network_id of the practice's area, specialty, and people_share of the province."""
+    """One row per physician: network_id of the practice's area, specialty, and the panel's share of the people."""
     networks = pl.DataFrame(
         [
             {"area_id": area_id, "network_id": network_id}
@@ -66,15 +66,7 @@ def _placed(geography: Geography, workforce: Workforce) -> pl.DataFrame:
             for area_id, network_id in zip(place.town.area_ids, place.area_networks, strict=True)
         ]
     )
-    weights = pl.DataFrame({"place_share": place_weights(geography)}).with_row_index("place")
-    has_panel = pl.col("practice") == "comprehensive"
-    of_place = pl.col("weight").filter(has_panel).sum().over("place")
-    return (
-        workforce.physicians.with_columns(pl.col("place").cast(pl.UInt32))
-        .join(networks, on="area_id", how="inner")
-        .join(weights, on="place", how="inner")
-        .with_columns(
-            pl.when(has_panel).then(pl.col("weight") / of_place * pl.col("place_share")).alias("people_share")
-        )
-        .select("network_id", "specialty", pl.col("people_share").fill_null(0.0))
+    panel = pl.when(pl.col("practice") == "comprehensive").then("weight").otherwise(0.0)
+    return workforce.physicians.join(networks, on="area_id", how="inner").select(
+        "network_id", "specialty", (panel / panel.sum()).alias("people_share")
     )
