@@ -20,18 +20,16 @@ TEAMS = """
     c            00             nearest          N1         -          2026-10-01   # ends the day after
     d            00             own_admissions   N1         -          2026-09-30   # ended
     e            00             own_admissions   N1         2026-10-01 -            # not yet
-    f            00             nearest          N1         -          -            # nobody's
-    g            00             none             -          -          -            # nobody's, without a network
+    f            00             nearest          N1         -          -            # a person too few
+    g            00             none             -          -          -            # nobody's
     s            13             nearest          N2         -          -
 """
-PANELS = table("physician_id panel_persons\na 1\nb 1\nc 1\nd 1\ne 1\ns 1", PanelCounts)
+PANELS = table("physician_id panel_persons\na 100\nb 900\nc 100\nd 100\ne 100\nf 99\ns 100", PanelCounts)
 
 
 def test_linked_physicians() -> None:
     found = physicians.measure_physicians(NOTHING, {"physician_teams": teams(TEAMS), "panels": PANELS}, MOMENT)
     assert fraction(found["family_physicians_linked_share"]) == (2, 3)
-    assert fraction(found["network_family_physicians"]) == (4, 1)
-    assert fraction(found["network_specialists"]) == (1, 1)
 
 
 @pytest.mark.parametrize(("bases", "linked"), [(["nearest"], None), (["nearest", "inpatient_services"], (0, 1))])
@@ -80,6 +78,8 @@ def test_medians_of_networks() -> None:
     """)
     found = networks.measure_networks(NOTHING, {"networks": rows}, MOMENT)
     assert fraction(found["networks"]) == (4, 1)
+    assert fraction(found["network_family_physicians"]) == (3 + 5 + 4 + 4, 1)
+    assert fraction(found["network_specialists"]) == (7 + 8 + 9 + 10, 1)
     assert fraction(found["median_network_residents"]) == (401, 2)
     assert fraction(found["median_network_family_physicians"]) == (4, 1)
     assert fraction(found["median_network_specialists"]) == (17, 2)
