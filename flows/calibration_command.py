@@ -38,7 +38,7 @@ def calibration(words: Namespace, console: Console) -> int:
         refuse_stale(store, period)
         output = calibrate(store, period)
     measures = output.load("measures")
-    report = _shown(output.load(), measures, is_full_size=words.synthetic_full_size)
+    report = _shown(output.load(), measures, words)
     page = CalibrationPage(report, period, _counted(measures), official_method(store).method_id)
     _tell(page, words, console, hint=_is_synthetic(store) and not words.synthetic_full_size)
     written = _write(page, words, console)
@@ -48,10 +48,12 @@ def calibration(words: Namespace, console: Console) -> int:
     return exit_codes.OK
 
 
-def _shown(report: pl.DataFrame, measures: pl.DataFrame, is_full_size: bool) -> pl.DataFrame:
-    """One row per target, small counts hidden; at full size the skeleton of the province tells of networks."""
-    judged = judge_targets(calibration_targets(), with_full_size(measures)) if is_full_size else report
-    return hide_small_counts(judged, Audience.OHT.threshold)
+def _shown(report: pl.DataFrame, measures: pl.DataFrame, words: Namespace) -> pl.DataFrame:
+    """One row per target, small counts hidden; at full size the province's skeleton tells of networks."""
+    full_size = words.synthetic_full_size
+    judged = judge_targets(calibration_targets(), with_full_size(measures)) if full_size else report
+    audience = Audience.PRACTICE if words.exact else Audience.OHT
+    return hide_small_counts(judged, audience.threshold)
 
 
 def _tell(page: CalibrationPage, words: Namespace, console: Console, hint: bool) -> None:

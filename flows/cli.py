@@ -196,6 +196,7 @@ def _add_calibration(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     beside.add_argument("--period", help="one month, such as 2026-09 (default: the latest computed)")
     beside.add_argument("--output", metavar="FILE", help="also write the report as an HTML page")
     beside.add_argument("--markdown", metavar="FILE", help="also write it as a page of the documentation")
+    beside.add_argument("--exact", action="store_true", help="show counts of 1 to 5 too; do not pass the output on")
     beside.add_argument("--definitions", action="store_true", help="say what exactly each measure counts")
     beside.add_argument(
         "--synthetic-full-size",

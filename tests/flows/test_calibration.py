@@ -101,6 +101,13 @@ def test_small_counts_are_hidden_with_their_verdict(oht: Oht, small_store: Store
     assert min(row["smallest_count"] for row in shown) > 5
 
 
+def test_exact_numbers_when_asked(oht: Oht, small_store: Store) -> None:
+    [line] = oht(*WORDS, small_store.root, "--exact", "--json").json
+    rows = {row["target"]: row for row in line["targets"]}
+    assert line["counts"]["hidden"] == 0
+    assert rows["comprehensive_share_of_fps"]["measured"] == 0.0
+
+
 def test_definitions_when_asked(oht: Oht, small_store: Store) -> None:
     assert "Counted persons of tier `rostered` ÷ counted persons." in oht(*WORDS, small_store.root, "--definitions").out
     assert "Counted persons of tier" not in oht(*WORDS, small_store.root).out
