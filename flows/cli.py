@@ -11,6 +11,7 @@ from io import TextIOWrapper
 import polars as pl
 
 from flows import attribution_commands, commands, exit_codes, network_commands
+from flows.calibration_command import calibration
 from flows.console import Console, complain
 from flows.demo import DEFAULT_STORE, demo
 from flows.explain import explain_somebody
@@ -24,7 +25,7 @@ from reference.method_mistakes import MethodError
 from schemas.agreement import CHOICES
 from schemas.networks import FLOW_LEVELS
 
-RECORDED = ["receive", "run", "backfill", "publish", "rollback", "demo", "explain", "history"]
+RECORDED = ["receive", "run", "backfill", "publish", "rollback", "demo", "explain", "history", "calibration"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -197,9 +198,24 @@ def _add_explaining(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     )
     told.add_argument("--since", metavar="PERIOD", help="compare with this month (default: the refreshed one before)")
     told.add_argument("--exact", action="store_true", help="show counts of 1 to 5, which are hidden otherwise")
+    _add_calibration(subparsers)
     spells = _add(subparsers, "history", history, "write who belonged where, from when to when")
     spells.add_argument("--from", dest="first", metavar="PERIOD", help="first month (default: the first refreshed)")
     spells.add_argument("--to", dest="last", metavar="PERIOD", help="last month (default: the last refreshed)")
+
+
+def _add_calibration(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
+    beside = _add(subparsers, "calibration", calibration, "hold a period against published figures of the province")
+    beside.add_argument("--period", help="one month, such as 2026-09 (default: the latest computed)")
+    beside.add_argument("--output", metavar="FILE", help="also write the report as an HTML page")
+    beside.add_argument("--markdown", metavar="FILE", help="also write it as a page of the documentation")
+    beside.add_argument("--exact", action="store_true", help="show counts of 1 to 5 too; do not pass the output on")
+    beside.add_argument("--definitions", action="store_true", help="say what exactly each measure counts")
+    beside.add_argument(
+        "--synthetic-full-size",
+        action="store_true",
+        help="networks, teams and hospitals of a synthetic province of 15.6 million, laid out without any claim",
+    )
 
 
 def _add(

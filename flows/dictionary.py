@@ -34,6 +34,7 @@ from schemas.attribution_steps import (
     YearOfOtherCare,
 )
 from schemas.base_tables import CoreLines, InpatientLines, NettedClaims, OtherLines, PanelCounts, Visits
+from schemas.calibration import Calibration, CalibrationMeasures, CalibrationParts
 from schemas.changes import AttributionHistory, ChangeCounts, Changes, ChangeTotals, FixedCohortCounts
 from schemas.core import Attribution
 from schemas.inputs.registry import INPUTS
@@ -103,6 +104,9 @@ TABLES: dict[str, type] = {
     "results/changes/data": ChangeCounts,
     "results/changes/totals": ChangeTotals,
     "results/fixed_cohort/persons": FixedCohortCounts,
+    "derived/calibration": CalibrationParts,
+    "results/calibration/data": Calibration,
+    "results/calibration/measures": CalibrationMeasures,
     "published/results": PublishedResults,
     "published/tiers": PublishedTiers,
     "published/loyalty": PublishedLoyalty,

@@ -42,6 +42,7 @@ USAGE_REFUSALS = {
     "no_person",
     "no_official_file",
     "no_earlier",
+    "nothing_measured",
 }
 CONFIGURATION_REFUSALS = {"no_store", "store_format", "no_key", "bad_limits", "bad_map", "bad_setting", "bad_method"}
 

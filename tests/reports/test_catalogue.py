@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from reports.calibration_pages import render_calibration_markdown, render_calibration_page
 from reports.catalogue import Catalogue, UnknownMessageError, load_catalogue
 from reports.needs_lists import KNOWN_NEEDS
 from reports.practice_page import render_practice_page
@@ -14,6 +15,7 @@ from reports.receipt import render_receipt
 from schemas.reconciliation import NOTHING_TO_DO, REASONS
 from tests.reports import sample_list
 from tests.reports import sample_pack as sample
+from tests.reports.sample_calibration import sample_calibration
 from tests.reports.sample_receipt import every_kind
 
 DAY = dt.date(2026, 9, 5)
@@ -111,6 +113,8 @@ def test_every_message_is_used_by_some_page(monkeypatch: pytest.MonkeyPatch):
         render_practice_page(pack)
     for receipt in every_kind():
         render_receipt(receipt)
+    render_calibration_page(sample_calibration())
+    render_calibration_markdown(sample_calibration())
     with_reasons(pl.DataFrame({"need_id": KNOWN_NEEDS, "evidence_count": [4, 5], "evidence_date": [DAY, DAY]}), ENGLISH)
     with_explanations(sample_list.reconciliation(), ENGLISH)
     assert set(ENGLISH.messages) - used == NOT_REACHED
