@@ -23,12 +23,12 @@ ADDED_CODES = [
 ]  # fmt: skip
 # Everybody else's lines: code, weight, cents, place (O office, I inpatient, E emergency, X other, L long-term care).
 OTHER_LINES = [
-    ("A135A", 6, 16490, "O"), ("A133A", 8, 8345, "O"), ("A415A", 2, 16490, "O"), ("A035A", 4, 9600, "O"),
-    ("A203A", 4, 4500, "O"), ("C132A", 8, 3410, "I"), ("C002A", 5, 3410, "I"), ("H101A", 3, 1580, "E"),
+    ("A135A", 10, 16490, "O"), ("A133A", 16, 8345, "O"), ("A415A", 4, 16490, "O"), ("A035A", 7, 9600, "O"),
+    ("A203A", 8, 4500, "O"), ("C132A", 8, 3410, "I"), ("C002A", 5, 3410, "I"), ("H101A", 3, 1580, "E"),
     ("H102A", 5, 3920, "E"), ("H103A", 5, 3820, "E"), ("H153A", 2, 4790, "E"), ("W003A", 3, 3480, "L"),
-    ("G313A", 6, 445, "O"), ("G310B", 6, 660, "O"), ("X091B", 5, 1810, "O"), ("X091C", 5, 1010, "O"),
+    ("G313A", 7, 445, "O"), ("G310B", 6, 660, "O"), ("X091B", 5, 1810, "O"), ("X091C", 5, 1010, "O"),
     ("J135B", 4, 5035, "O"), ("J135C", 4, 3120, "O"), ("E082A", 4, 3300, "I"), ("L810A", 3, 1300, "X"),
-    ("Q040A", 3, 6000, "O"), ("R440C", 2, 9006, "I"), ("P018B", 1, 15000, "I"), ("G489A", 6, 354, "X"),
+    ("Q040A", 4, 6000, "O"), ("R440C", 2, 9006, "I"), ("P018B", 1, 15000, "I"), ("G489A", 6, 354, "X"),
 ]  # fmt: skip
 # What focused family physicians bill: their focus in the office, on the ward or in the emergency department …
 FOCUSED_LINES = {
