@@ -110,13 +110,13 @@ def _physician_seen(events: pl.DataFrame, world: World, draws: Draws) -> pl.Seri
     is_enhanced = workforce.physicians["programme"].is_in(ENHANCED_FEE_MODELS).gather(usual)
     own = pl.when(pl.lit(is_enhanced)).then(ENHANCED_OWN).otherwise(CAPITATION_OWN)
     group = pl.when(pl.lit(is_enhanced)).then(ENHANCED_GROUP).otherwise(CAPITATION_GROUP)
-    away = world.flows.away_shares(PRIMARY_CARE_AWAY).gather(network)
-    who = pl.lit(draws.uniform(rows))
-    where = pl.select(pl.when(who >= 1 - pl.lit(away)).then(world.flows.elsewhere(network, draws)).otherwise(network))
+    drawn = draws.uniform(rows)
+    # The smallest numbers are those of visits to other networks, the largest those to the own physician.
+    where, who = world.flows.visited(network, PRIMARY_CARE_AWAY, drawn), 1 - pl.lit(drawn)
     seen = (
         pl.when(who < own).then(pl.lit(usual))
         .when(who < own + group).then(pl.lit(mate))
-        .otherwise(pl.lit(workforce.family.one(where.to_series(), draws)))
+        .otherwise(pl.lit(workforce.family.one(where, draws)))
     )  # fmt: skip
     return pl.select(seen.cast(pl.Int32).alias("physician")).to_series()
 

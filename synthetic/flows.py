@@ -6,7 +6,6 @@ from functools import cached_property
 import polars as pl
 
 from synthetic.networks import Network
-from synthetic.streams import Draws
 
 # How those who go elsewhere divide among the nearest other networks, the nearest first.
 NEAREST_WEIGHTS = [0.4, 0.24, 0.16, 0.12, 0.08]
@@ -24,15 +23,19 @@ class Flows:
         """Give the share of care that each network's people receive elsewhere, from that of the median network."""
         return pl.Series([median * (MOST_RURAL + (MOST_URBAN - MOST_RURAL) * n.urbanity) for n in self.networks])
 
-    def elsewhere(self, network: pl.Series, draws: Draws) -> pl.Series:
-        """Draw another network for each."""
-        rank = draws.choice(NEAREST_WEIGHTS, len(network))
-        return self._nearest.gather(network * len(NEAREST_WEIGHTS) + rank)
+    def visited(self, network: pl.Series, median_away: float, drawn: pl.Series) -> pl.Series:
+        """Give the network in which each is cared for, from a number drawn in [0, 1): mostly the own one."""
+        away = self.away_shares(median_away).gather(network)
+        # Below the share it is another one, and the number tells which.
+        rank = (
+            pl.lit(self._upto).search_sorted(pl.lit(drawn / away), side="right").clip(upper_bound=len(self._upto) - 1)
+        )
+        other = pl.lit(self._nearest).gather(pl.lit(network) * len(self._upto) + rank)
+        return pl.select(pl.when(pl.lit(drawn < away)).then(other).otherwise(pl.lit(network))).to_series()
 
-    def visited(self, network: pl.Series, median_away: float, draws: Draws) -> pl.Series:
-        """Draw the network in which each is cared for: mostly the own one."""
-        away = draws.chance(self.away_shares(median_away).gather(network), len(network))
-        return pl.select(pl.when(pl.lit(away)).then(self.elsewhere(network, draws)).otherwise(network)).to_series()
+    @cached_property
+    def _upto(self) -> pl.Series:
+        return pl.Series(NEAREST_WEIGHTS).cum_sum()
 
     @cached_property
     def _nearest(self) -> pl.Series:

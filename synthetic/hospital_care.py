@@ -124,7 +124,8 @@ def _with_details(stays: pl.DataFrame, block: Block, draws: Draws) -> pl.DataFra
         pl.when(newborn).then(pl.lit("N")).when(pl.lit(urgent) < 0.75).then(pl.lit("U")).otherwise(pl.lit("L"))
         .alias("entry_category"),
         pl.when(dead).then(pl.lit("72")).otherwise(pl.lit(outcome)).alias("disposition"),
-        *_other_codes(rows, draws),
+        *block.conditions.stay_codes(stays["person"], draws),
+        *_interventions(rows, draws),
     ).with_columns(
         pl.when(pl.lit(alc) < ALC_SHARE)
         .then((pl.col("discharged_on") - pl.col("admitted_on")).dt.total_days() * pl.lit(alc_share))
@@ -132,16 +133,14 @@ def _with_details(stays: pl.DataFrame, block: Block, draws: Draws) -> pl.DataFra
     )  # fmt: skip
 
 
-def _other_codes(rows: int, draws: Draws) -> list[pl.Series]:
-    """Give the columns of other diagnoses and interventions, emptier the further back."""
-    shares = [(f"dx_{number}", codes.COMORBID, 0.8**number) for number in range(2, 9)]
-    shares += [(f"cci_{number}", codes.PROCEDURES, 0.5**number) for number in range(1, 5)]
+def _interventions(rows: int, draws: Draws) -> list[pl.Series]:
+    """Give the columns of interventions, emptier the further back."""
     columns = []
-    for name, pool, share in shares:
-        position = draws.below(len(pool), rows)
-        filled = draws.chance(share, rows)
-        chosen = pl.select(pl.when(pl.lit(filled)).then(pl.lit(position))).to_series()
-        columns.append(pl.Series(pool).gather(chosen).alias(name))
+    for number in range(1, 5):
+        position = draws.below(len(codes.PROCEDURES), rows)
+        filled = pl.lit(draws.chance(0.5**number, rows))
+        chosen = pl.select(pl.when(filled).then(position)).to_series()
+        columns.append(pl.Series(codes.PROCEDURES).gather(chosen).alias(f"cci_{number}"))
     return columns
 
 
@@ -151,7 +150,7 @@ def _site(events: pl.DataFrame, block: Block, away: float, draws: Draws) -> pl.S
     networks = world.geography.networks
     counts = pl.Series([len(network.all_sites) for network in networks], dtype=pl.Int32)
     first = counts.cum_sum() - counts
-    where = world.flows.visited(events["network"], away, draws)
+    where = world.flows.visited(events["network"], away, draws.uniform(rows))
     usual = world.workforce.physicians.select("site_first", "site_count")[events["usual"]]
     by_physician = pl.lit((where == events["network"]) & draws.chance(AT_PHYSICIANS_HOSPITAL, rows))
     own = usual["site_first"] + draws.below(usual["site_count"], rows)

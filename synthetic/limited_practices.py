@@ -47,7 +47,7 @@ def _with_physicians(events: pl.DataFrame, block: Block, kind: Span, draws: Draw
     """The same rows with a physician of one kind, the practice, and the hospital of those who work in one."""
     world = block.world
     physicians = world.workforce.physicians
-    seen = kind.one(world.flows.visited(events["network"], PRIMARY_CARE_AWAY, draws), draws)
+    seen = kind.one(world.flows.visited(events["network"], PRIMARY_CARE_AWAY, draws.uniform(len(events))), draws)
     sites = pl.Series(world.geography.all_sites)
     in_hospital = pl.col("practice").is_in(["focused_inpatient", "focused_emergency"])
     return events.with_columns(

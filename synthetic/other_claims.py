@@ -64,11 +64,14 @@ def _specialists_seen(
 ) -> tuple[pl.Series, pl.Series]:
     """Draw who was seen, mostly in the own network, and a site of the hospital; not all specialists see inpatients."""
     world, rows = block.world, len(network)
-    where = world.flows.visited(network, SPECIALIST_AWAY, draws)
-    on_ward, anyone = (span.one(where, draws) for span in (world.workforce.ward, world.workforce.specialists))
-    seen = pl.select(pl.when(is_inpatient).then(on_ward).otherwise(anyone).cast(pl.Int32)).to_series()
-    first, count = (world.workforce.physicians[name].gather(seen) for name in ("site_first", "site_count"))
-    return seen, pl.Series(world.geography.all_sites).gather(first + draws.below(count, rows))
+    where = world.flows.visited(network, SPECIALIST_AWAY, draws.uniform(rows))
+    ward, all_ = (span.count.gather(where) for span in (world.workforce.ward, world.workforce.specialists))
+    # Within a network those who see inpatients stand first.
+    count = pl.select(pl.when(pl.lit(is_inpatient)).then(pl.lit(ward)).otherwise(pl.lit(all_))).to_series()
+    seen = world.workforce.specialists.first.gather(where) + draws.below(count, rows)
+    physicians = world.workforce.physicians
+    site = physicians["site_first"].gather(seen) + seen % physicians["site_count"].gather(seen)
+    return seen, pl.Series(world.geography.all_sites).gather(site)
 
 
 def _time_lines(block: Block, draws: Draws) -> pl.DataFrame:
@@ -89,7 +92,7 @@ def finished(lines: pl.DataFrame, block: Block, draws: Draws) -> pl.DataFrame:
     """The same rows with services, diagnosis and the physician's number; a few lines lack their person."""
     rows = len(lines)
     numbers = block.world.workforce.physicians["physician_no"]
-    diagnoses = pl.Series(codes.DIAGNOSES).gather(draws.below(len(codes.DIAGNOSES), rows))
+    diagnoses = block.conditions.claim_codes(lines["person"], draws)
     return lines.select(
         pl.when(pl.lit(draws.uniform(rows)) > 0.0005).then("health_number"),
         numbers.gather(lines["physician"]).alias("physician_no"),

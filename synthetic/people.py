@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from synthetic.conditions import Conditions, draw_conditions
 from synthetic.identifiers import health_numbers
 from synthetic.layout import arranged, postal_text
 from synthetic.scale import PEOPLE_PER_BLOCK, Scale, years_before
@@ -44,6 +45,7 @@ class Block:
     scale: Scale
     world: World
     people: pl.DataFrame
+    conditions: Conditions
 
     def draws(self, purpose: Purpose) -> Draws:
         """Give the random columns of one purpose in this block."""
@@ -65,7 +67,9 @@ def build_block(scale: Scale, world: World, number: int) -> Block:
     people = _with_days_of_care(people, scale, draws)
     people = _with_unrecorded_newborns(people, scale, Draws(scale.seed, Purpose.NEWBORNS, number))
     people = _with_centres(people, Draws(scale.seed, Purpose.CENTRES, number))
-    return Block(number, scale, world, _with_moves(people, scale, world, Draws(scale.seed, Purpose.MOVES, number)))
+    people = _with_moves(people, scale, world, Draws(scale.seed, Purpose.MOVES, number))
+    conditions = draw_conditions(people, Draws(scale.seed, Purpose.CONDITIONS, number))
+    return Block(number, scale, world, people, conditions)
 
 
 def persons_table(block: Block) -> pl.DataFrame:
