@@ -16,7 +16,7 @@ from synthetic.streams import Draws
 AGE_BANDS = [0, 18, 45, 65, 80]
 DIABETES = "diabetes"
 # By place in turn: adults with diabetes were 8.4 to 12.4 per cent from one part of Ontario to another.
-DIABETES_BY_PLACE = [1.08, 0.84, 1.04, 1.0, 0.92, 1.12]
+DIABETES_BY_PLACE = [1.08, 0.79, 1.04, 1.0, 0.92, 1.12]
 # How many codes of something else a person's lines have for one of each condition; how often a stay lists a condition.
 PASSING_WEIGHT = 1.0
 LISTED_SHARE = 0.75
@@ -34,25 +34,25 @@ class Condition:
 
 
 CONDITIONS: dict[str, Condition] = {
-    "arthritis": Condition(("715", "714", "716"), ("M19.9", "M16.1", "M06.9"), (3, 30, 140, 280, 350), 1.4),
-    "asthma": Condition(("493",), ("J45.9",), (170, 140, 140, 160, 160), 1.1),
-    "cancer": Condition(("153", "162", "188", "202"), ("C18.9", "C34.9", "C67.9"), (3, 15, 80, 200, 240)),
-    "congestive_heart_failure": Condition(("428",), ("I50.0", "i50.0"), (0, 1, 10, 60, 200)),
-    "copd": Condition(("496", "491", "492"), ("J44.9", "J44.1"), (0, 12, 70, 170, 240)),
-    "cardiovascular_disease": Condition(("413", "412", "410"), ("I25.10", "I20.9"), (0, 5, 60, 180, 280), 0.6),
-    "dementia": Condition(("290", "331"), ("F03", "G30.9"), (0, 0, 1, 35, 200), 1.1),
-    DIABETES: Condition(("250",), ("E11.9", "E10.9", "E14.9"), (3, 30, 130, 270, 280), 0.85),
+    "arthritis": Condition(("715", "714", "716"), ("M19.9", "M16.1", "M06.9"), (3.66, 36.6, 171, 342, 427), 1.4),
+    "asthma": Condition(("493",), ("J45.9",), (206, 169, 169, 194, 194), 1.1),
+    "cancer": Condition(("153", "162", "188", "202"), ("C18.9", "C34.9", "C67.9"), (3.24, 16.2, 86.4, 216, 259)),
+    "congestive_heart_failure": Condition(("428",), ("I50.0", "i50.0"), (0, 0.88, 8.8, 52.8, 176)),
+    "copd": Condition(("496", "491", "492"), ("J44.9", "J44.1"), (0, 15.1, 88.2, 214, 302)),
+    "cardiovascular_disease": Condition(("413", "412", "410"), ("I25.10", "I20.9"), (0, 5.25, 63, 189, 294), 0.6),
+    "dementia": Condition(("290", "331"), ("F03", "G30.9"), (0, 0, 1.06, 37.1, 212), 1.1),
+    DIABETES: Condition(("250",), ("E11.9", "E10.9", "E14.9"), (3.51, 35.1, 152, 316, 328), 0.85),
     "hiv": Condition(("042", "043"), ("B24",), (0, 1.7, 2.4, 0.6, 0.1), 0.3),
-    "hypertension": Condition(("401", "402"), ("I10.0",), (1, 60, 300, 600, 720)),
-    "ibd": Condition(("555", "556"), ("K50.9", "K51.9"), (1, 7, 8, 8, 6)),
-    "chronic_kidney_disease": Condition(("585",), ("N18.3", "N18.9"), (0.2, 2, 12, 50, 120)),
-    "chronic_liver_disease": Condition(("571", "573"), ("K76.0", "K74.6"), (1, 12, 35, 40, 30), 0.8),
+    "hypertension": Condition(("401", "402"), ("I10.0",), (1.6, 96, 480, 960, 1150)),
+    "ibd": Condition(("555", "556"), ("K50.9", "K51.9"), (0.98, 6.86, 7.84, 7.84, 5.88)),
+    "chronic_kidney_disease": Condition(("585",), ("N18.3", "N18.9"), (0.212, 2.12, 12.7, 53, 127)),
+    "chronic_liver_disease": Condition(("571", "573"), ("K76.0", "K74.6"), (1.09, 13.1, 38.2, 43.6, 32.7), 0.8),
     "mood_disorder": Condition(
-        ("300", "311", "296", "309"), ("F41.9", "F32.9", "F31.9"), (100, 310, 330, 270, 280), 1.6
+        ("300", "311", "296", "309"), ("F41.9", "F32.9", "F31.9"), (136, 422, 449, 367, 381), 1.6
     ),
-    "osteoporosis": Condition(("733",), ("M81.9",), (0, 3, 30, 100, 160), 5.0),
-    "stroke_tia": Condition(("436", "435", "432"), ("I64", "G45.9"), (0, 2, 12, 50, 110), 0.9),
-    "urinary_incontinence": Condition(("788", "625"), ("N39.3", "R32"), (15, 30, 50, 80, 120), 2.0),
+    "osteoporosis": Condition(("733",), ("M81.9",), (0, 3.27, 32.7, 109, 174), 5.0),
+    "stroke_tia": Condition(("436", "435", "432"), ("I64", "G45.9"), (0, 1.3, 7.8, 32.5, 71.5), 0.9),
+    "urinary_incontinence": Condition(("788", "625"), ("N39.3", "R32"), (16.8, 33.6, 56, 89.6, 134), 2.0),
 }
 
 

@@ -12,7 +12,7 @@ ED_VISITS_PER_YEAR = 0.433
 # Emergency visits of Ontario in 2008: by quintile of deprivation (per cent of those with one), and women's share beside
 # their share of the people.
 ED_QUINTILE_PERCENT = [14.3, 19.1, 19.3, 20.1, 27.2]
-ED_FEMALE_FACTOR = 1.04
+ED_FEMALE_FACTOR = 1.02
 SCHEDULED_SHARE = 0.06
 # Where the median network is (Stukel 2013: 67.4 per cent of non-maternal medical admissions stay).
 STAYS_AWAY, ED_AWAY = 0.32, 0.2
