@@ -31,7 +31,7 @@ class Span:
 class Workforce:
     """All physicians: family physicians with a panel first, then limited practices, then specialists.
 
-    `physicians`: one row per physician: number, specialty, group (null: solo), model, area, network (position),
+    `physicians`: one row per physician: number, specialty, group (null: solo), model, area, place, network (positions),
     practice, weight of the panel, first and size of the group's comprehensive part, and the hospital where most of
     the practice's people are admitted: first position and number of its sites among those of all networks. Within a
     kind physicians stand network by network. `casual` are the part-time and walk-in ones of the limited practices,
@@ -47,6 +47,14 @@ class Workforce:
     specialists: Span
     ward: Span
     paediatric: Span
+
+
+def place_weights(geography: Geography) -> list[float]:
+    """Give each place's share of the people: that of its networks."""
+    shares = [0.0] * len(geography.places)
+    for network in geography.networks:
+        shares[network.place] += network.share
+    return shares
 
 
 def build_workforce(people: int, seed: int, geography: Geography) -> Workforce:
@@ -120,6 +128,7 @@ def _rows(practices: list[Practice], geography: Geography) -> pl.DataFrame:
         small = small if small <= len(network.small) else 0
         rows.append(
             {
+                "place": network.place,
                 "network": practice.network,
                 "specialty": practice.specialty,
                 "group_no": practice.group_no,
@@ -133,7 +142,7 @@ def _rows(practices: list[Practice], geography: Geography) -> pl.DataFrame:
                 "site_count": 1 if small else large,
             }
         )
-    integers = ("network", "group_first", "group_size", "turn", "site_first", "site_count")
+    integers = ("place", "network", "group_first", "group_size", "turn", "site_first", "site_count")
     return pl.DataFrame(rows, infer_schema_length=None, schema_overrides=dict.fromkeys(integers, pl.Int32))
 
 
