@@ -38,7 +38,7 @@ EVENT_COLUMNS = [
 ]
 # Visits to the own physician and to the group, by the physician's model (Kiran 2023 says what they come to together
 # with the visits to limited practices), and visits outside the network, where the median network is (Stukel 2013).
-ENHANCED_OWN, ENHANCED_GROUP = 0.675, 0.055
+ENHANCED_OWN, ENHANCED_GROUP = 0.675, 0.042
 CAPITATION_OWN, CAPITATION_GROUP = 0.71, 0.07
 PRIMARY_CARE_AWAY = 0.185
 

@@ -17,7 +17,7 @@ SCHEDULED_SHARE = 0.06
 # Where the median network is (Stukel 2013: 67.4 per cent of non-maternal medical admissions stay).
 STAYS_AWAY, ED_AWAY = 0.32, 0.2
 # Some of them stay less than a day beyond their need: 4.9 per cent have days at alternate level of care.
-ALC_SHARE = 0.095
+ALC_SHARE = 0.093
 AT_PHYSICIANS_HOSPITAL, WITHOUT_NETWORK_SHARE = 0.9, 0.005
 LONGEST_STAY_DAYS = 300
 KINDS = ["medical", "sensitive", "surgical", "mental", "maternal"]
@@ -91,7 +91,7 @@ def _stays_per_year() -> list[pl.Expr]:
 def _stays(block: Block, kind: str, expected: pl.Series, draws: Draws) -> pl.DataFrame:
     """One row per stay of one kind, before its details; the day drawn is the day of discharge."""
     stays = days_drawn(block, expected, draws)
-    mean = {"maternal": 2.2, "mental": 11.0}.get(kind, 5.5)
+    mean = {"maternal": 2.2, "mental": 11.0}.get(kind, 6.5)
     length = (draws.exponential(len(stays)) * mean).floor().cast(pl.Int32).clip(0, LONGEST_STAY_DAYS)
     pool = pl.Series(POOLS[kind])
     return stays.select(
