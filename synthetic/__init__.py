@@ -9,7 +9,11 @@ How it is made
   is bounded by one block, and a block is the same however many follow. `people` draws a block; `enrolments`,
   `claims`, `other_claims`, `limited_practices`, `hospital_care`, `centres`, `births`, `addresses` and `official` draw
   its tables; `corrections` what the second delivery changes.
-- `towns`, `geography`, `deciding` and `workforce` lay out teams, networks, hospitals, areas and physicians.
+- `towns`, `places`, `networks`, `geography` and `deciding` lay out teams, networks with their sizes, large and small
+  hospitals, and areas; `practices`, `specialists` and `workforce` the physicians of each network; `flows` says where
+  people go who are cared for outside their own; `conditions` what they have, from which diagnosis codes follow.
+- Sizes, shares and rates are made so that what the rules show of residents comes near the published Ontario
+  (`tests/synthetic`). Planted persons and physicians come on top, as many at any size: in a small province they weigh.
 - `planted` writes persons and physicians for the answer: rows and answer stand side by side, and no attribution is
   computed. Residents never see planted physicians, whom `planted.background` gives a practice. `dirty` and
   `dirty_belonging` write rows with one fault each, about bystanders only.

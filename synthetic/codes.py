@@ -23,12 +23,12 @@ ADDED_CODES = [
 ]  # fmt: skip
 # Everybody else's lines: code, weight, cents, place (O office, I inpatient, E emergency, X other, L long-term care).
 OTHER_LINES = [
-    ("A135A", 6, 16490, "O"), ("A133A", 8, 8345, "O"), ("A415A", 2, 16490, "O"), ("A035A", 4, 9600, "O"),
-    ("A203A", 4, 4500, "O"), ("C132A", 8, 3410, "I"), ("C002A", 5, 3410, "I"), ("H101A", 3, 1580, "E"),
+    ("A135A", 10, 16490, "O"), ("A133A", 16, 8345, "O"), ("A415A", 4, 16490, "O"), ("A035A", 7, 9600, "O"),
+    ("A203A", 8, 4500, "O"), ("C132A", 8, 3410, "I"), ("C002A", 5, 3410, "I"), ("H101A", 3, 1580, "E"),
     ("H102A", 5, 3920, "E"), ("H103A", 5, 3820, "E"), ("H153A", 2, 4790, "E"), ("W003A", 3, 3480, "L"),
-    ("G313A", 6, 445, "O"), ("G310B", 6, 660, "O"), ("X091B", 5, 1810, "O"), ("X091C", 5, 1010, "O"),
+    ("G313A", 7, 445, "O"), ("G310B", 6, 660, "O"), ("X091B", 5, 1810, "O"), ("X091C", 5, 1010, "O"),
     ("J135B", 4, 5035, "O"), ("J135C", 4, 3120, "O"), ("E082A", 4, 3300, "I"), ("L810A", 3, 1300, "X"),
-    ("Q040A", 3, 6000, "O"), ("R440C", 2, 9006, "I"), ("P018B", 1, 15000, "I"), ("G489A", 6, 354, "X"),
+    ("Q040A", 4, 6000, "O"), ("R440C", 2, 9006, "I"), ("P018B", 1, 15000, "I"), ("G489A", 6, 354, "X"),
 ]  # fmt: skip
 # What focused family physicians bill: their focus in the office, on the ward or in the emergency department …
 FOCUSED_LINES = {
@@ -48,7 +48,9 @@ FOCUSED_LINES = {
 # … and what paediatricians bill for children.
 CHILD_CODES = [("A007A", 40, 3795), ("A261A", 35, 2150), ("K267A", 10, 4160), ("K269A", 5, 7720), ("A265A", 10, 17910)]
 TIME_CODES = [("Q310A", 60, 2000), ("Q311A", 25, 2000), ("Q312A", 10, 2000), ("Q313A", 5, 2000)]
-DIAGNOSES = ["460", "401", "250", "300", "787", "916", "780", "724", "311", "477", "599", "691", "896", "917", "781"]
+# Diagnoses of lines that belong to none of the chronic conditions of `conditions`, and those of stays.
+PASSING_DIAGNOSES = ["460", "466", "787", "916", "780", "724", "477", "599", "691", "896", "917", "781", "847", "382"]
+PASSING_COMORBID = ["Z51.5", "E78.0", "D64.9", "e87.6", "R53", "Z92.1"]
 
 AMBULATORY_SENSITIVE = ["J441", "J440", "J459", "E1164", "E1010", "I500", "I501", "G409", "I100", "I200", "J181"]
 MEDICAL = ["J189", "N390", "I214", "I480", "K529", "K859", "I639", "A419", "R074", "L031", "K922", "N179", "D649"]
@@ -56,7 +58,6 @@ SURGICAL = ["K352", "K802", "M171", "S7200", "C509", "C189", "M4806", "K409"]
 MENTAL = ["F329", "F209", "F319", "F103"]
 MATERNAL = ["O80001", "O34201", "O42021", "O68001"]
 NEWBORN = ["Z38000", "P073", "Z38010"]
-COMORBID = ["I10.0", "E11.9", "J44.9", "I50.0", "N18.3", "F03", "Z51.5", "E78.0", "I25.10", "M19.9", "D64.9", "e87.6"]
 PROCEDURES = ["3OT20WC", "2NM71BA", "1VG53LAPN", "1NK77EM", "1OD57LA", "5MD60AA", "1IJ50GQOE", "1HZ53GRNM"]
 EMERGENCY = ["J069", "R104", "R074", "S610", "S934", "N390", "L039", "H669", "M545", "R51", "B349", "J459", "T784"]
 

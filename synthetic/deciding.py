@@ -16,7 +16,8 @@ def network_ohts_table(geography: Geography, workforce: Workforce, planted: list
         for place in geography.team_places
         for network in sorted(set(place.area_networks))
     ]
-    for number, place in enumerate(geography.places):
+    for number, network in enumerate(geography.networks):
+        place = geography.places[network.place]
         if place.is_shared:
             rows += _area_rows(place) + _physician_rows(place, number, workforce)
     return frame("network_ohts", rows + planted)
@@ -29,10 +30,9 @@ def _area_rows(place: Place) -> list[Row]:
     return [{"network_no": network, "oht_no": oht, "fsa": place.town.area_ids[position]} for position, oht in named]
 
 
-def _physician_rows(place: Place, number: int, workforce: Workforce) -> list[Row]:
+def _physician_rows(place: Place, network: int, workforce: Workforce) -> list[Row]:
     """Decide three groups and solo physicians of four; the others' people are decided by their areas."""
-    first = workforce.first_by_place[number]
-    local = workforce.physicians.slice(first, workforce.count_by_place[number])
+    local = workforce.physicians.slice(workforce.family.first[network], workforce.family.count[network])
     units = local.unique("turn", maintain_order=True).select("turn", "physician_no", "group_no")
     rows: list[Row] = []
     for turn, physician, group in units.iter_rows():

@@ -35,7 +35,7 @@ def _current_spells(block: Block, draws: Draws) -> pl.DataFrame:
             ended_on=pl.when(has_left & pl.col("end_is_known")).then(pl.min_horizontal("died", "covered_to")),
         )
         .with_columns(end_reason=pl.when(pl.col("ended_on").is_not_null()).then(pl.lit("D")))
-        .select("person", "place", "health_number", "physician", "earliest", "enrolled_on", "ended_on", "end_reason")
+        .select("person", "network", "health_number", "physician", "earliest", "enrolled_on", "ended_on", "end_reason")
         .filter(pl.col("ended_on").is_null() | (pl.col("ended_on") >= pl.col("enrolled_on")))
     )
 
@@ -44,7 +44,7 @@ def _former_spells(block: Block, current: pl.DataFrame, draws: Draws) -> pl.Data
     """One row per earlier spell; some end after the next began, and a few were never ended."""
     changed = current.filter(draws.chance(0.15, len(current)))
     rows = len(changed)
-    physician = family_physician(block.world.workforce, changed["place"], draws)
+    physician = family_physician(block.world.workforce, changed["network"], draws)
     return (
         changed.with_columns(
             physician.alias("former"), draws.uniform(rows).alias("age_share"), draws.uniform(rows).alias("fate"),
@@ -60,7 +60,7 @@ def _former_spells(block: Block, current: pl.DataFrame, draws: Draws) -> pl.Data
             ).otherwise("enrolled_on"),
         )
         .select(
-            "person", "place", "health_number", physician="former", enrolled_on="former_start", ended_on="former_end",
+            "person", "network", "health_number", physician="former", enrolled_on="former_start", ended_on="former_end",
             end_reason=pl.when(pl.col("former_end").is_not_null()).then(pl.lit("T")),
         )
     )  # fmt: skip

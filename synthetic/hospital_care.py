@@ -8,9 +8,17 @@ from synthetic.layout import arranged
 from synthetic.people import Block
 from synthetic.streams import Draws, Purpose
 
-ED_VISITS_PER_YEAR = 0.462
+ED_VISITS_PER_YEAR = 0.433
+# Emergency visits of Ontario in 2008: by quintile of deprivation (per cent of those with one), and women's share beside
+# their share of the people.
+ED_QUINTILE_PERCENT = [14.3, 19.1, 19.3, 20.1, 27.2]
+ED_FEMALE_FACTOR = 1.02
 SCHEDULED_SHARE = 0.06
-AWAY_SHARE = 0.12
+# Where the median network is (Stukel 2013: 67.4 per cent of non-maternal medical admissions stay).
+STAYS_AWAY, ED_AWAY = 0.32, 0.2
+# Some of them stay less than a day beyond their need: 4.9 per cent have days at alternate level of care.
+ALC_SHARE = 0.093
+AT_PHYSICIANS_HOSPITAL, WITHOUT_NETWORK_SHARE = 0.9, 0.005
 LONGEST_STAY_DAYS = 300
 KINDS = ["medical", "sensitive", "surgical", "mental", "maternal"]
 SERVICES = {"medical": "M", "sensitive": "M", "surgical": "S", "mental": "P", "maternal": "O", "newborn": "B"}
@@ -33,8 +41,7 @@ def ed_visits_table(block: Block) -> pl.DataFrame:
     """One row per emergency visit of a resident, scheduled returns included."""
     draws = block.draws(Purpose.ED_VISITS)
     often = draws.exponential(len(block.people)) ** 2 / 2
-    area = 0.75 + 0.08 * block.people["quintile"]
-    expected = ED_VISITS_PER_YEAR * block.scale.years * often * area * (0.85 + block.people["age"] / 250)
+    expected = ED_VISITS_PER_YEAR * block.scale.years * often * _ed_factors(block)
     visits = days_drawn(block, expected, draws)
     rows = len(visits)
     ctas = draws.choice([0.7, 15.0, 36.0, 38.9, 8.4, 0.5], rows)
@@ -42,7 +49,7 @@ def ed_visits_table(block: Block) -> pl.DataFrame:
         "ed_visits",
         visits.with_columns(
             numbers_of(visits, block.number, "E").alias("visit_no"),
-            _site(visits["place_number"], block, draws).alias("institution_no"),
+            _site(visits, block, ED_AWAY, draws).alias("institution_no"),
             pl.col("serviced_on").cast(pl.String).alias("registered_on"),
             pl.when(pl.lit(draws.uniform(rows)) < SCHEDULED_SHARE).then(pl.lit("S")).otherwise(pl.lit("U"))
             .alias("visit_type"),
@@ -51,6 +58,15 @@ def ed_visits_table(block: Block) -> pl.DataFrame:
             pl.Series(codes.EMERGENCY).gather(draws.below(len(codes.EMERGENCY), rows)).alias("dx_main"),
         ).with_columns(admitted=pl.when(pl.col("disposition") == "06").then(pl.lit("Y")).otherwise(pl.lit("N"))),
     )  # fmt: skip
+
+
+def _ed_factors(block: Block) -> pl.Series:
+    """Give how much each person's age, sex and area's deprivation add to emergency visits, about one on average."""
+    shares = block.world.geography.quintile_shares()
+    by_quintile = [percent / 100 / share for percent, share in zip(ED_QUINTILE_PERCENT, shares, strict=True)]
+    people = block.people
+    female = (people["gender"] == "2").cast(pl.Float64) * (ED_FEMALE_FACTOR - 1) + 1
+    return pl.Series(by_quintile).gather(people["quintile"] - 1) * female * (0.85 + people["age"] / 250)
 
 
 def numbers_of(rows: pl.DataFrame, block: int, series: str) -> pl.Series:
@@ -75,11 +91,11 @@ def _stays_per_year() -> list[pl.Expr]:
 def _stays(block: Block, kind: str, expected: pl.Series, draws: Draws) -> pl.DataFrame:
     """One row per stay of one kind, before its details; the day drawn is the day of discharge."""
     stays = days_drawn(block, expected, draws)
-    mean = {"maternal": 2.2, "mental": 11.0}.get(kind, 5.5)
+    mean = {"maternal": 2.2, "mental": 11.0}.get(kind, 6.5)
     length = (draws.exponential(len(stays)) * mean).floor().cast(pl.Int32).clip(0, LONGEST_STAY_DAYS)
     pool = pl.Series(POOLS[kind])
     return stays.select(
-        "person", "health_number", "place_number", "age", "died", "from_day", discharged_on="serviced_on",
+        "person", "health_number", "network", "usual", "age", "died", "from_day", discharged_on="serviced_on",
         length=length, dx_1=pool.gather(draws.below(len(pool), len(stays))), patient_service=pl.lit(SERVICES[kind]),
     )  # fmt: skip
 
@@ -89,7 +105,7 @@ def _births(block: Block) -> pl.DataFrame:
     born = block.people.filter(pl.col("born") == pl.col("from_day"), pl.col("born") <= pl.col("to_day"))
     length = pl.min_horizontal(pl.lit(2), (pl.col("to_day") - pl.col("born")).dt.total_days()).cast(pl.Int32)
     return born.select(
-        "person", "health_number", place_number="place", age="age", died="died", from_day="from_day",
+        "person", "health_number", "network", "usual", "age", "died", "from_day",
         discharged_on=pl.col("born") + pl.duration(days=length), length=length, dx_1=pl.lit("Z38000"),
         patient_service=pl.lit("B"),
     )  # fmt: skip
@@ -103,40 +119,43 @@ def _with_details(stays: pl.DataFrame, block: Block, draws: Draws) -> pl.DataFra
     newborn, dead = pl.col("patient_service") == "B", pl.col("died") == pl.col("discharged_on")
     return stays.with_columns(
         numbers_of(stays, block.number, "D").alias("separation_no"),
-        _site(stays["place_number"], block, draws).alias("institution_no"),
+        _site(stays, block, STAYS_AWAY, draws).alias("institution_no"),
         pl.max_horizontal(pl.col("discharged_on") - pl.duration(days="length"), "from_day").alias("admitted_on"),
         pl.when(newborn).then(pl.lit("N")).when(pl.lit(urgent) < 0.75).then(pl.lit("U")).otherwise(pl.lit("L"))
         .alias("entry_category"),
         pl.when(dead).then(pl.lit("72")).otherwise(pl.lit(outcome)).alias("disposition"),
-        *_other_codes(rows, draws),
+        *block.conditions.stay_codes(stays["person"], draws),
+        *_interventions(rows, draws),
     ).with_columns(
-        pl.when(pl.lit(alc) < 0.08)
+        pl.when(pl.lit(alc) < ALC_SHARE)
         .then((pl.col("discharged_on") - pl.col("admitted_on")).dt.total_days() * pl.lit(alc_share))
         .otherwise(0).floor().cast(pl.Int32).alias("alc_days")
     )  # fmt: skip
 
 
-def _other_codes(rows: int, draws: Draws) -> list[pl.Series]:
-    """Give the columns of other diagnoses and interventions, emptier the further back."""
-    shares = [(f"dx_{number}", codes.COMORBID, 0.8**number) for number in range(2, 9)]
-    shares += [(f"cci_{number}", codes.PROCEDURES, 0.5**number) for number in range(1, 5)]
+def _interventions(rows: int, draws: Draws) -> list[pl.Series]:
+    """Give the columns of interventions, emptier the further back."""
     columns = []
-    for name, pool, share in shares:
-        position = draws.below(len(pool), rows)
-        filled = draws.chance(share, rows)
-        chosen = pl.select(pl.when(pl.lit(filled)).then(pl.lit(position))).to_series()
-        columns.append(pl.Series(pool).gather(chosen).alias(name))
+    for number in range(1, 5):
+        position = draws.below(len(codes.PROCEDURES), rows)
+        filled = pl.lit(draws.chance(0.5**number, rows))
+        chosen = pl.select(pl.when(filled).then(position)).to_series()
+        columns.append(pl.Series(codes.PROCEDURES).gather(chosen).alias(f"cci_{number}"))
     return columns
 
 
-def _site(place_number: pl.Series, block: Block, draws: Draws) -> pl.Series:
-    """Draw a hospital site: one of the place's own, or any other's at times."""
-    geography = block.world.geography
-    rows = len(place_number)
-    own = pl.Series([len(place.sites) for place in geography.places], dtype=pl.Int32)
-    first = own.cum_sum() - own
-    sites = pl.Series([site for place in geography.places for site in place.sites] + [geography.site_without_network])
-    near = first.gather(place_number) + draws.below(own.gather(place_number), rows)
-    away = pl.lit(draws.chance(AWAY_SHARE, rows))
-    chosen = pl.when(away).then(pl.lit(draws.below(len(sites), rows))).otherwise(pl.lit(near))
+def _site(events: pl.DataFrame, block: Block, away: float, draws: Draws) -> pl.Series:
+    """Draw a hospital site: mostly the family physician's, else another of the network, else of another network."""
+    world, rows = block.world, len(events)
+    networks = world.geography.networks
+    counts = pl.Series([len(network.all_sites) for network in networks], dtype=pl.Int32)
+    first = counts.cum_sum() - counts
+    where = world.flows.visited(events["network"], away, draws.uniform(rows))
+    usual = world.workforce.physicians.select("site_first", "site_count")[events["usual"]]
+    by_physician = pl.lit((where == events["network"]) & draws.chance(AT_PHYSICIANS_HOSPITAL, rows))
+    own = usual["site_first"] + draws.below(usual["site_count"], rows)
+    any_site = first.gather(where) + draws.below(counts.gather(where), rows)
+    lone = pl.lit(draws.chance(WITHOUT_NETWORK_SHARE, rows))
+    sites = pl.Series([*world.geography.all_sites, world.geography.site_without_network])
+    chosen = pl.when(lone).then(len(sites) - 1).when(by_physician).then(pl.lit(own)).otherwise(pl.lit(any_site))
     return sites.gather(pl.select(chosen).to_series())

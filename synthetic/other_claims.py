@@ -10,8 +10,10 @@ from synthetic.limited_practices import limited_lines
 from synthetic.people import Block
 from synthetic.streams import Draws, Purpose
 
-OTHER_LINES_PER_YEAR = 4.0
+OTHER_LINES_PER_YEAR = 4.9
 TIME_LINES_PER_YEAR = 0.12
+# Where the median network is: what is seen elsewhere, so that 68.4 per cent of all visits stay (Stukel 2013).
+SPECIALIST_AWAY = 0.5
 CLAIM_NUMBERS_PER_BLOCK = 10**8
 
 
@@ -40,24 +42,36 @@ def _other_lines(block: Block, draws: Draws) -> pl.DataFrame:
     """One row per line of specialists, hospitals and laboratories, in all parts (suffixes)."""
     expected = OTHER_LINES_PER_YEAR * block.scale.years * block.people["need"] * (0.5 + block.people["age"] / 80)
     events = days_drawn(block, expected, draws)
-    rows = len(events)
     lines = [(code, weight, cents) for code, weight, cents, _ in codes.OTHER_LINES]
-    chosen = draws.choice(codes.weights(lines), rows)
-    places = pl.Series([line[3] for line in codes.OTHER_LINES])
-    workforce = block.world.workforce
-    sites = pl.Series([place.sites[0] for place in block.world.geography.places])
-    in_hospital = pl.col("place").is_in(["I", "E"])
+    chosen = draws.choice(codes.weights(lines), len(events))
+    places = pl.Series([line[3] for line in codes.OTHER_LINES]).gather(chosen)
+    physician, site = _specialists_seen(events["network"], places == "I", block, draws)
     return (
         events.with_columns(
-            (workforce.family_count + draws.below(workforce.specialist_count, rows)).cast(pl.Int32).alias("physician"),
+            physician.alias("physician"),
             codes.column(lines, 0).gather(chosen).alias("fee_code"),
             codes.column(lines, 2).gather(chosen).cast(pl.Int32).alias("paid_cents"),
-            places.gather(chosen).alias("place"),
-            sites.gather(events["place_number"]).alias("site"),
+            places.alias("place"),
+            site.alias("site"),
         )
-        .with_columns(institution_no=pl.when(in_hospital).then("site"))
+        .with_columns(institution_no=pl.when(pl.col("place").is_in(["I", "E"])).then("site"))
         .select(LINE_COLUMNS)
     )
+
+
+def _specialists_seen(
+    network: pl.Series, is_inpatient: pl.Series, block: Block, draws: Draws
+) -> tuple[pl.Series, pl.Series]:
+    """Draw who was seen, mostly in the own network, and a site of the hospital; not all specialists see inpatients."""
+    world, rows = block.world, len(network)
+    where = world.flows.visited(network, SPECIALIST_AWAY, draws.uniform(rows))
+    ward, all_ = (span.count.gather(where) for span in (world.workforce.ward, world.workforce.specialists))
+    # Within a network those who see inpatients stand first.
+    count = pl.select(pl.when(pl.lit(is_inpatient)).then(pl.lit(ward)).otherwise(pl.lit(all_))).to_series()
+    seen = world.workforce.specialists.first.gather(where) + draws.below(count, rows)
+    physicians = world.workforce.physicians
+    site = physicians["site_first"].gather(seen) + seen % physicians["site_count"].gather(seen)
+    return seen, pl.Series(world.geography.all_sites).gather(site)
 
 
 def _time_lines(block: Block, draws: Draws) -> pl.DataFrame:
@@ -78,7 +92,7 @@ def finished(lines: pl.DataFrame, block: Block, draws: Draws) -> pl.DataFrame:
     """The same rows with services, diagnosis and the physician's number; a few lines lack their person."""
     rows = len(lines)
     numbers = block.world.workforce.physicians["physician_no"]
-    diagnoses = pl.Series(codes.DIAGNOSES).gather(draws.below(len(codes.DIAGNOSES), rows))
+    diagnoses = block.conditions.claim_codes(lines["person"], draws)
     return lines.select(
         pl.when(pl.lit(draws.uniform(rows)) > 0.0005).then("health_number"),
         numbers.gather(lines["physician"]).alias("physician_no"),

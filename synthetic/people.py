@@ -5,19 +5,21 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from synthetic.geography import SHARED_AREA_WEIGHTS, deprivation_quintile
+from synthetic.conditions import Conditions, draw_conditions
 from synthetic.identifiers import health_numbers
 from synthetic.layout import arranged, postal_text
 from synthetic.scale import PEOPLE_PER_BLOCK, Scale, years_before
 from synthetic.streams import Draws, Purpose
-from synthetic.workforce import Workforce, place_weights
+from synthetic.workforce import Workforce
 from synthetic.world import World
 
-# Ontarians per thousand by five years of age, 0-4 to 95-99: Statistics Canada, census of 2016, rounded, with a few
-# more of the oldest, because those who die within the history are drawn among them.
+# Ontarians per thousand, and the share of women, by five years of age, 0-4 to 95-99: Statistics Canada, census of 2016,
+# rounded, with a few more of the oldest, because those who die within the history are drawn among them.
 AGE_WEIGHTS = [56, 56, 55, 60, 69, 73, 71, 67, 67, 71, 79, 73, 62, 56, 43, 33, 26, 19, 9, 2]
-ATTACHED_SHARE = 0.93
-ENROLLED_SHARE = 0.897
+FEMALE_SHARES = [0.488, 0.488, 0.486, 0.486, 0.49, 0.497, 0.504, 0.511, 0.508, 0.502, 0.499, 0.502, 0.514, 0.52, 0.526]
+FEMALE_SHARES += [0.546, 0.573, 0.612, 0.685, 0.685]
+ATTACHED_SHARE = 0.9
+ENROLLED_SHARE = 0.925
 # About 0.9 per cent of Ontarians belonged to a community health centre in 2009/10; clinics have been added since.
 CENTRE_SHARE = 0.015
 CENTRE_PEOPLES_CLAIMS = 0.08
@@ -32,7 +34,8 @@ class Block:
     """One block of residents.
 
     `people`: one row per resident with what the other tables are drawn from: `person` (position in the block),
-    identity and address, `physician` (position in the workforce; null: unattached), `is_enrolled`, `need`
+    identity, address and its network (position), `usual` (a family physician of that network, position in the
+    workforce), `physician` (the same; null: unattached), `is_enrolled`, `need`
     (multiplier of all care, zero for non-users), and `from_day`, `to_day` (inclusive days in which care can happen),
     `centre` (number of the health centre; null: not registered with one), `moved_on` with `former_area_id` (null: has
     not moved between towns within the history).
@@ -42,6 +45,7 @@ class Block:
     scale: Scale
     world: World
     people: pl.DataFrame
+    conditions: Conditions
 
     def draws(self, purpose: Purpose) -> Draws:
         """Give the random columns of one purpose in this block."""
@@ -63,7 +67,9 @@ def build_block(scale: Scale, world: World, number: int) -> Block:
     people = _with_days_of_care(people, scale, draws)
     people = _with_unrecorded_newborns(people, scale, Draws(scale.seed, Purpose.NEWBORNS, number))
     people = _with_centres(people, Draws(scale.seed, Purpose.CENTRES, number))
-    return Block(number, scale, world, _with_moves(people, scale, world, Draws(scale.seed, Purpose.MOVES, number)))
+    people = _with_moves(people, scale, world, Draws(scale.seed, Purpose.MOVES, number))
+    conditions = draw_conditions(people, Draws(scale.seed, Purpose.CONDITIONS, number))
+    return Block(number, scale, world, people, conditions)
 
 
 def persons_table(block: Block) -> pl.DataFrame:
@@ -85,7 +91,9 @@ def persons_table(block: Block) -> pl.DataFrame:
 def _with_lives(people: pl.DataFrame, scale: Scale, draws: Draws) -> pl.DataFrame:
     """The same rows with birth, death, sex, coverage and the age on the last day."""
     rows = len(people)
-    age_days = (draws.choice(list(map(float, AGE_WEIGHTS)), rows) * 5 + draws.uniform(rows) * 5) * DAYS_IN_YEAR
+    five_years = draws.choice(list(map(float, AGE_WEIGHTS)), rows)
+    age_days = (five_years * 5 + draws.uniform(rows) * 5) * DAYS_IN_YEAR
+    female = pl.lit(pl.Series(FEMALE_SHARES).gather(five_years))
     last_day = pl.lit(scale.last_day)
     return (
         people.with_columns(
@@ -97,7 +105,7 @@ def _with_lives(people: pl.DataFrame, scale: Scale, draws: Draws) -> pl.DataFram
         )
         .with_columns(born=last_day - pl.duration(days="age_days"), age=(pl.col("age_days") / DAYS_IN_YEAR).floor())
         .with_columns(
-            gender=pl.when(pl.col("sex_draw") < 0.508).then(pl.lit("2")).when(pl.col("sex_draw") < 0.998)
+            gender=pl.when(pl.col("sex_draw") < female).then(pl.lit("2")).when(pl.col("sex_draw") < 0.998)
             .then(pl.lit("1")).when(pl.col("sex_draw") < 0.999).then(pl.lit("3")).otherwise(pl.lit("9")),
             died=pl.when(_dies(scale.years)).then(last_day - pl.duration(days="days_since_death")),
             covered_from=pl.when(pl.col("coverage_draw") < 0.04).then(
@@ -118,34 +126,29 @@ def _dies(years: int) -> pl.Expr:
 
 
 def _with_addresses(people: pl.DataFrame, world: World, draws: Draws) -> pl.DataFrame:
-    """The same rows with place, area and the area's deprivation quintile."""
-    cells, weights = _cells(world)
-    cell = draws.choice(weights, len(people))
-    place_of = pl.Series([place for place, _ in cells], dtype=pl.Int32)
-    area_of = pl.Series([area_id for _, area_id in cells])
-    quintile_of = pl.Series([deprivation_quintile(area_id) for _, area_id in cells], dtype=pl.Int32)
-    return people.with_columns(
-        place_of.gather(cell).alias("place"), area_of.gather(cell).alias("area_id"),
-        quintile_of.gather(cell).alias("quintile"),
-    )  # fmt: skip
+    """The same rows with place, network, area and the area's deprivation quintile."""
+    cells = _cells(world)
+    cell = draws.choice(cells["share"].to_list(), len(people))
+    return pl.concat([people, cells.drop("share")[cell]], how="horizontal")
 
 
-def _cells(world: World) -> tuple[list[tuple[int, str]], list[float]]:
-    """Give every place and area that people live in, and the share of the people who live there."""
-    weights: list[float] = []
-    cells: list[tuple[int, str]] = []
-    for number, (place, share) in enumerate(zip(world.geography.places, place_weights(world.geography), strict=True)):
-        areas = place.town.area_ids
-        inner = SHARED_AREA_WEIGHTS if place.is_shared else [1 / len(areas)] * len(areas)
-        weights += [share * weight for weight in inner]
-        cells += [(number, area_id) for area_id in areas[: len(inner)]]
-    return cells, weights
+def _cells(world: World) -> pl.DataFrame:
+    """One row per area that people live in: place, network, quintile, and the share of the people who live there."""
+    geography = world.geography
+    rows = [
+        (network.place, number, area_id, geography.quintiles[area_id], share)
+        for number, network in enumerate(geography.networks)
+        for area_id, share in zip(network.area_ids, network.area_shares, strict=True)
+    ]
+    integers = {name: pl.Int32() for name in ("place", "network", "quintile")}
+    schema = ["place", "network", "area_id", "quintile", "share"]
+    return pl.DataFrame(rows, schema=schema, orient="row", schema_overrides=integers)
 
 
 def _with_physicians(people: pl.DataFrame, workforce: Workforce, draws: Draws) -> pl.DataFrame:
-    """The same rows: most people with a family physician of their place, enrolled where the physician enrols."""
+    """The same rows: most people with a family physician of their network, enrolled where the physician enrols."""
     rows = len(people)
-    physician = family_physician(workforce, people["place"], draws)
+    physician = family_physician(workforce, people["network"], draws)
     has_model = workforce.physicians["programme"].is_not_null().gather(physician)
     return people.with_columns(
         physician.alias("usual"),
@@ -156,13 +159,13 @@ def _with_physicians(people: pl.DataFrame, workforce: Workforce, draws: Draws) -
     )
 
 
-def family_physician(workforce: Workforce, place: pl.Series, draws: Draws) -> pl.Series:
-    """Draw a family physician of each place (position in the workforce), by the weight of the panels."""
+def family_physician(workforce: Workforce, network: pl.Series, draws: Draws) -> pl.Series:
+    """Draw a family physician of each network (position in the workforce), by the weight of the panels."""
     weights = workforce.physicians["weight"].head(workforce.family_count)
     upto = weights.cum_sum()
-    before = (upto - weights).gather(workforce.first_by_place)
-    total = upto.gather(workforce.first_by_place + workforce.count_by_place - 1) - before
-    drawn = before.gather(place) + draws.uniform(len(place)) * total.gather(place)
+    before = (upto - weights).gather(workforce.family.first)
+    total = upto.gather(workforce.family.first + workforce.family.count - 1) - before
+    drawn = before.gather(network) + draws.uniform(len(network)) * total.gather(network)
     found = pl.select(pl.lit(upto).search_sorted(drawn, side="right")).to_series()
     return found.clip(upper_bound=workforce.family_count - 1).cast(pl.Int32)
 
@@ -212,14 +215,14 @@ def _with_centres(people: pl.DataFrame, draws: Draws) -> pl.DataFrame:
 
 def _with_moves(people: pl.DataFrame, scale: Scale, world: World, draws: Draws) -> pl.DataFrame:
     """The same rows with the day of a move from another place within the history, and the area left."""
-    cells, weights = _cells(world)
+    cells = _cells(world)
     rows = len(people)
-    cell, moves = draws.choice(weights, rows), draws.chance(MOVED_SHARE, rows)
+    cell, moves = draws.choice(cells["share"].to_list(), rows), draws.chance(MOVED_SHARE, rows)
     days = (draws.uniform(rows) * scale.years * DAYS_IN_YEAR).floor().cast(pl.Int32)
     moved_on = pl.lit(scale.last_day) - pl.duration(days=pl.lit(days))
-    former_place = pl.Series([place for place, _ in cells], dtype=pl.Int32).gather(cell)
+    former_place = cells["place"].gather(cell)
     moved = pl.lit(moves & (former_place != people["place"])) & (moved_on > pl.col("born"))
     return people.with_columns(
         pl.when(moved).then(moved_on).alias("moved_on"),
-        pl.when(moved).then(pl.lit(pl.Series([area for _, area in cells]).gather(cell))).alias("former_area_id"),
+        pl.when(moved).then(pl.lit(cells["area_id"].gather(cell))).alias("former_area_id"),
     )

@@ -36,6 +36,8 @@ class Purpose(IntEnum):
     OFFICIAL = 17
     LIMITED_PRACTICES = 18
     CHILD_VISITS = 19
+    UNATTACHED = 20
+    CONDITIONS = 21
 
 
 class Draws:

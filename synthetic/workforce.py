@@ -4,74 +4,101 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from synthetic.geography import Geography, Place
+from synthetic.geography import Geography
 from synthetic.identifiers import physician_numbers
 from synthetic.layout import arranged, postal_text
+from synthetic.networks import Network
+from synthetic.practices import CASUAL, Practice, comprehensive_counts, family_practices, limited_practices
+from synthetic.specialists import specialist_practices
 from synthetic.streams import Draws, Purpose
 
-PEOPLE_PER_FAMILY_PHYSICIAN = 950
-PEOPLE_PER_SPECIALIST = 1_200
-# Group sizes go round these; zero is a physician on his or her own.
-GROUP_SIZES = [6, 0, 4, 9, 3, 0, 12, 5]
-GROUP_MODELS = ["FHO", "FHG", "FHO", "FHN", "FHG", "FHO+", "FHO", "CCM"]
-# Family physicians without a comprehensive practice, for each with one: 28 of 100, for 67.5 to 74.9 per cent of
-# Ontario's were found comprehensive (Schultz and Glazier 2017).
-LIMITED_PER_COMPREHENSIVE = 28 / 72
-LIMITED_PRACTICES = ["focused_office", "part_time", "focused_inpatient", "walk_in", "focused_emergency"]
 PAEDIATRICS = "26"
-SPECIALIST_CODES = ["13", "03", "60", "20", "26", "33", "06", "19", "41", "61", "34", "22"]
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where each network's physicians of one kind stand in the workforce: first position and number."""
+
+    first: pl.Series
+    count: pl.Series
+
+    def one(self, network: pl.Series, draws: Draws) -> pl.Series:
+        """Draw one physician of each network (position in the workforce)."""
+        return self.first.gather(network) + draws.below(self.count.gather(network), len(network))
 
 
 @dataclass(frozen=True)
 class Workforce:
-    """All physicians; family physicians with a panel first, town by town and group by group; limited practices last.
+    """All physicians: family physicians with a panel first, then limited practices, then specialists.
 
-    `physicians`: one row per physician: number, specialty, group (null: solo), model, area, place, practice, weight of
-    the panel, first and size of the group. `first_by_place` and `count_by_place` locate a place's family physicians,
-    `limited_first` and `limited_count` its focused, part-time and walk-in ones.
+    `physicians`: one row per physician: number, specialty, group (null: solo), model, area, place, network (positions),
+    practice, weight of the panel, first and size of the group's comprehensive part, and the hospital where most of
+    the practice's people are admitted: first position and number of its sites among those of all networks. Within a
+    kind physicians stand network by network. `casual` are the part-time and walk-in ones of the limited practices,
+    `ward` the specialists who see inpatients, `paediatric` the paediatricians; a network without any has the first
+    network's that has some.
     """
 
     physicians: pl.DataFrame
     family_count: int
-    first_by_place: pl.Series
-    count_by_place: pl.Series
-    specialist_count: int
-    limited_first: pl.Series
-    limited_count: pl.Series
-
-    @property
-    def paediatricians(self) -> pl.Series:
-        """Positions of the paediatricians."""
-        return self.physicians.with_row_index().filter(specialty=PAEDIATRICS)["index"].cast(pl.Int32)
+    family: Span
+    limited: Span
+    casual: Span
+    specialists: Span
+    ward: Span
+    paediatric: Span
 
 
 def place_weights(geography: Geography) -> list[float]:
-    """Give each place's share of the people, uneven but fixed."""
-    raw = [
-        (0.7 + 0.15 * (number % 5)) * (0.4 if place.is_shared else 1.0) for number, place in enumerate(geography.places)
-    ]
-    return [weight / sum(raw) for weight in raw]
+    """Give each place's share of the people: that of its networks."""
+    shares = [0.0] * len(geography.places)
+    for network in geography.networks:
+        shares[network.place] += network.share
+    return shares
 
 
 def build_workforce(people: int, seed: int, geography: Geography) -> Workforce:
-    """Lay out the physicians for so many people; every place has at least four family physicians."""
-    rows: list[dict[str, object]] = []
-    counts = [max(round(people * share / PEOPLE_PER_FAMILY_PHYSICIAN), 4) for share in place_weights(geography)]
-    for number, (place, count) in enumerate(zip(geography.places, counts, strict=True)):
-        rows += _family_physicians(number, place, count, len(rows))
-    family_count = len(rows)
-    rows += _specialists(geography, max(round(people / PEOPLE_PER_SPECIALIST), 2 * len(geography.places)))
-    known = len(rows)
-    family, limited = pl.Series(counts, dtype=pl.Int32), _limited_counts(counts)
-    rows += _limited_practices(geography, limited)
+    """Lay out the physicians for so many people; every network has each kind but paediatricians."""
+    networks = geography.networks
+    counts = comprehensive_counts(people, networks)
+    shared = [geography.places[network.place].is_shared for network in networks]
+    family = family_practices(counts, shared)
+    limited = limited_practices(counts, family)
+    others = specialist_practices(people, networks)
+    physicians = _rows([*family, *limited, *others], geography)
     return Workforce(
-        _with_personal_columns(pl.DataFrame(rows, infer_schema_length=None), seed),
-        family_count,
-        family.cum_sum() - family,
-        family,
-        known - family_count,
-        known + limited.cum_sum() - limited,
-        limited,
+        _with_personal_columns(physicians, seed),
+        len(family),
+        *(_span(physicians, networks, which) for which in _kinds()),
+    )
+
+
+def _kinds() -> list[pl.Expr]:
+    """Give the conditions of the kinds of physicians, in the order of the fields of a workforce."""
+    practice, is_specialist = pl.col("practice"), pl.col("practice").is_in(["specialist", "specialist_without_ward"])
+    return [
+        practice == "comprehensive",
+        (practice != "comprehensive") & ~is_specialist,
+        practice.is_in(CASUAL),
+        is_specialist,
+        practice == "specialist",
+        pl.col("specialty") == PAEDIATRICS,
+    ]
+
+
+def _span(physicians: pl.DataFrame, networks: tuple[Network, ...], which: pl.Expr) -> Span:
+    """Find a kind's physicians of each network, who stand one after the other."""
+    found = (
+        physicians.with_row_index()
+        .filter(which)
+        .group_by("network")
+        .agg(first=pl.col("index").min().cast(pl.Int32), count=pl.len().cast(pl.Int32))
+    )
+    spans = pl.DataFrame({"network": range(len(networks))}, schema={"network": pl.Int32}).join(
+        found, on="network", how="left", maintain_order="left"
+    )
+    return Span(
+        *(spans[name].fill_null(strategy="forward").fill_null(strategy="backward") for name in spans.columns[1:])
     )
 
 
@@ -83,74 +110,40 @@ def physicians_table(workforce: Workforce) -> pl.DataFrame:
     return arranged("physicians", columns)
 
 
-def _family_physicians(number: int, place: Place, count: int, first: int) -> list[dict[str, object]]:
-    """List one place's family physicians: groups one after the other, with solo physicians between them."""
-    rows: list[dict[str, object]] = []
-    # Shared places start with a group and a solo physician, so that each kind of deciding row occurs at any size.
-    turn = 0 if place.is_shared else number
-    while len(rows) < count:
-        size = min(GROUP_SIZES[turn % len(GROUP_SIZES)], count - len(rows))
-        # A remainder too small for a group practises alone.
-        grouped = size >= 3
-        for _ in range(max(size, 1)):
-            rows.append(
-                {
-                    "place": number,
-                    "specialty": "05" if turn % 9 == 4 else "00",
-                    "group_no": f"G{number:02d}{turn:04d}" if grouped else None,
-                    "programme": GROUP_MODELS[turn % len(GROUP_MODELS)] if grouped else None,
-                    "practice": "comprehensive",
-                    "area_id": place.town.area_ids[turn % min(len(place.town.area_ids), 2)],
-                    "group_first": first + len(rows) if not grouped else None,
-                    "group_size": size if grouped else 1,
-                    "turn": turn,
-                }
-            )
-        turn += 1
-    return _with_group_firsts(rows, first)
-
-
-def _with_group_firsts(rows: list[dict[str, object]], first: int) -> list[dict[str, object]]:
-    starts: dict[object, int] = {}
-    for position, row in enumerate(rows):
-        row["group_first"] = starts.setdefault(row["group_no"] or position, first + position)
-    return rows
-
-
-def _specialists(geography: Geography, count: int) -> list[dict[str, object]]:
-    return [
-        _alone(geography, position % len(geography.places), position, SPECIALIST_CODES, "specialist")
-        for position in range(count)
-    ]
-
-
-def _limited_counts(family: list[int]) -> pl.Series:
-    """Give how many limited practices each place has, so that the shares are right for all places together."""
-    upto = (pl.Series(family, dtype=pl.Int32).cum_sum() * LIMITED_PER_COMPREHENSIVE).floor().cast(pl.Int32)
-    return upto - upto.shift(1, fill_value=0)
-
-
-def _limited_practices(geography: Geography, counts: pl.Series) -> list[dict[str, object]]:
-    """List family physicians who are focused on something else, work on few days, or see whoever walks in."""
-    places = [number for number, count in enumerate(counts) for _ in range(count)]
-    return [
-        _alone(geography, number, turn, ["00", "00", "00", "05"], LIMITED_PRACTICES[turn % len(LIMITED_PRACTICES)])
-        for turn, number in enumerate(places)
-    ]
-
-
-def _alone(geography: Geography, place: int, turn: int, specialties: list[str], practice: str) -> dict[str, object]:
-    return {
-        "place": place,
-        "specialty": specialties[turn % len(specialties)],
-        "group_no": None,
-        "programme": None,
-        "practice": practice,
-        "area_id": geography.places[place].home_area_id,
-        "group_first": 0,
-        "group_size": 1,
-        "turn": turn,
-    }
+def _rows(practices: list[Practice], geography: Geography) -> pl.DataFrame:
+    """One row per physician, with the group's place among all and the sites of the hospital."""
+    networks = geography.networks
+    sites = [len(network.all_sites) for network in networks]
+    first_site = [sum(sites[:number]) for number in range(len(sites))]
+    starts: dict[str, list[int]] = {}
+    for position, practice in enumerate(practices):
+        if practice.group_no and practice.practice == "comprehensive":
+            starts.setdefault(practice.group_no, [position, 0])[1] += 1
+    rows = []
+    for position, practice in enumerate(practices):
+        network = networks[practice.network]
+        first, size = starts.get(practice.group_no or "", [position, 1])
+        large = len(network.sites)
+        small = practice.small_hospital or 0
+        small = small if small <= len(network.small) else 0
+        rows.append(
+            {
+                "place": network.place,
+                "network": practice.network,
+                "specialty": practice.specialty,
+                "group_no": practice.group_no,
+                "programme": practice.programme,
+                "practice": practice.practice,
+                "area_id": network.area_ids[practice.turn % min(len(network.area_ids), 2)],
+                "group_first": first,
+                "group_size": size,
+                "turn": practice.turn,
+                "site_first": first_site[practice.network] + (large + small - 1 if small else 0),
+                "site_count": 1 if small else large,
+            }
+        )
+    integers = ("place", "network", "group_first", "group_size", "turn", "site_first", "site_count")
+    return pl.DataFrame(rows, infer_schema_length=None, schema_overrides=dict.fromkeys(integers, pl.Int32))
 
 
 def _with_personal_columns(physicians: pl.DataFrame, seed: int) -> pl.DataFrame:

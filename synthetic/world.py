@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from synthetic.flows import Flows
 from synthetic.geography import Geography, build_geography
 from synthetic.planted.stage import Sheet, set_stage
 from synthetic.scale import Scale
@@ -10,10 +11,11 @@ from synthetic.workforce import Workforce, build_workforce
 
 @dataclass(frozen=True)
 class World:
-    """The crosswalk, the physicians and the planted rows of one province; small at any scale."""
+    """The crosswalk, the physicians, where people go and the planted rows of one province; small at any scale."""
 
     geography: Geography
     workforce: Workforce
+    flows: Flows
     sheet: Sheet
 
 
@@ -21,4 +23,4 @@ def build_world(scale: Scale) -> World:
     """Lay out the province for so many people."""
     geography = build_geography(scale.people)
     workforce = build_workforce(scale.people, scale.seed, geography)
-    return World(geography, workforce, set_stage(scale, geography))
+    return World(geography, workforce, Flows(geography.networks), set_stage(scale, geography))

@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from synthetic.province import Scale, deliveries
+from tests.synthetic.ontario import Ontario, build_ontario
 
 
 def collected(scale: Scale) -> list[dict[str, pl.DataFrame]]:
@@ -29,3 +30,9 @@ def scale() -> Scale:
 def drops(scale: Scale) -> list[dict[str, pl.DataFrame]]:
     """The tables of the main and the correcting delivery."""
     return collected(scale)
+
+
+@pytest.fixture(scope="session")
+def ontario() -> Ontario:
+    """A province that is large enough for published figures."""
+    return build_ontario(Scale(people=75_000, seed=5))

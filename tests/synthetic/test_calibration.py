@@ -113,7 +113,7 @@ def test_claim_lines_a_year(drops):
     assert 6.5 < len(drops[0]["claims"]) / 30_000 / 4 < 10
 
 
-def test_groups_have_three_to_twelve_physicians(drops):
+def test_groups_have_two_to_fifteen_physicians(drops):
     sizes = drops[0]["physicians"].drop_nulls("group_no").group_by("group_no").len()["len"]
     assert sizes.min() >= 2
-    assert sizes.max() <= 12
+    assert sizes.max() <= 15
