@@ -48,6 +48,7 @@ def _hide(counts: Cells, tier_cells: Cells, hidden_tiers: frozenset[Cell], thres
     cells |= worked
     # A part that no row names is a true zero.
     sums = [Sum(of.total, tuple(part for part in of.parts if part in cells)) for of in sums if of.total in cells]
+    sums = [of for of in sums if of.parts]
     fixed = frozenset(tier_cells)
     hidden = hide_cells(cells, sums, threshold, hidden_tiers, fixed)
     while more := _of_same_measure(telling_sums(cells, sums, hidden, threshold), counts, hidden):
