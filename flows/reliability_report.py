@@ -1,4 +1,4 @@
-"""The reliability report of a period for an audience: the exact tables of its last refresh, after disclosure control."""
+"""The reliability report of a period for an audience: the tables of its last refresh, after disclosure control."""
 
 import datetime as dt
 from collections.abc import Mapping

@@ -90,8 +90,11 @@ class Writer:
         return Cell(self.text("anchor", percent=self.anchor_percent(anchor), year=anchor.year))
 
     def anchor_percent(self, anchor: Anchor) -> str:
-        """Write the value of a published figure."""
-        return self.percent(anchor.percent / 100)
+        """Write the value of a published figure, or its range."""
+        if anchor.to_percent is None:
+            return self.percent(anchor.percent / 100)
+        lower, upper = (self.words.number(value) for value in (anchor.percent, anchor.to_percent))
+        return self.words.text("format.percent", value=self.words.text("format.range", lower=lower, upper=upper))
 
     def hidden(self) -> Cell:
         """Write that a number is hidden."""

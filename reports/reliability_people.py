@@ -60,14 +60,12 @@ def children_section(writer: Writer) -> Section:
     if needs := writer.figures.needs("under_five_placed"):
         return writer.not_computable("children", needs)
     published = writer.report.anchors["under_five_missing"]
-    upper = published.percent if published.to_percent is None else published.to_percent
-    low, high = (writer.percent(value / 100) for value in (published.percent, upper))
     tables = (_ages(writer), *_in_file(writer))
     remark = f"{writer.text('columns.source')}: {published.source}."
     return Section(
         "children",
         writer.text("children.heading"),
-        writer.text("children.says", low=low, high=high),
+        writer.text("children.says", lacked=writer.anchor_percent(published)),
         "local",
         tables,
         writer.text("children.todo"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
@@ -113,7 +114,7 @@ class _Numbers:
         return None if None in found else sum(found)
 
 
-def _taken(share: Share, numbers: _Numbers, missing: Mapping[str, str]) -> Iterator[dict[str, object]]:
+def _taken(share: Share, numbers: _Numbers, missing: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     if share.share_id in missing:
         return
     for measure, level, unit in numbers.units:
@@ -136,7 +137,7 @@ def _loyalty(figures: pl.DataFrame) -> list[Share]:
     return [Share("loyalty", "loyalty", ((kind, "inside"),), ((kind, ALL),), kind) for kind in kinds]
 
 
-def _medians(extras: Extras, numbers: _Numbers) -> Iterator[dict[str, object]]:
+def _medians(extras: Extras, numbers: _Numbers) -> Iterator[dict[str, Any]]:
     """Give the medians; one that rests on a network whose counts are hidden is hidden too."""
     if extras.medians is None:
         return
@@ -148,7 +149,7 @@ def _medians(extras: Extras, numbers: _Numbers) -> Iterator[dict[str, object]]:
         yield found | shown | {"anchor_ids": (f"loyalty_{row['kind']}",)}
 
 
-def _crosswalk(extras: Extras, numbers: _Numbers) -> Iterator[dict[str, object]]:
+def _crosswalk(extras: Extras, numbers: _Numbers) -> Iterator[dict[str, Any]]:
     for row in extras.networks.iter_rows(named=True) if extras.networks is not None else ():
         network, team = row["network_id"], row["oht_id"]
         above = numbers.add("crosswalk", "network", network, [(team, ALL)])
@@ -156,7 +157,7 @@ def _crosswalk(extras: Extras, numbers: _Numbers) -> Iterator[dict[str, object]]
         yield _row("crosswalk", "network", network, team, above, below) | {"given_share": row["given_share"]}
 
 
-def _row(share_id: str, level: str, unit: str, part: str | None, above: Number, below: Number) -> dict[str, object]:
+def _row(share_id: str, level: str, unit: str, part: str | None, above: Number, below: Number) -> dict[str, Any]:
     """Give a share; where one of its counts is hidden the other is too, so that nothing is left to compare."""
     is_hidden = above is None or below is None
     return dict.fromkeys(SCHEMA) | {
@@ -172,6 +173,6 @@ def _row(share_id: str, level: str, unit: str, part: str | None, above: Number, 
     }
 
 
-def _missing(share_id: str, needs: str) -> dict[str, object]:
+def _missing(share_id: str, needs: str) -> dict[str, Any]:
     found = _row(share_id, "province", PROVINCE, None, None, None)
     return found | {"suppression": "not_applicable", "not_computable": needs}
