@@ -23,7 +23,7 @@ def confidence_section(writer: Writer) -> Section:
         *columns(writer, "confidence.tier", "columns.people", "columns.share"),
         *columns(writer, *(f"confidence.levels.{name}" for name in CONFIDENCES)),
     )
-    rows = [_tier(writer, tier) for tier in TIERS]
+    rows = [*(_tier(writer, tier) for tier in TIERS), _all_tiers(writer)]
     return _section(writer, "confidence", (Table(writer.text("confidence.caption"), names, tuple(rows), is_wide=True),))
 
 
@@ -135,6 +135,21 @@ def _tier(writer: Writer, tier: str) -> Row:
     head = writer.hidden() if people is None else Cell(writer.words.number(people))
     levels = tuple(writer.number("confidence", tier, detail) for detail in CONFIDENCES)
     return Row(writer.text(f"tiers.{tier}"), (head, writer.ratio(people, counted), *levels))
+
+
+def _all_tiers(writer: Writer) -> Row:
+    """Sum each confidence over the tiers, where all of them are shown."""
+    whole = []
+    for detail in CONFIDENCES:
+        numbers = [writer.figures.number("confidence", tier, detail) for tier in TIERS]
+        shown = [number for number in numbers if number is not None]
+        whole.append(Cell(writer.words.number(sum(shown))) if len(shown) == len(numbers) else writer.hidden())
+    counted = writer.figures.number("totals", "counted")
+    return Row(
+        writer.text("confidence.all"),
+        (writer.number("totals", "counted"), writer.ratio(counted, counted), *whole),
+        "sum",
+    )
 
 
 def _accuracy(writer: Writer, name: str) -> Row:
