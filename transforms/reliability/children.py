@@ -55,7 +55,7 @@ def _is_young(end: dt.date) -> pl.Expr:
 
 
 def _unknown(named: pl.DataFrame) -> pl.DataFrame:
-    """One row for the children whom the registry does not know, none without any: nobody can tell how old they are."""
+    """One row per province with children whom the registry does not know; nobody can tell how old they are."""
     number = named.filter(pl.col("is_known").is_null()).height
     rows = [("province", PROVINCE, None, 0, number, 0)] if number else []
     counts = dict.fromkeys(["age_years", "registered", "unknown", "placed"], pl.Int64)

@@ -6,7 +6,7 @@ import polars as pl
 
 
 def describe_totals(registered: int, counted: int, excluded: pl.DataFrame, tiers: pl.DataFrame) -> pl.DataFrame:
-    """One row: registered, not_counted, counted, in_teams, without_team (the Totals model, which refuses others).
+    """One row per period: registered, not_counted, counted, in_teams, without_team (the Totals model refuses others).
 
     `registered` and `counted` are rows of the registry and of the attribution in force; `excluded` from `add_reasons`;
     `tiers` follows TierCounts. Each is counted by itself: that they agree is the check.
