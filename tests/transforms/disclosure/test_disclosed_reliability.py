@@ -49,6 +49,14 @@ def test_a_small_confidence_takes_its_partner_in_the_tier_and_one_in_another_tea
     assert {"T2 rostered medium", "T2 rostered high", "T1 rostered medium"} <= found
 
 
+def test_few_uncertainly_attached_beside_paediatric_children_are_not_told_by_the_tiers() -> None:
+    # Of the 50 with another provider 47 are paediatric; three are left, and 447 of 450 are attached.
+    text = "level unit_id persons attached paediatric\noht T1 450 447 47\noht T2 300 280 0\noht T3 100 90 0\n"
+    attachment = table(f"{text}province ontario 880 817 47", AttachmentCounts)
+    found = hidden(released(tables(attachment=attachment))[0], "attachment")
+    assert {"T1 uncertain all", "T1 attached all", "T1 paediatric all"} <= found
+
+
 def test_a_small_count_of_children_not_in_the_file_takes_the_others_of_the_row_and_a_team() -> None:
     text = "level unit_id children missing\noht T1 40 4\noht T2 30 12\nprovince ontario 70 16"
     figures, shares = released(tables(file_children=table(text, FileChildren)))
