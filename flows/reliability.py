@@ -135,6 +135,7 @@ def _networks(work: Work, inputs: Inputs, counts: Output | None, period: str) ->
 
 def _physicians(work: Work, compared: Compared, period: str) -> Output | None:
     specialties, teams = official_method(work.store).primary_care_specialties, compared.recomputed.teams
+    end = period_end(period)
     components = {
         "input:teams of physicians": content_of(teams),
         "code": code_digest("transforms.reliability.physicians"),
@@ -142,7 +143,7 @@ def _physicians(work: Work, compared: Compared, period: str) -> Output | None:
     }
 
     def produce() -> Produced:
-        table = count_links(made(teams).load(), specialties, period_end(period))
+        table = count_links(made(teams).load(), specialties, end)
         return Produced({"data": PhysicianLinks.validate(table)})
 
     return work.ensure(reliability_step("physicians", period), components, produce)
@@ -151,13 +152,14 @@ def _physicians(work: Work, compared: Compared, period: str) -> Output | None:
 def _staleness(work: Work, compared: Compared, drops: list[Drop], period: str) -> Output | None:
     """Tell how old each input is; lists of practices are nobody else's business."""
     known = [_known(name, drops, compared) for name, model in INPUTS.items() if not model.contract().is_extract]
+    end = period_end(period)
     components: dict[str, str | None] = {
         "input:deliveries": digest(known),
         "code": code_digest("transforms.reliability.staleness"),
     }
 
     def produce() -> Produced:
-        return Produced({"data": Staleness.validate(describe_staleness(known, period_end(period)))})
+        return Produced({"data": Staleness.validate(describe_staleness(known, end))})
 
     return work.ensure(reliability_step("staleness", period), components, produce)
 
