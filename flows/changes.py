@@ -13,9 +13,9 @@ from flows.fingerprint import code_digest, digest
 from flows.inputs import Inputs
 from flows.methods import official_method
 from flows.published_attribution import finished_attribution, outputs_of, rules_of
-from flows.store import Output, Produced, Step, made
+from flows.store import Output, Produced, Step, Store, made
 from flows.windows import window_content
-from flows.work import Work, bucket_contents, content_of, refreshed_periods
+from flows.work import Work, bucket_contents, content_of, finished_output, refreshed_periods
 from reference.load import Method
 from schemas.changes import ChangeCounts, Changes, ChangeTotals
 from transforms.attribution.change_counts import REASON_KEY, count_changes, count_totals
@@ -66,6 +66,15 @@ def build_changes(
         produce = partial(_produce, inputs, pair, bucket, (period_before, period), method, rules[0] != rules[1])
         parts.append(work.ensure(step, components, produce))
     return count_parts(work, Step("results", changes_step(period_before), period), parts)
+
+
+def finished_changes(store: Store, period: str) -> tuple[str, Output] | None:
+    """Give the earlier period and the changes since it that the last refresh of a period left; null: it has none."""
+    for name in reversed(refreshed_periods(store)):
+        found = finished_output(store, Step("results", changes_step(name), period)) if name < period else None
+        if found:
+            return name, found
+    return None
 
 
 def changes_step(period_before: str) -> str:

@@ -10,7 +10,7 @@ from io import TextIOWrapper
 
 import polars as pl
 
-from flows import attribution_commands, commands, exit_codes, network_commands
+from flows import attribution_commands, commands, exit_codes, network_commands, reliability_command
 from flows.calibration_command import calibration
 from flows.console import Console, complain
 from flows.demo import DEFAULT_STORE, demo
@@ -158,6 +158,12 @@ def _add_publishing(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     )
     agree.add_argument("--period", help="one month, such as 2026-09 (default: the latest computed)")
     agree.add_argument("--exact", action="store_true", help="show counts of 1 to 5 too; do not pass the output on")
+
+    judged = _add(
+        subparsers, "reliability", reliability_command.reliability, "how far the attribution can be relied on"
+    )
+    judged.add_argument("--period", help="one month, such as 2026-09 (default: the latest computed)")
+    judged.add_argument("--exact", action="store_true", help="show counts of 1 to 5 too; do not pass the output on")
 
 
 def _add_asking(subparsers: "_SubParsersAction[ArgumentParser]") -> None:

@@ -43,6 +43,19 @@ from schemas.networks import Flows, GroupCare, Loyalty, NetworkMergers, NetworkP
 from schemas.pack import PACK_SHEETS, PACK_TABLES
 from schemas.published import PublishedFlows, PublishedLoyalty, PublishedResults, PublishedTiers
 from schemas.reconciliation import Reconciliation
+from schemas.reliability import (
+    AttachmentCounts,
+    ChildCounts,
+    ConfidenceCounts,
+    FileChildren,
+    NetworkShares,
+    NetworkTeamCounts,
+    PhysicianLinks,
+    Staleness,
+    TotalReasons,
+    Totals,
+)
+from schemas.reliability_published import PublishedAnchors, PublishedFigures, PublishedShares, PublishedStaleness
 from schemas.results import CohortCounts, ReferenceCounts, Results, TierCounts
 
 TABLES: dict[str, type] = {
@@ -107,10 +120,24 @@ TABLES: dict[str, type] = {
     "derived/calibration": CalibrationParts,
     "results/calibration/data": Calibration,
     "results/calibration/measures": CalibrationMeasures,
+    "results/reliability/counts/data": ConfidenceCounts,
+    "results/reliability/counts/attachment": AttachmentCounts,
+    "results/reliability/counts/children": ChildCounts,
+    "results/reliability/counts/file_children": FileChildren,
+    "results/reliability/counts/networks": NetworkTeamCounts,
+    "results/reliability/networks": NetworkShares,
+    "results/reliability/physicians": PhysicianLinks,
+    "results/reliability/staleness": Staleness,
+    "results/reliability/totals/data": Totals,
+    "results/reliability/totals/reasons": TotalReasons,
     "published/results": PublishedResults,
     "published/tiers": PublishedTiers,
     "published/loyalty": PublishedLoyalty,
     "published/flows": PublishedFlows,
+    "published/reliability/figures": PublishedFigures,
+    "published/reliability/shares": PublishedShares,
+    "published/reliability/staleness": PublishedStaleness,
+    "published/reliability/anchors": PublishedAnchors,
     **{f"packs/{name}": model for name, model in {**PACK_TABLES, **PACK_SHEETS}.items()},
 }
 

@@ -17,6 +17,7 @@ from flows.networks import measure_networks
 from flows.official import choose, make_official
 from flows.reconciliation import reconcile_lists
 from flows.refusals import Refused
+from flows.reliability import Compared, judge_reliability
 from flows.results import build_results
 from flows.store import Store
 from flows.work import Action, Work, cut_off_path
@@ -60,9 +61,10 @@ def walk(store: Store, periods: Sequence[str], is_plan: bool, tell: Tell = lambd
         measure_networks(of_period, inputs, recomputed, attributed, period)
         coverage = read_coverage(drops)
         found = build_memberships(of_period, inputs, attributed, coverage, period)
-        build_results(of_period, attributed, found, period)
+        results = build_results(of_period, attributed, found, period)
         reconcile_lists(of_period, drops, inputs, attributed, coverage, period)
         compare_with_earlier(of_period, inputs, attributed, period, walked)
+        judge_reliability(of_period, inputs, Compared(recomputed, official, attributed), results.tiers, drops, period)
         walked[period] = attributed
         of_period.remember(period)
         if not is_plan:

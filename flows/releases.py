@@ -20,32 +20,47 @@ from flows.official import choice_note
 from flows.published_attribution import note_attributions
 from flows.refresh import data_cut_off, finished_output
 from flows.refusals import Refused
+from flows.reliability_report import build_report
 from flows.store import Step, Store, made
 from reports.dictionary import render_dictionary
+from reports.reliability import ReliabilityReport
+from reports.reliability_page import render_reliability_page
 from schemas.published import PublishedFlows, PublishedLoyalty, PublishedPeers, PublishedResults, PublishedTiers
+from schemas.reliability_published import PublishedAnchors, PublishedFigures, PublishedShares, PublishedStaleness
 from transforms.catalogue import indicators
 from transforms.dates import period_end
+from transforms.disclosure.audience import Audience
 from transforms.disclosure.loyalty import release_flows, release_loyalty
 from transforms.disclosure.release import release_results, release_tiers
 from transforms.packs.measures import release_peers
 from transforms.packs.practices import count_practice_tiers
 
+PAGE = "reliability.html"
 MODELS = {
     "results": PublishedResults,
     "tiers": PublishedTiers,
     "peers": PublishedPeers,
     "loyalty": PublishedLoyalty,
     "flows": PublishedFlows,
+    "reliability/figures": PublishedFigures,
+    "reliability/shares": PublishedShares,
+    "reliability/staleness": PublishedStaleness,
+    "reliability/anchors": PublishedAnchors,
 }
 
 
 def write_release(store: Store, periods: list[str]) -> str:
     """Write the tables of periods as a release, unless it exists; gives its id, which names what it holds."""
+    reports = {period: build_report(store, period, Audience.OHT) for period in periods}
     tables = {
-        f"{name}/period={period}": frame for period in periods for name, frame in _tables_of(store, period).items()
+        f"{name}/period={period}": frame
+        for period in periods
+        for name, frame in (_tables_of(store, period) | _reliability_of(reports[period])).items()
     }
+    pages = {page_name(period): render_reliability_page(report) for period, report in reports.items() if report}
     dictionary = render_dictionary(MODELS)
     contents = [(name, content_digest(frame)) for name, frame in sorted(tables.items())]
+    contents += [(name, hashlib.sha256(page).hexdigest()) for name, page in sorted(pages.items())]
     text = json.dumps([contents, hashlib.sha256(dictionary).hexdigest()])
     release = f"{periods[-1]}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
     folder = release_folder(store, release)
@@ -61,6 +76,9 @@ def write_release(store: Store, periods: list[str]) -> str:
     for name, frame in sorted(tables.items()):
         (folder / name).mkdir(parents=True)
         digests[f"{name}/data.parquet"] = write_table(frame, folder / name / "data.parquet")
+    for name, page in sorted(pages.items()):
+        write_bytes(folder / name, page)
+        digests[name] = hashlib.sha256(page).hexdigest()
     write_bytes(folder / "dictionary.csv", dictionary)
     faults.reach("before_manifest")
     write_json(folder / "manifest.json", {"release": release, "periods": periods, "files": digests})
@@ -88,12 +106,29 @@ def _loyalty_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
     output = finished_output(store, loyalty_step(period))
     if output is None:
         return {}
-    flows, labels = (
-        output.load("flows"),
-        [pl.lit(period).alias("period"), pl.lit(method_label(store)[0]).alias("method_id")],
-    )
+    flows = output.load("flows")
+    labels = {"period": period, "method_id": method_label(store)[0]}
     released = {"loyalty": release_loyalty(output.load(), flows), "flows": release_flows(flows)}
-    return {name: frame.with_columns(labels) for name, frame in released.items()}
+    return {
+        name: frame.with_columns(pl.lit(text).alias(c) for c, text in labels.items())
+        for name, frame in released.items()
+    }
+
+
+def _reliability_of(report: ReliabilityReport | None) -> dict[str, pl.DataFrame]:
+    """Give the released tables of a reliability report; none for a period refreshed before there was one."""
+    if report is None:
+        return {}
+    anchors = pl.DataFrame([vars(anchor) for anchor in report.anchors.values()])
+    released = {"figures": report.figures, "shares": report.shares, "staleness": report.staleness, "anchors": anchors}
+    period = pl.lit(report.period).alias("period")
+    named = {f"reliability/{name}": frame.select(period, pl.all()) for name, frame in released.items()}
+    return {name: _passed(name, frame, report.period) for name, frame in named.items()}
+
+
+def page_name(period: str) -> str:
+    """Where the page of the reliability report of a period is within a release."""
+    return f"reliability/page/period={period}/{PAGE}"
 
 
 def _settled(store: Store, drops: list[Drop]) -> dict[str, dt.date]:

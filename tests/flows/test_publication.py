@@ -158,7 +158,7 @@ def test_a_release_names_what_it_holds(published: Store) -> None:
     release = published.root / "published" / "releases" / pointer["release"]
     manifest = read_json(release / "manifest.json")
     assert manifest["periods"] == ["2026-08", "2026-09"]
-    held = {name: digest for name, digest in files_of(release).items() if name.endswith(".parquet")}
+    held = {name: digest for name, digest in files_of(release).items() if name.endswith((".parquet", ".html"))}
     assert manifest["files"] == held
     results = pl.read_parquet(release / "results" / "period=2026-09" / "data.parquet")
     assert set(results["level"]) == {"oht", "province"}

@@ -12,11 +12,16 @@ from reports.needs_lists import KNOWN_NEEDS
 from reports.practice_page import render_practice_page
 from reports.reasons import with_explanations, with_reasons
 from reports.receipt import render_receipt
+from reports.reliability_page import render_reliability_page
+from schemas.changes import REASONS_OVER_TIME, ChangeCounts
+from schemas.core import UNATTRIBUTABLE_REASONS
 from schemas.reconciliation import NOTHING_TO_DO, REASONS
-from tests.reports import sample_list
+from schemas.reliability import TotalReasons
+from tests.reports import sample_list, sample_reliability
 from tests.reports import sample_pack as sample
 from tests.reports.sample_calibration import sample_calibration
 from tests.reports.sample_receipt import every_kind
+from tests.tables import table
 
 DAY = dt.date(2026, 9, 5)
 ENGLISH = load_catalogue("en")
@@ -96,6 +101,30 @@ def _packs_with_lists() -> list[Any]:
     ]
 
 
+def _every_kind_of_report() -> list[Any]:
+    """Give reports with every reason, tier and state of a method."""
+    reasons = {
+        "not_counted": ["dead", "unborn", "not_covered", "too_old", "ghost"],
+        "without_team": UNATTRIBUTABLE_REASONS,
+    }
+    lines = [f"{kind} {reason} 9" for kind, of in reasons.items() for reason in of]
+    every = table("\n".join(["kind reason persons", *lines]), TotalReasons)
+    moves = [f"province ontario changed {reason} 9" for reason in REASONS_OVER_TIME]
+    changes = table("\n".join(["level unit_id direction reason persons", *moves]), ChangeCounts)
+    day = dt.date(2026, 9, 29)
+    small = sample_reliability.tables(
+        reasons=every,
+        changes=changes,
+        attachment=sample_reliability.tables().attachment.with_columns(attached=pl.col("persons") - 3),
+    )
+    return [
+        sample_reliability.sample_report(),
+        sample_reliability.bare_report(),
+        sample_reliability.sample_report(small, file_day=day, method_status="local", notes=("A note.",)),
+        sample_reliability.sample_report(file_day=dt.date(2026, 3, 31), method_status="verified"),
+    ]
+
+
 # Forms that no page can reach today: a language needs both, and more than three needs do not exist yet.
 NOT_REACHED = {"page.reading_time.one", "so_what.needs.several.one", "actions.more"}
 
@@ -115,6 +144,8 @@ def test_every_message_is_used_by_some_page(monkeypatch: pytest.MonkeyPatch):
         render_receipt(receipt)
     render_calibration_page(sample_calibration())
     render_calibration_markdown(sample_calibration())
+    for report in _every_kind_of_report():
+        render_reliability_page(report)
     with_reasons(pl.DataFrame({"need_id": KNOWN_NEEDS, "evidence_count": [4, 5], "evidence_date": [DAY, DAY]}), ENGLISH)
     with_explanations(sample_list.reconciliation(), ENGLISH)
     assert set(ENGLISH.messages) - used == NOT_REACHED

@@ -25,6 +25,7 @@ from flows import (
     official,
     reconciliation,
     references,
+    reliability,
     results,
 )
 from flows.receive import receive_drop
@@ -54,6 +55,7 @@ STAGES = (
     results,
     reconciliation,
     changes,
+    reliability,
 )
 
 

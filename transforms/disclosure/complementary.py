@@ -18,23 +18,38 @@ class Sum:
     parts: tuple[Cell, ...]
 
 
-def hide_cells(counts: Mapping[Cell, int], sums: Sequence[Sum], threshold: int) -> frozenset[Cell]:
+def hide_cells(
+    counts: Mapping[Cell, int],
+    sums: Sequence[Sum],
+    threshold: int,
+    already: frozenset[Cell] = frozenset(),
+    fixed: frozenset[Cell] = frozenset(),
+) -> frozenset[Cell]:
     """Give the cells to hide: those of 1 to the threshold, then partners until no sum tells a hidden one.
 
     A partner is the smallest part that is still shown and above zero, of equals the first by name; the total comes
     last. The sums are asked in their order. Cells that no table shows, but that anybody can work out, are cells too.
-    To be shown with one mark alone: marks that tell a small cell from a partner would bound both.
+    To be shown with one mark alone: marks that tell a small cell from a partner would bound both. `already`: cells that
+    are hidden for another reason. `fixed`: cells of another table, which shows them or not; they are no partners, and a
+    sum whose only partners they would be still tells (`telling_sums`).
     """
-    hidden = {cell for cell, count in counts.items() if 1 <= count <= threshold}
+    hidden = {cell for cell, count in counts.items() if 1 <= count <= threshold} | already
     # One at a time: the partner of one sum is often the partner that another one needs.
-    while partner := _next_partner(counts, sums, hidden, threshold):
+    while partner := _next_partner(counts, sums, hidden, threshold, fixed):
         hidden.add(partner)
     return frozenset(hidden)
 
 
-def _next_partner(counts: Mapping[Cell, int], sums: Sequence[Sum], hidden: set[Cell], threshold: int) -> Cell | None:
+def telling_sums(counts: Mapping[Cell, int], sums: Sequence[Sum], hidden: frozenset[Cell], threshold: int) -> list[Sum]:
+    """Give the sums that tell a hidden cell."""
+    return [of for of in sums if _tells(of, counts, set(hidden), threshold)]
+
+
+def _next_partner(
+    counts: Mapping[Cell, int], sums: Sequence[Sum], hidden: set[Cell], threshold: int, fixed: frozenset[Cell]
+) -> Cell | None:
     """Give the partner that the first sum needs that tells a hidden cell; null: none tells any more."""
-    telling = (_partner(of, counts, hidden) for of in sums if _tells(of, counts, hidden, threshold))
+    telling = (_partner(of, counts, hidden | fixed) for of in sums if _tells(of, counts, hidden, threshold))
     return next((cell for cell in telling if cell is not None), None)
 
 

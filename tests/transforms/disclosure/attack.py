@@ -51,3 +51,55 @@ def _missing(total: int | None, parts: Sequence[int | None]) -> int | None:
         return None
     left = total - sum(shown)
     return left if hidden == 1 else left // hidden if left == hidden else left if left <= 5 else None
+
+
+def small_by_subtraction(figures: pl.DataFrame, tiers: pl.DataFrame) -> list[int]:
+    """Give, sorted, the counts of 1 to 5 that a table of reliability figures shows or one subtraction gives.
+
+    What adds up is written here from the text of docs/explanation/reliability.md. `tiers` are those published beside
+    it; a cell that no row names is zero.
+    """
+    key = ["measure", "level", "unit_id", "part", "detail"]
+    cells: dict[tuple[str, ...], int | None] = {
+        tuple(row[:5]): row[5] for row in figures.select(*key, "number").iter_rows()
+    }
+    cells |= {
+        ("tier", level, unit, tier, "all"): persons
+        for level, unit, tier, persons in tiers.select("level", "unit_id", "tier", "persons").iter_rows()
+    }
+    shown = [number for cell, number in cells.items() if cell[0] != "tier" and number is not None]
+    told = [_missing(cells.get(total, 0), [cells.get(part, 0) for part in parts]) for total, parts in _added(cells)]
+    sums = [_sum_of(cells.get(total, 0), [cells.get(part, 0) for part in parts]) for total, parts in _added(cells)]
+    return sorted(number for number in [*shown, *told, *sums] if number is not None and 1 <= number <= 5)
+
+
+def _sum_of(total: int | None, parts: Sequence[int | None]) -> int | None:
+    """Give a hidden total whose parts are all shown."""
+    return sum(part for part in parts if part is not None) if total is None and None not in parts else None
+
+
+def _added(cells: dict[tuple[str, ...], int | None]) -> list[tuple[tuple[str, ...], list[tuple[str, ...]]]]:
+    """Give totals with their parts."""
+    units = sorted({cell[1:3] for cell in cells})
+    teams = [unit for unit in units if unit[0] == "oht"]
+    found = []
+    for unit in units:
+        tiers = [cell for cell in cells if cell[0] == "tier" and cell[1:3] == unit]
+        sure = [cell for cell in cells if cell[0] == "confidence" and cell[1:3] == unit]
+        found.append((("totals", *unit, "counted", "all"), tiers))
+        found.append((("totals", *unit, "counted", "all"), sure))
+        attachment = [("attachment", *unit, part, "all") for part in ("attached", "uncertain")]
+        found.append((("totals", *unit, "counted", "all"), attachment))
+        found += [(tier, [cell for cell in sure if cell[3] == tier[3]]) for tier in tiers]
+        for part in ("joined", "left", "changed"):
+            reasons = [cell for cell in cells if cell[:4] == ("changes", *unit, part) and cell[4] != "all"]
+            found.append((("changes", *unit, part, "all"), reasons))
+    province = ("province", "ontario")
+    found.append((("totals", *province, "registered", "all"), _named("totals", province, "counted", "not_counted")))
+    found.append((("totals", *province, "counted", "all"), _named("totals", province, "with_team", "without_team")))
+    found.append((("totals", *province, "with_team", "all"), [("totals", *team, "counted", "all") for team in teams]))
+    return [(total, parts) for total, parts in found if total in cells and parts]
+
+
+def _named(measure: str, unit: tuple[str, ...], *parts: str) -> list[tuple[str, ...]]:
+    return [(measure, *unit, part, "all") for part in parts]
