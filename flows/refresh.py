@@ -17,6 +17,7 @@ from flows.official import choose, make_official
 from flows.reconciliation import reconcile_lists
 from flows.refusals import Refused
 from flows.results import build_results
+from flows.side_by_side import compare_methods, sides_of
 from flows.store import Store
 from flows.work import Action, Work, cut_off_path
 from flows.work import finished_output as finished_output
@@ -51,14 +52,18 @@ def walk(store: Store, periods: Sequence[str], is_plan: bool, tell: Tell = lambd
     for period in periods:
         of_period = Work(store, is_plan, tell)
         recomputed = attribute(of_period, inputs, period)
-        for name, method in methods_beside(store).items():
-            attribute(of_period, inputs, period, method, f"attribution/beside/{name}")
+        beside = {
+            name: attribute(of_period, inputs, period, method, f"attribution/beside/{name}")
+            for name, method in methods_beside(store).items()
+        }
         official = make_official(of_period, inputs, recomputed, period)
         agreement(of_period, inputs, recomputed, official, period)
         attributed = choose(of_period, recomputed, official, period)
         coverage = read_coverage(drops)
         found = build_memberships(of_period, inputs, attributed, coverage, period)
         build_results(of_period, attributed, found, period)
+        sides = sides_of(store, recomputed, beside, official, attributed)
+        compare_methods(of_period, sides, found.features, coverage, period)
         reconcile_lists(of_period, drops, inputs, attributed, coverage, period)
         compare_with_earlier(of_period, inputs, attributed, period, walked)
         walked[period] = attributed
