@@ -160,7 +160,9 @@ def _add_publishing(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
 def _add_attribution_words(parser: ArgumentParser) -> None:
     parser.add_argument("--official", choices=CHOICES, help="what results stand on: recomputed, or the ministry's file")
     parser.add_argument("--method", metavar="NAME", help="method by which the attribution is recomputed")
-    parser.add_argument("--beside", metavar="NAME,NAME", help="other methods kept beside it; '' for none")
+    parser.add_argument(
+        "--beside", metavar="NAME,FILE", help="other methods kept beside it, by name or file.yaml; '' for none"
+    )
 
 
 def _add_explaining(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
