@@ -35,8 +35,10 @@ from schemas.changes import AttributionHistory, ChangeCounts, Changes, ChangeTot
 from schemas.core import Attribution
 from schemas.inputs.registry import INPUTS
 from schemas.membership import CohortMembership, Needs, PersonMembership, PhysicianMembership
+from schemas.methods import MethodAgreement, MethodCounts, MethodRanges, MethodResults, PairCells
 from schemas.pack import PACK_SHEETS, PACK_TABLES
 from schemas.published import PublishedResults, PublishedTiers
+from schemas.published_ranges import PublishedRanges
 from schemas.reconciliation import Reconciliation
 from schemas.results import CohortCounts, ReferenceCounts, Results, TierCounts
 
@@ -75,6 +77,8 @@ TABLES: dict[str, type] = {
     "derived/membership (persons)": PersonMembership,
     "derived/membership (physicians)": PhysicianMembership,
     "derived/membership (cohorts)": CohortMembership,
+    "derived/methods/counts": MethodCounts,
+    "derived/methods/pairs": PairCells,
     "derived/needs": Needs,
     "derived/reconciliation": Reconciliation,
     "results/indicators": Results,
@@ -87,8 +91,12 @@ TABLES: dict[str, type] = {
     "results/changes/data": ChangeCounts,
     "results/changes/totals": ChangeTotals,
     "results/fixed_cohort/persons": FixedCohortCounts,
+    "results/methods/data": MethodResults,
+    "results/methods/ranges": MethodRanges,
+    "results/methods/agreement": MethodAgreement,
     "published/results": PublishedResults,
     "published/tiers": PublishedTiers,
+    "published/ranges": PublishedRanges,
     **{f"packs/{name}": model for name, model in {**PACK_TABLES, **PACK_SHEETS}.items()},
 }
 

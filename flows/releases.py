@@ -19,16 +19,20 @@ from flows.official import choice_note
 from flows.published_attribution import note_attributions
 from flows.refresh import data_cut_off, finished_output
 from flows.refusals import Refused
+from flows.side_by_side import methods_step
 from flows.store import Step, Store, made
 from reports.dictionary import render_dictionary
 from schemas.published import PublishedPeers, PublishedResults, PublishedTiers
+from schemas.published_ranges import PublishedRanges
 from transforms.catalogue import indicators
 from transforms.dates import period_end
+from transforms.disclosure.audience import Audience
+from transforms.disclosure.ranges import release_ranges
 from transforms.disclosure.release import release_results, release_tiers
 from transforms.packs.measures import release_peers
 from transforms.packs.practices import count_practice_tiers
 
-MODELS = {"results": PublishedResults, "tiers": PublishedTiers, "peers": PublishedPeers}
+MODELS = {"results": PublishedResults, "tiers": PublishedTiers, "peers": PublishedPeers, "ranges": PublishedRanges}
 
 
 def write_release(store: Store, periods: list[str]) -> str:
@@ -70,8 +74,17 @@ def _tables_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
         "results": release_results(exact, indicators(), cut_off, _settled(store, drops), note),
         "tiers": release_tiers(tiers, period, method_label(store), note),
         "peers": release_peers(exact, count_practice_tiers(tiers), period),
+        **_ranges_of(store, period),
     }
     return {name: _passed(name, frame, period) for name, frame in released.items()}
+
+
+def _ranges_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
+    """Give the ranges over the methods of a period; nothing when only one method was kept."""
+    compared = finished_output(store, methods_step(period))
+    if compared is None:
+        return {}
+    return {"ranges": release_ranges(compared.load("ranges"), compared.load(), indicators(), Audience.OHT)}
 
 
 def _settled(store: Store, drops: list[Drop]) -> dict[str, dt.date]:

@@ -20,8 +20,9 @@ def who_share() -> pl.Expr:
     here = (n * d_shared - n_shared * d) * a_d * a_d_shared
     there = (a_n * a_d_shared - a_n_shared * a_d) * d * d_shared
     difference = (n * a_d - a_n * d) * d_shared * a_d_shared
-    # Zero is added so that none is written as minus zero.
-    return pl.when(difference != 0).then((here - there).cast(pl.Float64) / difference.cast(pl.Float64) + 0.0)
+    share = (here - there).cast(pl.Float64) / difference.cast(pl.Float64)
+    # Else zero by a difference below zero would be written as minus zero.
+    return pl.when(difference == 0).then(None).when(here == there).then(pl.lit(0.0)).otherwise(share)
 
 
 def _whole(column: str) -> pl.Expr:
