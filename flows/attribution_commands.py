@@ -51,7 +51,7 @@ def attribution(words: Namespace, console: Console) -> int:
 def agreement(words: Namespace, console: Console) -> int:
     """Show how far the recomputed attribution and the ministry's file agree, and why they differ."""
     store = open_store(words)
-    period = _period(words, store)
+    period = asked_period(words, store)
     output = _agreement_output(store, period)
     audience = Audience.PRACTICE if words.exact else Audience.OHT
     screen = screen_agreement(output.load(), output.load("reasons"), audience)
@@ -105,7 +105,7 @@ def _tell_setting(setting: AttributionSetting, console: Console, is_new: bool) -
     console.result(**asdict(setting), is_new=is_new)
 
 
-def _period(words: Namespace, store: Store) -> str:
+def asked_period(words: Namespace, store: Store) -> str:
     """Give the period asked for, else the latest one computed."""
     if words.period:
         verify_period(words.period)

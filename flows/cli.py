@@ -15,6 +15,7 @@ from flows.console import Console, complain
 from flows.demo import DEFAULT_STORE, demo
 from flows.explain import explain_somebody
 from flows.history import history
+from flows.methods_command import methods
 from flows.refusals import Refused
 from flows.run_records import record_run
 from flows.settings import OPEN_PERIODS, store_path
@@ -155,6 +156,10 @@ def _add_publishing(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     )
     agree.add_argument("--period", help="one month, such as 2026-09 (default: the latest computed)")
     agree.add_argument("--exact", action="store_true", help="show counts of 1 to 5 too; do not pass the output on")
+    sides = _add(subparsers, "methods", methods, "how far the methods agree, and the range of each result over them")
+    sides.add_argument("--period", help="one month, such as 2026-09 (default: the latest computed)")
+    sides.add_argument("--indicator", metavar="ID", help="one indicator, with the teams (default: all, province alone)")
+    sides.add_argument("--exact", action="store_true", help="show counts of 1 to 5 too; do not pass the output on")
 
 
 def _add_attribution_words(parser: ArgumentParser) -> None:

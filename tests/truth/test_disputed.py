@@ -81,7 +81,7 @@ def test_exactly_the_disputed_differ(planted: dict[str, pl.DataFrame], one: str,
 def test_each_dispute_is_planted_and_so_is_agreement() -> None:
     disputes = [(one, other, case) for one, other in combinations(METHODS, 2) for case in PLACES]
     differing = {(one, other) for one, other, case in disputes if place(case, one) != place(case, other)}
-    assert differing == set(list(combinations(METHODS, 2)))
+    assert differing == set(combinations(METHODS, 2))
     agreed = [case for case in PLACES if case.startswith("undisputed")]
     assert all(place(case, method) == place(case, METHODS[0]) for case in agreed for method in METHODS)
 

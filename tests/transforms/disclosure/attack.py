@@ -74,7 +74,8 @@ def guesses(ranges: pl.DataFrame, published: pl.DataFrame, multipliers: Mapping[
     known = {tuple(row[key] for key in keys): row for row in published.iter_rows(named=True)}
     found = []
     for row in ranges.drop_nulls("lowest").iter_rows(named=True):
-        result = known[tuple(row[key] for key in keys)]
+        # A unit without a row has nobody by the official method, and everybody can see that.
+        result = known.get(tuple(row[key] for key in keys), {"numerator": 0, "denominator": 0})
         about = result["denominator"] or MOST_PERSONS // 100
         ends = [counts_behind(row[end], multipliers[row["indicator_id"]], about) for end in ("lowest", "highest")]
         official = None if result["denominator"] is None else (result["numerator"], result["denominator"])
