@@ -18,7 +18,7 @@ from typing import Any
 import polars as pl
 
 from flows import exit_codes
-from flows.attribution import Attributed, Task, attribute, read_frames
+from flows.attribution import Attributed, BucketFrames, Task, attribute, read_frames
 from flows.care import bring_care, judge
 from flows.commands import open_store, verify_period
 from flows.console import Console
@@ -89,7 +89,7 @@ def build_receipt(store: Store, person_id: int, period: str, purpose: str) -> Re
 def _account(task: Task, bucket: int, person_id: int) -> Receipt:
     care = bring_care(task.work, task.inputs, task.period, task.method)
     comprehensive = judge(task.work, care, task.period, task.method, task.folder)
-    frames = read_frames(task, bucket, made(care[bucket]), made(comprehensive))
+    frames = read_frames(task, BucketFrames(task.inputs, bucket, task.end), made(care[bucket]), made(comprehensive))
     one = {name: _of(frame, person_id) for name, frame in frames.items()}
     if one["persons"].is_empty():
         raise Refused(

@@ -3,7 +3,7 @@
 Features are those of the period, whatever the method; a bucket is read once for all that is counted in it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -81,14 +81,17 @@ class Marked:
 def sides_of(
     store: Store,
     recomputed: Attributed,
-    beside: Mapping[str, Attributed],
+    others: Sequence[Attributed],
     official: Official | None,
     chosen: Attributed,
 ) -> list[Side]:
-    """Give the sides of a period by id; the official one is that on which the results stand (`chosen`)."""
-    methods, method = methods_beside(store), official_method(store)
+    """Give the sides of a period by id; the official one is that on which the results stand (`chosen`).
+
+    `others`: the attributions by the methods beside, in the order of the setting.
+    """
+    beside, method = methods_beside(store).items(), official_method(store)
     sides = [Side(attribution_setting(store).method, method, recomputed, recomputed is chosen)]
-    sides += [Side(name, methods[name], attributed, False) for name, attributed in beside.items()]
+    sides += [Side(name, other, attributed, False) for (name, other), attributed in zip(beside, others, strict=True)]
     if official:
         sides.append(Side(OFFICIAL_FILE, method, official.attributed, official.attributed is chosen))
     return sorted(sides, key=lambda side: side.method_id)
