@@ -10,9 +10,9 @@ import shutil
 import sys
 from pathlib import Path
 
-from flows.attribution import attribute
+from flows.attribution import attribute_by
 from flows.inputs import resolve_inputs
-from flows.methods import methods_beside
+from flows.methods import methods_beside, official_method
 from flows.settings import AttributionSetting, set_attribution
 from flows.store import Store
 from flows.work import Work
@@ -27,9 +27,8 @@ def main(store_path: str, period: str, method: str, *beside: str) -> None:
         shutil.rmtree(folder)
     work = Work(store, is_plan=False)
     inputs = resolve_inputs(work)
-    attribute(work, inputs, period)
-    for name, other in methods_beside(store).items():
-        attribute(work, inputs, period, other, f"attribution/beside/{name}")
+    others = {f"attribution/beside/{name}": other for name, other in methods_beside(store).items()}
+    attribute_by(work, inputs, period, {"attribution": official_method(store), **others})
 
 
 if __name__ == "__main__":

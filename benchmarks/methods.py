@@ -1,6 +1,7 @@
 """What the attribution of one period costs: all tiers against the spine and the scan, and five methods against one.
 
-Five methods are measured twice: the attribution alone, and the whole refresh of a month as `oht run` does it.
+Five methods are measured three times: the attribution alone, the whole refresh of a month as `oht run` does it, and
+of that the comparison alone: results by method, agreement matrix and ranges, less a run that finds nothing to do.
 
     uv run python benchmarks/methods.py STORE [--pairs 3]
 
@@ -26,11 +27,13 @@ SPINE, ALL_TIERS = "oht_attr_1_spine", "oht_attr_1"
 FIVE = [ALL_TIERS, SPINE, "oht_attr_1_three_years", "oht_attr_1_visits", "oht_attr_1_roster_only"]
 RUNS = {"spine": [SPINE], "all tiers": [ALL_TIERS], "five methods": FIVE}
 MONTHS = {"month, one method": [ALL_TIERS], "month, five methods": FIVE}
+COMPARISON = "comparison of five methods"
 RATIOS = [
     ("all tiers", "spine"),
     ("all tiers", "scan"),
     ("five methods", "all tiers"),
     ("month, five methods", "month, one method"),
+    (COMPARISON, "month, one method"),
 ]
 
 
@@ -50,13 +53,16 @@ def main() -> None:
 
 def measure(store: str, pairs: int) -> tuple[dict[str, list[float]], dict[str, float]]:
     """Give CPU seconds of every run, and the peak memory of each kind of run in MiB."""
-    seconds: dict[str, list[float]] = {name: [] for name in [*RUNS, *MONTHS, "scan"]}
+    seconds: dict[str, list[float]] = {name: [] for name in [*RUNS, *MONTHS, COMPARISON, "scan"]}
     peaks: dict[str, float] = {}
     for _ in range(pairs):
         for name, methods in [*RUNS.items(), *MONTHS.items()]:
             cost = _month(store, methods) if name in MONTHS else _python("attribute.py", store, PERIOD, *methods)
             seconds[name].append(cost.cpu_seconds)
             peaks[name] = max(peaks.get(name, 0), cost.peak_mib)
+        compared, nothing = _comparison(store), _run(store)
+        seconds[COMPARISON].append(compared.cpu_seconds - nothing.cpu_seconds)
+        peaks[COMPARISON] = max(peaks.get(COMPARISON, 0), compared.peak_mib)
         seconds["scan"].append(float(json.loads(_python("scan.py", store).output.splitlines()[-1])["cpu_seconds"]))
     return seconds, peaks
 
@@ -80,6 +86,17 @@ def _month(store: str, methods: list[str]) -> Cost:
     for zone in ("derived", "results"):
         for folder in (Path(store) / zone).rglob(f"period={PERIOD}"):
             shutil.rmtree(folder)
+    return _run(store)
+
+
+def _comparison(store: str) -> Cost:
+    """Make the comparison of a month again, which was refreshed by five methods just before."""
+    for zone in ("derived", "results"):
+        shutil.rmtree(Path(store) / zone / "methods")
+    return _run(store)
+
+
+def _run(store: str) -> Cost:
     return run_measured([sys.executable, "-m", "flows.cli", "run", "--period", PERIOD, "--store", store])
 
 

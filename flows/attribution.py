@@ -5,8 +5,8 @@ newborns are answered and, in round two, providers and areas are placed; round t
 """
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 
 import polars as pl
@@ -90,22 +90,68 @@ class Task:
         return {f"input:{name}": self.inputs.content(name, bucket) for name in names}
 
 
-def attribute(
-    work: Work, inputs: Inputs, period: str, method: Method | None = None, folder: str = "attribution"
-) -> Attributed:
-    """Bring the attribution of a period up to date, by the official method unless another is named."""
-    task = Task(work, inputs, period, method or official_method(work.store), folder)
-    care = bring_care(work, inputs, period, task.method)
-    services = bring_services(work, inputs, period, task.method)
-    comprehensive = judge(work, care, period, task.method, folder)
-    round_one = [_round_one(task, bucket, care[bucket], comprehensive) for bucket in range(inputs.buckets)]
+@dataclass
+class BucketFrames:
+    """The tables that round one reads of a bucket, each read when first asked for and shared by all methods."""
+
+    inputs: Inputs
+    bucket: int
+    end: dt.date
+    kept: dict[tuple[object, ...], pl.DataFrame] = field(default_factory=dict)
+
+    def whole(self, name: str) -> pl.DataFrame:
+        """One row per row of an input, that bucket's or the whole."""
+        return self._once((name,), lambda: self.inputs.load(name, self.bucket))
+
+    def window(self, name: str, column: str, months: int, window: str) -> pl.DataFrame:
+        """One row per row of an input whose date lies in the window, its earlier and later end included."""
+        read = partial(read_window, self.inputs, name, self.bucket, column, self.end, months, window)
+        return self._once((name, months, window), read)
+
+    def output(self, output: Output, table: str = "data") -> pl.DataFrame:
+        """One row per row of a table of an output."""
+        return self._once((output.path(table),), lambda: output.load(table))
+
+    def _once(self, key: tuple[object, ...], read: Callable[[], pl.DataFrame]) -> pl.DataFrame:
+        """One row per row of what is read, which is read only once."""
+        if key not in self.kept:
+            self.kept[key] = read()
+        return self.kept[key]
+
+
+def attribute(work: Work, inputs: Inputs, period: str) -> Attributed:
+    """Bring the attribution of a period up to date, by the official method."""
+    return attribute_by(work, inputs, period, {"attribution": official_method(work.store)})["attribution"]
+
+
+def attribute_by(work: Work, inputs: Inputs, period: str, methods: Mapping[str, Method]) -> dict[str, Attributed]:
+    """Bring the attributions of a period by several methods up to date; they are given, and given back, by folder.
+
+    A bucket is read once for all of them.
+    """
+    tasks = [Task(work, inputs, period, method, folder) for folder, method in methods.items()]
+    care = [bring_care(work, inputs, period, task.method) for task in tasks]
+    services = [bring_services(work, inputs, period, task.method) for task in tasks]
+    judged = [judge(work, of, period, task.method, task.folder) for task, of in zip(tasks, care, strict=True)]
+    round_one: list[list[Output | None]] = [[] for _ in tasks]
+    for bucket in range(inputs.buckets):
+        frames = BucketFrames(inputs, bucket, period_end(period))
+        for place, task in enumerate(tasks):
+            round_one[place].append(_round_one(task, frames, care[place][bucket], judged[place]))
+    told = zip(tasks, round_one, services, strict=True)
+    return {task.folder: _place(task, found, given) for task, found, given in told}
+
+
+def _place(task: Task, round_one: list[Output | None], services: list[Output | None]) -> Attributed:
+    """Bring the rounds after the first up to date."""
     newborns = _newborns(task, round_one)
     teams = _round_two(task, round_one, services)
-    persons = [_round_three(task, bucket, round_one[bucket], newborns, teams) for bucket in range(inputs.buckets)]
+    persons = [_round_three(task, bucket, found, newborns, teams) for bucket, found in enumerate(round_one)]
     return Attributed(round_one, teams, persons)
 
 
-def _round_one(task: Task, bucket: int, care: Output | None, comprehensive: Output | None) -> Output | None:
+def _round_one(task: Task, frames: BucketFrames, care: Output | None, comprehensive: Output | None) -> Output | None:
+    bucket = frames.bucket
     components = {
         **task.contents([*OF_BUCKET, *WHOLE], bucket),
         "input:centre_visits": _window(task, "centre_visits", bucket),
@@ -116,12 +162,12 @@ def _round_one(task: Task, bucket: int, care: Output | None, comprehensive: Outp
         "code": code_digest("transforms.attribution.round_one"),
         "method": digest(task.method),
     }
-    produce = partial(_produce_round_one, task, bucket, care, comprehensive)
+    produce = partial(_produce_round_one, task, frames, care, comprehensive)
     return task.work.ensure(task.step("round_one", bucket), components, produce)
 
 
-def _produce_round_one(task: Task, bucket: int, care: Output | None, comprehensive: Output | None) -> Produced:
-    frames = read_frames(task, bucket, made(care), made(comprehensive))
+def _produce_round_one(task: Task, shared: BucketFrames, care: Output | None, comprehensive: Output | None) -> Produced:
+    frames = read_frames(task, shared, made(care), made(comprehensive))
     found = attribute_by_own_care(frames, task.end, task.method)
     tables = {
         "data": AttributedPersons.validate(found.persons),
@@ -134,14 +180,14 @@ def _produce_round_one(task: Task, bucket: int, care: Output | None, comprehensi
     return Produced(tables, {"counted": found.persons.height, "registered": frames["persons"].height})
 
 
-def read_frames(task: Task, bucket: int, care: Output, comprehensive: Output) -> dict[str, pl.DataFrame]:
+def read_frames(task: Task, shared: BucketFrames, care: Output, comprehensive: Output) -> dict[str, pl.DataFrame]:
     """One row per row of each table that round one reads, of a bucket or whole."""
     return {
-        **{name: task.inputs.load(name, bucket) for name in [*OF_BUCKET, *WHOLE]},
-        "centre_visits": _read(task, "centre_visits", "visit_date", bucket),
-        "discharges": _read(task, "discharges", "discharge_date", bucket),
-        "care": care.load(),
-        "other_care": care.load("other"),
+        **{name: shared.whole(name) for name in [*OF_BUCKET, *WHOLE]},
+        "centre_visits": shared.window("centre_visits", "visit_date", *_months(task, "centre_visits")),
+        "discharges": shared.window("discharges", "discharge_date", *_months(task, "discharges")),
+        "care": shared.output(care),
+        "other_care": shared.output(care, "other"),
         "comprehensive": comprehensive.load(),
     }
 
@@ -244,8 +290,3 @@ def _months(task: Task, name: str) -> tuple[int, str]:
 
 def _window(task: Task, name: str, bucket: int) -> str | None:
     return window_content(task.inputs, name, bucket, task.end, *_months(task, name))
-
-
-def _read(task: Task, name: str, column: str, bucket: int) -> pl.DataFrame:
-    """One row per row of an input of a bucket in its window."""
-    return read_window(task.inputs, name, bucket, column, task.end, *_months(task, name))

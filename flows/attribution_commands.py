@@ -9,6 +9,7 @@ from flows.commands import open_store, verify_period
 from flows.console import Console, counted
 from flows.lock import hold_lock
 from flows.methods import unverified_sentence
+from flows.own_methods import own_methods, read_given_methods
 from flows.refresh import finished_output, refreshed_periods
 from flows.refusals import Refused
 from flows.settings import AttributionSetting, attribution_setting, changed_setting, set_attribution
@@ -39,9 +40,11 @@ def attribution(words: Namespace, console: Console) -> int:
         return exit_codes.OK
     with hold_lock(store.root, "oht attribution"):
         before = _setting_before(store, words)
-        setting = changed_setting(before, words.official, words.method, words.beside)
-        set_attribution(store, setting)
-    _tell_setting(setting, console, is_new=setting != before)
+        beside, own = read_given_methods(words.beside)
+        setting = changed_setting(before, words.official, words.method, beside)
+        is_new = setting != before or bool(set(own) - set(own_methods(store)))
+        set_attribution(store, setting, own)
+    _tell_setting(setting, console, is_new)
     return exit_codes.OK
 
 

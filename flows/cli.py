@@ -16,6 +16,7 @@ from flows.console import Console, complain
 from flows.demo import DEFAULT_STORE, demo
 from flows.explain import explain_somebody
 from flows.history import history
+from flows.methods_command import methods
 from flows.refusals import Refused
 from flows.run_records import record_run
 from flows.settings import OPEN_PERIODS, store_path
@@ -158,6 +159,10 @@ def _add_publishing(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     )
     agree.add_argument("--period", help="one month, such as 2026-09 (default: the latest computed)")
     agree.add_argument("--exact", action="store_true", help="show counts of 1 to 5 too; do not pass the output on")
+    sides = _add(subparsers, "methods", methods, "how far the methods agree, and the range of each result over them")
+    sides.add_argument("--period", help="one month, such as 2026-09 (default: the latest computed)")
+    sides.add_argument("--indicator", metavar="ID", help="one indicator, with the teams (default: all, province alone)")
+    sides.add_argument("--exact", action="store_true", help="show counts of 1 to 5 too; do not pass the output on")
 
     judged = _add(
         subparsers, "reliability", reliability_command.reliability, "how far the attribution can be relied on"
@@ -180,7 +185,9 @@ def _add_asking(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
 def _add_attribution_words(parser: ArgumentParser) -> None:
     parser.add_argument("--official", choices=CHOICES, help="what results stand on: recomputed, or the ministry's file")
     parser.add_argument("--method", metavar="NAME", help="method by which the attribution is recomputed")
-    parser.add_argument("--beside", metavar="NAME,NAME", help="other methods kept beside it; '' for none")
+    parser.add_argument(
+        "--beside", metavar="NAME,FILE", help="other methods kept beside it, by name or file.yaml; '' for none"
+    )
 
 
 def _add_explaining(subparsers: "_SubParsersAction[ArgumentParser]") -> None:

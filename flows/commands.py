@@ -12,6 +12,7 @@ from flows.fixed_cohort import measure_fixed_cohorts, require_base
 from flows.jobs import bring_packs_up_to_date, publish_period, refresh
 from flows.lock import hold_lock
 from flows.official import stray_rows, unmet_wishes
+from flows.own_methods import read_given_methods
 from flows.packs import pack_pages, typical_page
 from flows.plan import make_plan, open_periods, require_known
 from flows.publication import Published, is_held, roll_back
@@ -32,8 +33,9 @@ RANGE = "--from and --to, such as --from 2025-04 --to 2026-03 --every quarter."
 def init(words: Namespace, console: Console) -> int:
     """Make a store."""
     buckets = words.buckets or buckets_for(words.people)
-    attribution = changed_setting(AttributionSetting(), words.official, words.method, words.beside)
-    store = create_store(store_path(words.store), buckets, words.open_periods, attribution)
+    beside, own = read_given_methods(words.beside)
+    attribution = changed_setting(AttributionSetting(), words.official, words.method, beside)
+    store = create_store(store_path(words.store), buckets, words.open_periods, attribution, own)
     console.say(f"Store made at {store.root} with {counted(buckets, 'bucket')}. Its key is in")
     console.say(
         f"{store.root}/keys/pseudonym.key, for its owner only: back it up apart from the data, since without it"

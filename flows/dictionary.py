@@ -39,9 +39,11 @@ from schemas.changes import AttributionHistory, ChangeCounts, Changes, ChangeTot
 from schemas.core import Attribution
 from schemas.inputs.registry import INPUTS
 from schemas.membership import CohortMembership, Needs, PersonMembership, PhysicianMembership
+from schemas.methods import MethodAgreement, MethodCounts, MethodRanges, MethodResults, PairCells
 from schemas.networks import Flows, GroupCare, Loyalty, NetworkMergers, NetworkPeople, Networks
 from schemas.pack import PACK_SHEETS, PACK_TABLES
 from schemas.published import PublishedFlows, PublishedLoyalty, PublishedResults, PublishedTiers
+from schemas.published_ranges import PublishedRanges
 from schemas.reconciliation import Reconciliation
 from schemas.reliability import (
     AttachmentCounts,
@@ -101,8 +103,11 @@ TABLES: dict[str, type] = {
     "derived/membership (persons)": PersonMembership,
     "derived/membership (physicians)": PhysicianMembership,
     "derived/membership (cohorts)": CohortMembership,
+    "derived/methods/counts": MethodCounts,
+    "derived/methods/pairs": PairCells,
     "derived/needs": Needs,
     "derived/reconciliation": Reconciliation,
+    "derived/calibration": CalibrationParts,
     "results/indicators": Results,
     "results/tiers": TierCounts,
     "results/cohorts": CohortCounts,
@@ -117,7 +122,6 @@ TABLES: dict[str, type] = {
     "results/changes/data": ChangeCounts,
     "results/changes/totals": ChangeTotals,
     "results/fixed_cohort/persons": FixedCohortCounts,
-    "derived/calibration": CalibrationParts,
     "results/calibration/data": Calibration,
     "results/calibration/measures": CalibrationMeasures,
     "results/reliability/counts/data": ConfidenceCounts,
@@ -130,6 +134,9 @@ TABLES: dict[str, type] = {
     "results/reliability/staleness": Staleness,
     "results/reliability/totals/data": Totals,
     "results/reliability/totals/reasons": TotalReasons,
+    "results/methods/data": MethodResults,
+    "results/methods/ranges": MethodRanges,
+    "results/methods/agreement": MethodAgreement,
     "published/results": PublishedResults,
     "published/tiers": PublishedTiers,
     "published/loyalty": PublishedLoyalty,
@@ -138,6 +145,7 @@ TABLES: dict[str, type] = {
     "published/reliability/shares": PublishedShares,
     "published/reliability/staleness": PublishedStaleness,
     "published/reliability/anchors": PublishedAnchors,
+    "published/ranges": PublishedRanges,
     **{f"packs/{name}": model for name, model in {**PACK_TABLES, **PACK_SHEETS}.items()},
 }
 

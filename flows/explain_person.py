@@ -18,14 +18,14 @@ from typing import Any
 import polars as pl
 
 from flows import exit_codes
-from flows.attribution import Attributed, Task, attribute, read_frames
+from flows.attribution import Attributed, BucketFrames, Task, attribute, read_frames
 from flows.care import bring_care, judge
 from flows.commands import open_store, verify_period
 from flows.console import Console
 from flows.explain_route import describe_route
 from flows.files import append_line
 from flows.inputs import resolve_inputs
-from flows.methods import official_method
+from flows.methods import official_method, unverified_values
 from flows.official import as_of_day
 from flows.refresh import data_cut_off
 from flows.refusals import Refused
@@ -33,7 +33,6 @@ from flows.settings import attribution_setting
 from flows.store import Step, Store, made
 from flows.who import read_person
 from flows.work import Work, finished_output
-from reference.load import unverified_parameters
 from reports.receipt import ReceiptPage, render_receipt
 from transforms.attribution.receipt import Receipt, explain_person
 from transforms.standardise.pseudonyms import bucket_of
@@ -77,7 +76,7 @@ def build_receipt(store: Store, person_id: int, period: str, purpose: str) -> Re
         "person": str(person_id),
         "period": f"{period} ({task.end.isoformat()})",
         "method": task.method.method_id,
-        "unverified": ", ".join(unverified_parameters(attribution_setting(store).method)),
+        "unverified": ", ".join(unverified_values(store)),
         "cut_off": data_cut_off(store, period).isoformat(),
         "in_force": "file" if official and attribution_setting(store).official == "file" else "recomputed",
         "weight": task.method.weight,
@@ -90,7 +89,7 @@ def build_receipt(store: Store, person_id: int, period: str, purpose: str) -> Re
 def _account(task: Task, bucket: int, person_id: int) -> Receipt:
     care = bring_care(task.work, task.inputs, task.period, task.method)
     comprehensive = judge(task.work, care, task.period, task.method, task.folder)
-    frames = read_frames(task, bucket, made(care[bucket]), made(comprehensive))
+    frames = read_frames(task, BucketFrames(task.inputs, bucket, task.end), made(care[bucket]), made(comprehensive))
     one = {name: _of(frame, person_id) for name, frame in frames.items()}
     if one["persons"].is_empty():
         raise Refused(

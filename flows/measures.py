@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import polars as pl
@@ -15,6 +15,7 @@ from flows.methods import official_method
 from flows.store import Output, Produced, Step, made
 from flows.windows import window_content
 from flows.work import Work, bucket_contents, content_of
+from reference.load import Method
 from schemas.membership import CohortMembership, Needs, PersonMembership, PhysicianMembership
 from transforms.base_tables.persons import build_persons
 from transforms.base_tables.physicians import build_physicians
@@ -31,7 +32,10 @@ MEASURE_CODE = "transforms.indicators.measure"
 
 @dataclass(frozen=True)
 class Memberships:
-    """Outputs of the membership steps by definition id, one a bucket (or one for a physician indicator)."""
+    """Outputs of the membership steps by definition id, one a bucket (or one for a physician indicator).
+
+    `features`: those of each bucket by family; they do not depend on whose person somebody is.
+    """
 
     indicators: dict[str, list[Output | None]]
     cohorts: dict[str, list[Output | None]]
@@ -39,6 +43,7 @@ class Memberships:
     physicians: Output | None
     missing: dict[str, str]
     attribution_missing: str | None
+    features: list[dict[str, Output | None]] = field(default_factory=list)
 
 
 @dataclass
@@ -67,11 +72,8 @@ def build_memberships(
 ) -> Memberships:
     """Bring features, membership and needs of a period up to date, one bucket at a time."""
     end = period_end(period)
-    missing = {
-        name: reason for name, family in families().items() if (reason := missing_for(family.requires, coverage, end))
-    }
-    attribution_missing = missing_for((attribution_requirement(official_method(work.store)),), coverage, end)
-    wanting = _missing_definitions(missing, attribution_missing)
+    missing = _missing_families(coverage, end)
+    wanting, attribution_missing = missing_by(official_method(work.store), coverage, end)
     found = Memberships({}, {}, [], _physicians(work, attributed, period), wanting, attribution_missing)
     for bucket in range(inputs.buckets):
         features = {
@@ -79,12 +81,25 @@ def build_memberships(
             for name, family in families().items()
             if name not in missing
         }
+        found.features.append(features)
         base = BucketBase(attributed.persons[bucket], features, end)
         _persons_of_bucket(work, base, found, period, bucket)
     for indicator in indicators().values():
         if indicator.grain == "physician" and indicator.id not in found.missing:
             found.indicators[indicator.id] = [_physician_membership(work, found.physicians, indicator, period)]
     return found
+
+
+def missing_by(method: Method, coverage: Coverage, end: dt.date) -> tuple[dict[str, str], str | None]:
+    """Say by definition id what is needed under a method, and what its attribution needs (null: nothing)."""
+    placing = missing_for((attribution_requirement(method),), coverage, end)
+    return _missing_definitions(_missing_families(coverage, end), placing), placing
+
+
+def _missing_families(coverage: Coverage, end: dt.date) -> dict[str, str]:
+    return {
+        name: reason for name, family in families().items() if (reason := missing_for(family.requires, coverage, end))
+    }
 
 
 def definition_requirements(features: Iterable[str]) -> tuple[Requirement, ...]:

@@ -5,20 +5,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flows.agreement import agreement
-from flows.attribution import Attributed, attribute
+from flows.attribution import Attributed, attribute_by
 from flows.changes import compare_with_earlier
 from flows.coverage import read_coverage
 from flows.drops import Drop, committed_drops, known_until
 from flows.files import read_json, write_json
 from flows.inputs import resolve_inputs
 from flows.measures import build_memberships
-from flows.methods import methods_beside
+from flows.methods import methods_beside, official_method
 from flows.networks import measure_networks
 from flows.official import choose, make_official
 from flows.reconciliation import reconcile_lists
 from flows.refusals import Refused
 from flows.reliability import Compared, judge_reliability
 from flows.results import build_results
+from flows.side_by_side import compare_methods, sides_of
 from flows.store import Store
 from flows.work import Action, Work, cut_off_path
 from flows.work import finished_output as finished_output
@@ -52,9 +53,10 @@ def walk(store: Store, periods: Sequence[str], is_plan: bool, tell: Tell = lambd
     walked: dict[str, Attributed] = {}
     for period in periods:
         of_period = Work(store, is_plan, tell)
-        recomputed = attribute(of_period, inputs, period)
-        for name, method in methods_beside(store).items():
-            attribute(of_period, inputs, period, method, f"attribution/beside/{name}")
+        beside = {f"attribution/beside/{name}": method for name, method in methods_beside(store).items()}
+        recomputed, *others = attribute_by(
+            of_period, inputs, period, {"attribution": official_method(store), **beside}
+        ).values()
         official = make_official(of_period, inputs, recomputed, period)
         agreement(of_period, inputs, recomputed, official, period)
         attributed = choose(of_period, recomputed, official, period)
@@ -62,6 +64,8 @@ def walk(store: Store, periods: Sequence[str], is_plan: bool, tell: Tell = lambd
         coverage = read_coverage(drops)
         found = build_memberships(of_period, inputs, attributed, coverage, period)
         results = build_results(of_period, attributed, found, period)
+        sides = sides_of(store, recomputed, others, official, attributed)
+        compare_methods(of_period, sides, found.features, coverage, period)
         reconcile_lists(of_period, drops, inputs, attributed, coverage, period)
         compare_with_earlier(of_period, inputs, attributed, period, walked)
         judge_reliability(of_period, inputs, Compared(recomputed, official, attributed), results.tiers, drops, period)

@@ -21,16 +21,19 @@ from flows.published_attribution import note_attributions
 from flows.refresh import data_cut_off, finished_output
 from flows.refusals import Refused
 from flows.reliability_report import build_report
+from flows.side_by_side import methods_step
 from flows.store import Step, Store, made
 from reports.dictionary import render_dictionary
 from reports.reliability import ReliabilityReport
 from reports.reliability_page import render_reliability_page
 from schemas.published import PublishedFlows, PublishedLoyalty, PublishedPeers, PublishedResults, PublishedTiers
+from schemas.published_ranges import PublishedRanges
 from schemas.reliability_published import PublishedAnchors, PublishedFigures, PublishedShares, PublishedStaleness
 from transforms.catalogue import indicators
 from transforms.dates import period_end
 from transforms.disclosure.audience import Audience
 from transforms.disclosure.loyalty import release_flows, release_loyalty
+from transforms.disclosure.ranges import release_ranges
 from transforms.disclosure.release import release_results, release_tiers
 from transforms.packs.measures import release_peers
 from transforms.packs.practices import count_practice_tiers
@@ -42,6 +45,7 @@ MODELS = {
     "peers": PublishedPeers,
     "loyalty": PublishedLoyalty,
     "flows": PublishedFlows,
+    "ranges": PublishedRanges,
     "reliability/figures": PublishedFigures,
     "reliability/shares": PublishedShares,
     "reliability/staleness": PublishedStaleness,
@@ -97,6 +101,7 @@ def _tables_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
         "tiers": release_tiers(tiers, period, method_label(store), note),
         "peers": release_peers(exact, count_practice_tiers(tiers), period),
         **_loyalty_of(store, period),
+        **_ranges_of(store, period),
     }
     return {name: _passed(name, frame, period) for name, frame in released.items()}
 
@@ -129,6 +134,14 @@ def _reliability_of(report: ReliabilityReport | None) -> dict[str, pl.DataFrame]
 def page_name(period: str) -> str:
     """Where the page of the reliability report of a period is within a release."""
     return f"reliability/page/period={period}/{PAGE}"
+
+
+def _ranges_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
+    """Give the ranges over the methods of a period; nothing when only one method was kept."""
+    compared = finished_output(store, methods_step(period))
+    if compared is None:
+        return {}
+    return {"ranges": release_ranges(compared.load("ranges"), compared.load(), indicators(), Audience.OHT)}
 
 
 def _settled(store: Store, drops: list[Drop]) -> dict[str, dt.date]:

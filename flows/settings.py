@@ -6,11 +6,13 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from flows.files import read_json, write_json
+from flows.own_methods import keep_methods, own_methods
 from flows.refusals import Refused
 from flows.store import FORMAT, KEY_BYTES, ZONES, Store, key_check
-from reference.load import load_method, method_names
+from reference.load import OwnMethods, load_method, method_names
 from reference.method_mistakes import MethodError
 from schemas.agreement import CHOICES
+from schemas.methods import OFFICIAL_FILE
 
 PEOPLE_PER_BUCKET = 125_000
 DEFAULT_STORE = "store"
@@ -32,9 +34,13 @@ def create_store(
     buckets: int = 1,
     open_periods: int = OPEN_PERIODS,
     attribution: AttributionSetting = AttributionSetting(),
+    own: OwnMethods = (),
 ) -> Store:
-    """Make a store in an absent or empty folder; raises Refused when there is one or the settings do not fit."""
-    verify_attribution(attribution)
+    """Make a store in an absent or empty folder; raises Refused when there is one or the settings do not fit.
+
+    `own`: method files of one's own that it takes in.
+    """
+    verify_attribution(attribution, own)
     if buckets < 1 or buckets & (buckets - 1):
         raise Refused("usage", f"--buckets must be a power of two such as 1, 16 or 128, not {buckets}.")
     require_free(root)
@@ -42,6 +48,7 @@ def create_store(
         (root / zone).mkdir(parents=True, exist_ok=True)
         (root / zone).chmod(mode)
     key = _make_key(root / "keys" / "pseudonym.key")
+    keep_methods(root, own)
     # Written last: a folder with it is a whole store.
     settings = {"buckets": buckets, "limits": {}, "open_periods": open_periods, "key_check": key_check(key)}
     write_json(root / "store.json", {"format": FORMAT, **settings, "attribution": asdict(attribution)})
@@ -54,7 +61,7 @@ def attribution_setting(store: Store) -> AttributionSetting:
     usual = AttributionSetting()
     try:
         setting = replace(usual, **{**written, "beside": tuple(written.get("beside", usual.beside))})
-        verify_attribution(setting)
+        verify_attribution(setting, own_methods(store))
     except (TypeError, Refused) as error:
         if isinstance(error, Refused) and error.code == "bad_method":
             raise
@@ -66,9 +73,13 @@ def attribution_setting(store: Store) -> AttributionSetting:
     return setting
 
 
-def set_attribution(store: Store, setting: AttributionSetting) -> None:
-    """Write the setting in place at once, all else in store.json left as it is; raises Refused on unknown names."""
-    verify_attribution(setting)
+def set_attribution(store: Store, setting: AttributionSetting, own: OwnMethods = ()) -> None:
+    """Write the setting in place at once, all else in store.json left as it is; raises Refused on unknown names.
+
+    `own`: method files of one's own that the store takes in, in place of those of the same name.
+    """
+    verify_attribution(setting, tuple({**dict(own_methods(store)), **dict(own)}.items()))
+    keep_methods(store.root, own)
     path = store.root / "store.json"
     write_json(path, {**read_json(path), "attribution": asdict(setting)})
 
@@ -81,24 +92,27 @@ def changed_setting(
     return AttributionSetting(official or setting.official, method or setting.method, names)
 
 
-def verify_attribution(setting: AttributionSetting) -> None:
+def verify_attribution(setting: AttributionSetting, own: OwnMethods = ()) -> None:
     """Raise Refused, naming what is known, when a setting names an unknown choice or method, or one method twice.
 
     Also when the file of a method cannot be used: at once, and not in the middle of a run.
     """
     if setting.official not in CHOICES:
         raise Refused("usage", f"Official is one of {', '.join(CHOICES)}, not {setting.official}.")
-    methods, known = [setting.method, *setting.beside], method_names()
+    methods, known = [setting.method, *setting.beside], method_names(own)
     unknown = [name for name in methods if name not in known]
     if unknown:
         raise Refused("usage", f"There is no method {', '.join(unknown)}. Known: {', '.join(known)}.")
     if len(set(methods)) < len(methods):
         raise Refused("usage", "A method is named twice. Those beside the official one are other methods than it.")
     try:
-        for name in methods:
-            load_method(name)
+        ids = [load_method(name, own).method_id for name in methods]
     except MethodError as error:
         raise Refused("bad_method", f"{error} Mend the file, or name another method.") from None
+    if len({*ids, OFFICIAL_FILE}) <= len(ids):
+        raise Refused(
+            "bad_method", f"Two methods have one method_id, or one is called {OFFICIAL_FILE}: {', '.join(ids)}."
+        )
 
 
 def require_free(root: Path) -> None:

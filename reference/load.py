@@ -9,10 +9,11 @@ from typing import Any
 import polars as pl
 
 from reference.method_documents import read_document, refused, values_of
+from reference.method_mistakes import METHOD_STATUSES as METHOD_STATUSES
 from reference.method_mistakes import MethodError, clashes_in
 
-# The weakest first.
-METHOD_STATUSES = ("unverified", "local", "verified")
+# Name and bytes of each method file that is not shipped: this package reads no other folder than its own.
+OwnMethods = tuple[tuple[str, bytes], ...]
 
 
 @dataclass(frozen=True)
@@ -73,24 +74,24 @@ class Method(LineRules):
 
 
 @cache
-def load_method(name: str = "oht_attr_1") -> Method:
+def load_method(name: str = "oht_attr_1", own: OwnMethods = ()) -> Method:
     """Read a method file; lists become tuples so that the record stays immutable. Raises MethodError."""
-    values = _method_values(name)
+    values = _method_values(name, own)
     clashes = list(clashes_in(values))
     if clashes:
         raise refused(name, clashes)
     return Method(**values)
 
 
-def _method_values(name: str, above: tuple[str, ...] = ()) -> dict[str, Any]:
+def _method_values(name: str, own: OwnMethods, above: tuple[str, ...] = ()) -> dict[str, Any]:
     """Give the values of a method, its own before those it inherits; `above` are the methods that are based on it."""
     if name in above:
         raise refused(above[0], [f"based_on: {name} is based on itself, at once or in a circle"])
-    document = _method_document(name)
+    document = _method_document(name, own)
     base = document.get("based_on")
-    if base and base not in method_names():
-        raise refused(name, [f"based_on: there is no method {base}; known are {', '.join(method_names())}"])
-    inherited = _method_values(base, (*above, name)) if base else {}
+    if base and base not in method_names(own):
+        raise refused(name, [f"based_on: there is no method {base}; known are {', '.join(method_names(own))}"])
+    inherited = _method_values(base, own, (*above, name)) if base else {}
     return {
         **inherited,
         **values_of(document["parameters"]),
@@ -99,37 +100,40 @@ def _method_values(name: str, above: tuple[str, ...] = ()) -> dict[str, Any]:
     }
 
 
-def _method_document(name: str) -> dict[str, Any]:
-    if name not in method_names():
-        raise MethodError(f"There is no method {name}. Known: {', '.join(method_names())}.")
+def _method_document(name: str, own: OwnMethods) -> dict[str, Any]:
+    if name not in method_names(own):
+        raise MethodError(f"There is no method {name}. Known: {', '.join(method_names(own))}.")
     try:
-        text = _text("attribution", f"{name}.yaml")
+        text = dict(own)[name].decode("utf-8") if name in dict(own) else _text("attribution", f"{name}.yaml")
     except UnicodeDecodeError:
         raise refused(name, ["it is not text in UTF-8"]) from None
     return read_document(text, name, {item.name: item.type for item in fields(Method)})
 
 
-def unverified_parameters(name: str) -> list[str]:
+def unverified_parameters(name: str, own: OwnMethods = ()) -> list[str]:
     """Give the parameters of a method whose value could not be checked against anything published, in order."""
-    return [parameter for parameter, status in _parameter_statuses(name).items() if status == "unverified"]
+    return [parameter for parameter, status in _parameter_statuses(name, own).items() if status == "unverified"]
 
 
-def method_status(name: str) -> str:
+def method_status(name: str, own: OwnMethods = ()) -> str:
     """Give the weakest status of a method's parameters: unverified, else local, else verified."""
-    found = set(_parameter_statuses(name).values())
+    found = set(_parameter_statuses(name, own).values())
     return next(status for status in METHOD_STATUSES if status in found)
 
 
-def _parameter_statuses(name: str) -> dict[str, str]:
-    document = _method_document(name)
-    inherited = _parameter_statuses(document["based_on"]) if "based_on" in document else {}
-    return {**inherited, **{key: item["status"] for key, item in document["parameters"].items()}}
+def _parameter_statuses(name: str, own: OwnMethods) -> dict[str, str]:
+    document = _method_document(name, own)
+    inherited = _parameter_statuses(document["based_on"], own) if "based_on" in document else {}
+    # A file of one's own need not say how sure it is; then nobody knows.
+    given = {key: item.get("status", METHOD_STATUSES[0]) for key, item in document["parameters"].items()}
+    return {**inherited, **given}
 
 
-def method_names() -> list[str]:
-    """Give the names of the methods shipped, in order."""
+def method_names(own: OwnMethods = ()) -> list[str]:
+    """Give the names of the methods shipped and of one's own, in order."""
     folder = files("reference").joinpath("attribution")
-    return sorted(item.name.removesuffix(".yaml") for item in folder.iterdir() if item.name.endswith(".yaml"))
+    shipped = [item.name.removesuffix(".yaml") for item in folder.iterdir() if item.name.endswith(".yaml")]
+    return sorted({*shipped, *(name for name, _ in own)})
 
 
 def dated_codes() -> pl.DataFrame:

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from reference.method_mistakes import MethodError, mistakes_in
+from reference.method_mistakes import METHOD_STATUSES, MethodError, mistakes_in
 from reference.yaml_text import DuplicateNameError, read_yaml
 
 HEAD = ("method_id", "title")
@@ -63,6 +63,9 @@ def _part_mistakes(parameters: Mapping[Any, Any]) -> Iterator[str]:
         if name in HEAD:
             yield f"{name}: stands at the head of the file and is no parameter"
     yield from (f"{name}: has no `value`" for name in _empty(parameters))
+    for name, part in parameters.items():
+        if isinstance(part, dict) and part.get("status", METHOD_STATUSES[0]) not in METHOD_STATUSES:
+            yield f"{name}: its status must be one of {', '.join(METHOD_STATUSES)}"
 
 
 def values_of(parameters: Mapping[Any, Any]) -> dict[str, Any]:

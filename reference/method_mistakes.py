@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
+# The weakest first.
+METHOD_STATUSES = ("unverified", "local", "verified")
 CARE_RULES = ("enrolment", "centre_roster", "core_care", "paediatrician", "non_comprehensive", "other_visits")
 LAST_RULES = ("mother", "area")
 TIER_RULES = (*CARE_RULES, *LAST_RULES)

@@ -16,6 +16,7 @@ from synthetic.planted import (
     care,
     centre_cases,
     confidence,
+    disputed,
     eras,
     exclusions,
     hospital,
@@ -142,7 +143,7 @@ def _performances(
 
 def _cases(scale: Scale) -> dict[str, Case]:
     """Give all cases of twenty persons by name."""
-    cases = {name: case for module in (*MODULES, confidence) for name, case in module.cases().items()}
+    cases = {name: case for module in (*MODULES, confidence, disputed) for name, case in module.cases().items()}
     return {**cases, **eras.cases(scale.last_day), **official_cases.cases(scale)}
 
 

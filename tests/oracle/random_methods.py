@@ -57,9 +57,12 @@ def dealt_changes(seed: int) -> dict[str, Changed]:
 
 
 def _changes_of(random: Random, turn: int) -> Changed:
-    """Give the changes of a turn: of seven turns the first changes nothing, the second has low numbers alone."""
-    if turn % 7 < 2:
-        return dict(LOW) if turn % 7 else {}
+    """Give the changes of a turn: of eleven turns the first changes nothing, the second has low numbers alone.
+
+    Eleven, since it has nothing in common with the number of methods: else it would always be the same methods.
+    """
+    if turn % 11 < 2:
+        return dict(LOW) if turn % 11 else {}
     name = sorted(CHANGES)[turn % len(CHANGES)]
     changed: Changed = {**LOW, name: random.choice(CHANGES[name])}
     # As visits of a day count once, what is weighed by visits is another thing too.

@@ -100,6 +100,7 @@ def test_other_methods_differ_in_what_their_name_says() -> None:
     }
     assert differing == {
         "oht_attr_1": {},
+        "oht_attr_1_area_only": {"tier_order": ("area",)},
         "oht_attr_1_fee_paid": {"weight": "fee_paid"},
         "oht_attr_1_formed_networks": {"network_rule": "formed"},
         "oht_attr_1_roster_only": {"tier_order": ("enrolment", "area")},

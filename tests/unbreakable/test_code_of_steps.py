@@ -27,6 +27,7 @@ from flows import (
     references,
     reliability,
     results,
+    side_by_side,
 )
 from flows.receive import receive_drop
 from flows.refresh import walk
@@ -56,6 +57,7 @@ STAGES = (
     reconciliation,
     changes,
     reliability,
+    side_by_side,
 )
 
 
@@ -125,6 +127,17 @@ def test_so_are_the_steps_of_the_official_file(tmp_path: Path, monkeypatch: pyte
     receive_drop(store, write_with_file(tmp_path / "d"), "synthetic", dt.date(2026, 12, 1))
     walk(store, ["2026-09"], is_plan=False)
     assert {"derived/attribution/official/persons", "results/agreement"} <= witness.made
+    assert witness.unknown == {}
+
+
+def test_so_are_the_steps_of_methods_side_by_side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    witness = watch(monkeypatch)
+    setting = AttributionSetting(beside=("oht_attr_1_visits",))
+    store = create_store(tmp_path / "store", attribution=setting)
+    receive_drop(store, write_with_file(tmp_path / "d"), "synthetic", dt.date(2026, 12, 1))
+    walk(store, ["2026-09"], is_plan=False)
+    sides = ("oht_attr_1", "oht_attr_1_visits", "official_file")
+    assert {*(f"derived/methods/counts/{side}" for side in sides), "results/methods"} <= witness.made
     assert witness.unknown == {}
 
 

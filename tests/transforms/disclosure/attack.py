@@ -1,11 +1,12 @@
 """What an outsider can read off a published table, row by row.
 
 Written from the rule, not from `transforms.disclosure`: it looks only at what the table shows. It also serves to
-attack what the flows publish. Subtraction from totals is tried within a tier. Not tried: differences between periods
-and runs.
+attack what the flows publish. Subtraction from totals is tried within a tier; ranges over methods are turned back into
+the fractions they come from, and compared with the published result. Not tried: differences between periods and runs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 import polars as pl
 
@@ -103,3 +104,40 @@ def _added(cells: dict[tuple[str, ...], int | None]) -> list[tuple[tuple[str, ..
 
 def _named(measure: str, unit: tuple[str, ...], *parts: str) -> list[tuple[str, ...]]:
     return [(measure, *unit, part, "all") for part in parts]
+
+
+Counts = tuple[int, int]
+MOST_PERSONS = 100_000
+
+
+def counts_behind(value: float, multiplier: int, about: int) -> Counts:
+    """Guess numerator and denominator of a value, knowing about how many are below the line."""
+    fraction = Fraction(value / multiplier).limit_denominator(MOST_PERSONS)
+    times = max(1, round(about / fraction.denominator))
+    return times * fraction.numerator, times * fraction.denominator
+
+
+def guesses(ranges: pl.DataFrame, published: pl.DataFrame, multipliers: Mapping[str, int]) -> list[dict[str, object]]:
+    """Give, for every range shown, the counts that are guessed behind its ends and read off the published result.
+
+    A result that is hidden tells how many there are about: as many as behind another indicator of the unit.
+    """
+    keys = ["indicator_id", "level", "unit_id"]
+    known = {tuple(row[key] for key in keys): row for row in published.iter_rows(named=True)}
+    found = []
+    for row in ranges.drop_nulls("lowest").iter_rows(named=True):
+        # A unit without a row has nobody by the official method, and everybody can see that.
+        result = known.get(tuple(row[key] for key in keys), {"numerator": 0, "denominator": 0})
+        about = result["denominator"] or MOST_PERSONS // 100
+        ends = [counts_behind(row[end], multipliers[row["indicator_id"]], about) for end in ("lowest", "highest")]
+        official = None if result["denominator"] is None else (result["numerator"], result["denominator"])
+        found.append({**{key: row[key] for key in keys}, "ends": ends, "official": official})
+    return found
+
+
+def told_by(counts: Sequence[Counts], is_proportion: bool) -> list[int]:
+    """Give the counts of 1 to 5 among these counts, their rests, and the differences of any two of them."""
+    parts = [(n, d, d - n if is_proportion else 0) for n, d in counts]
+    alone = [count for row in parts for count in row]
+    between = [abs(one - other) for a in parts for b in parts for one, other in zip(a, b, strict=True)]
+    return sorted({count for count in [*alone, *between] if 1 <= count <= 5})
