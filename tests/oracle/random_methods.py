@@ -9,8 +9,21 @@ from reference.method_mistakes import find_mistakes
 from tests.oracle.method_values import Value
 
 Changed = dict[str, Value]
-# Practices of random deliveries are small: with the shipped numbers hardly any rests on its own days or admissions.
-LOW: Changed = {"comprehensive_minimum_days": 2, "minimum_admissions": 2}
+# Practices of random deliveries are small: with the shipped numbers hardly any rests on its own days or admissions, and
+# all networks that are formed are too small.
+LOW: Changed = {
+    "comprehensive_minimum_days": 2,
+    "minimum_admissions": 2,
+    "network_minimum_population": 3,
+    "network_minimum_loyalty_percent": 50,
+    "network_maximum_km": 30,
+}
+FORMING: dict[str, list[Value]] = {
+    "network_minimum_population": [0, 1, 3, 8, 20, 50],
+    "network_minimum_loyalty_percent": [0, 30, 50, 67, 100],
+    "network_maximum_km": [0, 12, 30, 120, 500],
+    "loyalty_look_back_years": [1, 2, 3],
+}
 ALL_RULES = list(load_method().tier_order)
 CHANGES: dict[str, list[Value]] = {
     "window": ["from_included"],
@@ -31,7 +44,9 @@ CHANGES: dict[str, list[Value]] = {
     "comprehensive_core_percent": [0, 60, 80, 100],
     "centre_minimum_visits": [2, 3],
     "minimum_admissions": [1, 3, 5],
-    "hospital_look_back_years": [1, 2],
+    "hospital_look_back_years": [1, 2, 4],
+    "network_rule": ["formed"],
+    "loyalty_look_back_years": [2, 3],
     "newborn_age_below_years": [1, 3],
     "paediatric_age_below_years": [2, 19],
     "ghost_years": [6, 8],
@@ -57,11 +72,16 @@ def dealt_changes(seed: int) -> dict[str, Changed]:
 
 
 def _changes_of(random: Random, turn: int) -> Changed:
-    """Give the changes of a turn: of seven turns the first changes nothing, the second has low numbers alone."""
-    if turn % 7 < 2:
-        return dict(LOW) if turn % 7 else {}
-    name = sorted(CHANGES)[turn % len(CHANGES)]
-    changed: Changed = {**LOW, name: random.choice(CHANGES[name])}
+    """Give the changes of a turn: of eight turns the first changes nothing, the second has low numbers alone.
+
+    The other six are counted by themselves, so that every thing has its turn. Half of them form networks.
+    """
+    if turn % 8 < 2:
+        return dict(LOW) if turn % 8 else {}
+    name = sorted(CHANGES)[(turn // 8 * 6 + turn % 8) % len(CHANGES)]
+    limits = {limit: random.choice(values) for limit, values in FORMING.items()}
+    rule = {"network_rule": "formed" if name != "area_rule" and random.random() < 0.5 else "supplied"}
+    changed: Changed = {**LOW, **limits, **rule, name: random.choice(CHANGES[name])}
     # As visits of a day count once, what is weighed by visits is another thing too.
     return {**changed, "weight": "visits"} if name == "visit" and random.random() < 0.5 else changed
 
