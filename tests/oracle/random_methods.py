@@ -5,7 +5,7 @@ import datetime as dt
 from random import Random
 
 from reference.load import Method, load_method, method_names
-from reference.method_mistakes import find_mistakes
+from reference.method_mistakes import clashes_in, find_mistakes
 from tests.oracle.method_values import Value
 
 Changed = dict[str, Value]
@@ -80,8 +80,12 @@ def _changes_of(random: Random, turn: int) -> Changed:
         return dict(LOW) if turn % 8 else {}
     name = sorted(CHANGES)[(turn // 8 * 6 + turn % 8) % len(CHANGES)]
     limits = {limit: random.choice(values) for limit, values in FORMING.items()}
-    rule = {"network_rule": "formed" if name != "area_rule" and random.random() < 0.5 else "supplied"}
+    # Areas that the table places are in supplied networks, which formed ones know nothing of.
+    formed: Changed = {"network_rule": "formed", "area_rule": "plurality"}
+    rule = formed if name == "network_rule" or random.random() < 0.5 else {"network_rule": "supplied"}
     changed: Changed = {**LOW, **limits, **rule, name: random.choice(CHANGES[name])}
+    if changed.get("area_rule") == "supplied":
+        changed["network_rule"] = "supplied"
     # As visits of a day count once, what is weighed by visits is another thing too.
     return {**changed, "weight": "visits"} if name == "visit" and random.random() < 0.5 else changed
 
@@ -90,6 +94,6 @@ def changed_method(name: str, changed: Changed) -> Method:
     """Give a shipped method with values changed; raises ValueError when it could be no method file."""
     frozen = {key: tuple(value) if isinstance(value, list) else value for key, value in changed.items()}
     method: Method = dataclasses.replace(load_method(name), **frozen)
-    if mistakes := find_mistakes(method):
+    if mistakes := [*find_mistakes(method), *clashes_in(dataclasses.asdict(method))]:
         raise ValueError(f"{name} with {changed}: {'; '.join(mistakes)}")
     return method

@@ -39,17 +39,22 @@ WITH RECURSIVE leads AS (
     SELECT leads.drop_index, leads.network_id, next.combined_into
     FROM leads JOIN raw_combined_networks AS next
         ON leads.drop_index = next.drop_index AND leads.combined_into = next.network_id
+),
+judged AS (
+    SELECT
+        row.drop_index, row.network_id, row.combined_into,
+        row.network_id IS NULL OR row.combined_into IS NULL OR row.network_id = row.combined_into
+        OR EXISTS (
+            SELECT 1 FROM leads
+            WHERE leads.drop_index = row.drop_index
+              AND leads.network_id = row.combined_into AND leads.combined_into = row.network_id
+        ) AS is_unsound
+    FROM raw_combined_networks AS row
 )
+-- Of two targets that are left none is believed.
 SELECT
-    row.drop_index,
-    row.network_id IS NULL OR row.combined_into IS NULL
-    -- 13.1: of two targets none is believed.
-    OR count(DISTINCT row.combined_into) OVER (PARTITION BY row.drop_index, row.network_id) > 1
-    OR row.network_id = row.combined_into
-    OR EXISTS (
-        SELECT 1 FROM leads
-        WHERE leads.drop_index = row.drop_index
-          AND leads.network_id = row.combined_into AND leads.combined_into = row.network_id
-    ) AS is_broken,
-    row.network_id, row.combined_into
-FROM raw_combined_networks AS row;
+    drop_index,
+    is_unsound
+    OR count(DISTINCT combined_into) FILTER (NOT is_unsound) OVER (PARTITION BY drop_index, network_id) > 1 AS is_broken,
+    network_id, combined_into
+FROM judged;
