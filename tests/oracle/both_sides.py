@@ -142,6 +142,7 @@ def _of_the_official(store: Store, period: str) -> Tables:
     folders = pl.col("drop_id").replace_strict(names, return_dtype=pl.Int64).replace_strict({0: "first", 1: "second"})
     return {
         "networks": networks.load(),
+        "mergers": networks.load("mergers"),
         "loyalty": loyalty.load(),
         "flows": loyalty.load("flows"),
         "accounts": stored_accounts(store).with_columns(drop=folders).filter(pl.col("rows_in") > 0),
