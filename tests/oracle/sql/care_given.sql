@@ -33,7 +33,7 @@ given AS (
     SELECT 'visits' AS kind, person_key, network_id, sole_oht_id, care_group_id FROM seen
     UNION ALL
     SELECT 'primary_care_visits', person_key, network_id, sole_oht_id, care_group_id
-    FROM seen WHERE specialty_code IN ('00', '05')
+    FROM seen WHERE list_contains(method_primary_care_specialties(), specialty_code)
     UNION ALL
     SELECT 'admissions', stay.person_key, corporations.network_id, alone.oht_id, NULL
     FROM discharges AS stay
