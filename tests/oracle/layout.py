@@ -9,6 +9,7 @@ KEYS: dict[str, list[str]] = {
     "ed_visits": ["person_key", "visit_id"],
     "hospitals": ["hospital_id"],
     "network_ohts": ["network_id", "oht_id", "physician_id", "group_id", "area_id"],
+    "combined_networks": ["network_id"],
     "areas": ["area_id"],
     "ohts": ["oht_id"],
     "addresses": ["person_key", "start_date"],
@@ -21,6 +22,7 @@ KEYS: dict[str, list[str]] = {
 
 # Inputs that no drop need hold, with the columns as delivered: without a file they have no rows.
 OPTIONAL: dict[str, list[str]] = {
+    "combined_networks": ["network_no", "part_of"],
     "addresses": ["health_number", "lives_from", "postal_code"],
     "births": ["health_number", "mother_health_number"],
     "centres": ["centre_no", "kind", "centre_postal_code"],
@@ -30,7 +32,7 @@ OPTIONAL: dict[str, list[str]] = {
 }
 
 # A later delivery of these replaces all of the earlier, whatever keys it holds.
-SNAPSHOTS = ["network_ohts"]
+SNAPSHOTS = ["network_ohts", "combined_networks"]
 
 CHECKS = [
     "persons",
@@ -40,13 +42,15 @@ CHECKS = [
     "discharges",
     "ed_visits",
     "crosswalk",
+    "networks",
     "families",
     "centres",
     "official",
 ]
 
-# In this order: every file uses the tables of those before it.
+# In this order: every file uses the tables of those before it. Networks are formed between the two.
 RULES = [
+    "combined",
     "counted",
     "netting",
     "code_days",
@@ -59,11 +63,18 @@ RULES = [
     "newborns",
     "tiers",
     "distances",
+    "inpatient_services",
     "hospitals_of_providers",
+    "seeds",
+]
+RULES_WITH_NETWORKS = [
+    "networks",
     "ohts_of_networks",
     "networks_of_areas",
     "attribution",
     "confidence",
+    "care_given",
+    "loyalty",
     "person_facts",
     "results",
     "needs",

@@ -1,9 +1,9 @@
 """The oracle: the numbers worked out a second time, in SQL, from the files as they were delivered.
 
-It is written from `docs/explanation/method.md` and the input models alone and shares no code with the pipeline. A
-person is the raw health number here: no pseudonym, no bucket. Each rule is a file under `sql/`; `views/` is the only
-part that knows the layout of the synthetic source. The oracle computes every result from the rows alone; whether a
-source covers a window (method, 8) is for the caller to ask.
+It is written from `docs/explanation/method.md`, `networks.md` beside it and the input models alone, and shares no code
+with the pipeline. A person is the raw health number here: no pseudonym, no bucket. Each rule is a file under `sql/`;
+`views/` is the only part that knows the layout of the synthetic source. The oracle computes every result from the rows
+alone; whether a source covers a window (method, 8) is for the caller to ask.
 """
 
 import datetime as dt
@@ -13,7 +13,8 @@ import duckdb
 import polars as pl
 
 from tests.oracle.deliveries import read_deliveries
-from tests.oracle.layout import CHECKS, KEYS, RULES, SNAPSHOTS
+from tests.oracle.forming import form_networks
+from tests.oracle.layout import CHECKS, KEYS, RULES, RULES_WITH_NETWORKS, SNAPSHOTS
 from tests.oracle.method_values import Value, method_macros
 
 SQL = Path(__file__).parent / "sql"
@@ -46,6 +47,9 @@ class Oracle:
         read_deliveries(self._connection, drops)
         self._keep_rows()
         for rule in RULES:
+            self._run(rule)
+        form_networks(self._connection)
+        for rule in RULES_WITH_NETWORKS:
             self._run(rule)
 
     def accounts(self) -> pl.DataFrame:
@@ -105,6 +109,25 @@ class Oracle:
         Nulls: nothing leads from the area to a network, or from the network to one team.
         """
         return self._table("area_truth", "area_id")
+
+    def networks(self) -> pl.DataFrame:
+        """One row per network that a corporation, a physician or a counted person has: network_id, network_rule, …
+
+        Further the numbers of corporations, people, family_physicians and specialists.
+        """
+        return self._table("oracle_networks", "network_id")
+
+    def mergers(self) -> pl.DataFrame:
+        """One row per turn of the forming of networks, with the columns of `NetworkMergers`."""
+        return self._table("oracle_mergers", "turn")
+
+    def loyalty(self) -> pl.DataFrame:
+        """One row per level, unit and kind of care with any: level, unit_id, kind, inside, total."""
+        return self._table("oracle_loyalty", "level", "unit_id", "kind")
+
+    def flows(self) -> pl.DataFrame:
+        """One row per level, unit of the people, unit of care and kind: level, unit_id, care_unit_id, kind, total."""
+        return self._table("oracle_flows", "level", "unit_id", "care_unit_id", "kind")
 
     def official(self) -> pl.DataFrame:
         """One row per person and day of an official file that counts: person_key, as_of_date, oht_id."""

@@ -3,12 +3,13 @@
 import datetime as dt
 
 from tests.oracle.random_days import text, years_ago
-from tests.oracle.random_town import FAMILY, Town
+from tests.oracle.random_town import FAMILY, SPECIALISTS, Town
 from tests.oracle.small_drop import Row
 
-BILLING = [*FAMILY, "a", "b", "p", "q", "p", "x"]
+BILLING = [*FAMILY, "a", "b", "p", "q", "p", "x", "y"]
 CORE_CODES = ["A007A", "A007A", "A001A", "K013A", "K017"]
 # Temporary and limited virtual care, modality lines, other visits, a laboratory and a time code, another suffix.
+WARD_CODES = ["C122A", "C122A", "A007A", "K300A", "L093A", "Q310A", "C122B"]
 OTHER_CODES = ["K080A", "K081A", "K082A", "K083A", "K300A", "A101A", "A917A", "G700A", "L093A", "Q310A", "A007B"]
 
 
@@ -29,6 +30,23 @@ def claims_of(town: Town) -> list[Row]:
     own = [line for line in found if line["physician_no"] == town.named(seen[0])]
     others = [line for line in found if line["physician_no"] == town.named(seen[2])]
     return [*own, *others, *_alike(town, own, town.named(seen[1]), days)]
+
+
+def ward_claims(town: Town) -> list[Row]:
+    """Give what specialists, and now and then others, did for a person in beds; often the same in another hospital."""
+    found = []
+    for _ in range(town.random.choice([0, 0, 0, 1, 2])):
+        line = {**_line(town, town.one_of([*SPECIALISTS, *SPECIALISTS, "a", "nobody"]), _day(town)), "place": "I"}
+        line["fee_code"] = town.random.choice(WARD_CODES)
+        line["institution_no"] = town.one_of(["S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", ""])
+        found += [line, *_beside(town, line)]
+        if town.random.random() < 0.5:
+            found.append({**line, "institution_no": town.one_of(["S1", "S2", "S3", "S4"])})
+    return found
+
+
+def _day(town: Town) -> dt.date:
+    return town.random.choice(town.days)
 
 
 def _alike(town: Town, lines: list[Row], other: str, days: list[dt.date]) -> list[Row]:

@@ -20,7 +20,7 @@ NUMBERED = {
     "ed_visits": "visit_no",
 }
 KEYS = {*NUMBERED.values(), "health_number"}
-WHOLE = ["hospitals", "network_ohts", "areas", "ohts", "physicians", "centres"]
+WHOLE = ["hospitals", "network_ohts", "combined_networks", "areas", "ohts", "physicians", "centres"]
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ def write_random(home: Path, seed: int) -> RandomDelivery:
     if seed % 3 == 0:
         anew = _said_anew(random, rows)
         anew["hospitals"] = _other_networks(random, rows["hospitals"])
+        anew["combined_networks"] = anew["combined_networks"][random.randrange(3) :]
         folders.append(_write(home / "second", delivered + ONE_DAY, anew))
     return RandomDelivery(folders, end)
 
@@ -98,16 +99,16 @@ def _said_anew(random: Random, rows: Rows) -> Rows:
 
 
 def _other_networks(random: Random, hospitals: list[Row]) -> list[Row]:
-    """Give the sites again but each fifth, which is left out; now and then a first site has another network or none.
+    """Give the sites again without the fifth ones; now and then a first site has another network or none.
 
     The fifth site of a town belongs to the corporation of the first, so that the two deliveries may disagree.
     """
     anew = []
-    for place, row in enumerate(hospitals):
-        if place % 5 == 0 and random.random() < 0.5:
-            town = row["hospital_no"][0]
+    for row in hospitals:
+        town, site = row["hospital_no"][0], row["hospital_no"][1:]
+        if site == "S1" and random.random() < 0.5:
             anew.append({**row, "network_no": random.choice([f"{town}N1", f"{town}N2", ""])})
-        elif place % 5 != 4:
+        elif site != "S5":
             anew.append(row)
     return anew
 

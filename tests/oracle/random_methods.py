@@ -5,12 +5,25 @@ import datetime as dt
 from random import Random
 
 from reference.load import Method, load_method, method_names
-from reference.method_mistakes import find_mistakes
+from reference.method_mistakes import clashes_in, find_mistakes
 from tests.oracle.method_values import Value
 
 Changed = dict[str, Value]
-# Practices of random deliveries are small: with the shipped numbers hardly any rests on its own days or admissions.
-LOW: Changed = {"comprehensive_minimum_days": 2, "minimum_admissions": 2}
+# Practices of random deliveries are small: with the shipped numbers hardly any rests on its own days or admissions, and
+# all networks that are formed are too small.
+LOW: Changed = {
+    "comprehensive_minimum_days": 2,
+    "minimum_admissions": 2,
+    "network_minimum_population": 3,
+    "network_minimum_loyalty_percent": 50,
+    "network_maximum_km": 30,
+}
+FORMING: dict[str, list[Value]] = {
+    "network_minimum_population": [0, 1, 3, 8, 20, 50],
+    "network_minimum_loyalty_percent": [0, 30, 50, 67, 100],
+    "network_maximum_km": [0, 12, 30, 120, 500],
+    "loyalty_look_back_years": [1, 2, 3],
+}
 ALL_RULES = list(load_method().tier_order)
 CHANGES: dict[str, list[Value]] = {
     "window": ["from_included"],
@@ -31,7 +44,9 @@ CHANGES: dict[str, list[Value]] = {
     "comprehensive_core_percent": [0, 60, 80, 100],
     "centre_minimum_visits": [2, 3],
     "minimum_admissions": [1, 3, 5],
-    "hospital_look_back_years": [1, 2],
+    "hospital_look_back_years": [1, 2, 4],
+    "network_rule": ["formed"],
+    "loyalty_look_back_years": [2, 3],
     "newborn_age_below_years": [1, 3],
     "paediatric_age_below_years": [2, 19],
     "ghost_years": [6, 8],
@@ -59,12 +74,19 @@ def dealt_changes(seed: int) -> dict[str, Changed]:
 def _changes_of(random: Random, turn: int) -> Changed:
     """Give the changes of a turn: of eleven turns the first changes nothing, the second has low numbers alone.
 
-    Eleven, since it has nothing in common with the number of methods: else it would always be the same methods.
+    Eleven, since it has nothing in common with the number of methods: else it would always be the same methods. The
+    other nine are counted by themselves, so that every thing has its turn. Half of them form networks.
     """
     if turn % 11 < 2:
         return dict(LOW) if turn % 11 else {}
-    name = sorted(CHANGES)[turn % len(CHANGES)]
-    changed: Changed = {**LOW, name: random.choice(CHANGES[name])}
+    name = sorted(CHANGES)[(turn // 11 * 9 + turn % 11) % len(CHANGES)]
+    limits = {limit: random.choice(values) for limit, values in FORMING.items()}
+    # Areas that the table places are in supplied networks, which formed ones know nothing of.
+    formed: Changed = {"network_rule": "formed", "area_rule": "plurality"}
+    rule = formed if name == "network_rule" or random.random() < 0.5 else {"network_rule": "supplied"}
+    changed: Changed = {**LOW, **limits, **rule, name: random.choice(CHANGES[name])}
+    if changed.get("area_rule") == "supplied":
+        changed["network_rule"] = "supplied"
     # As visits of a day count once, what is weighed by visits is another thing too.
     return {**changed, "weight": "visits"} if name == "visit" and random.random() < 0.5 else changed
 
@@ -73,6 +95,6 @@ def changed_method(name: str, changed: Changed) -> Method:
     """Give a shipped method with values changed; raises ValueError when it could be no method file."""
     frozen = {key: tuple(value) if isinstance(value, list) else value for key, value in changed.items()}
     method: Method = dataclasses.replace(load_method(name), **frozen)
-    if mistakes := find_mistakes(method):
+    if mistakes := [*find_mistakes(method), *clashes_in(dataclasses.asdict(method))]:
         raise ValueError(f"{name} with {changed}: {'; '.join(mistakes)}")
     return method

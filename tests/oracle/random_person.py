@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from tests.oracle.random_claims import claims_of
+from tests.oracle.random_claims import claims_of, ward_claims
 from tests.oracle.random_days import ONE_DAY, beside, birth_days, text, years_ago
 from tests.oracle.random_town import Town
 from tests.oracle.small_drop import Row
@@ -22,7 +22,7 @@ def person_rows(town: Town, key: str, keys: list[str]) -> dict[str, list[Row]]:
         "addresses": [_address(town) for _ in range(choose([0, 0, 0, 1, 2]))],
         **{table: _spells(town, table) for table in SPELLS},
         "centre_visits": [_centre_visit(town) for _ in range(choose([0, 1, 2, 4, 6]))],
-        "claims": claims_of(town),
+        "claims": [*claims_of(town), *ward_claims(town)],
         "discharges": [_stay(town) for _ in range(choose([0, 0, 0, 1, 3]))],
         "ed_visits": [{}],
     }
@@ -69,7 +69,7 @@ def _stay(town: Town) -> Row:
     choose, end = town.random.choice, town.end
     day = choose([*beside(years_ago(end, 3)), *beside(end), years_ago(end, 1), years_ago(end, 2)])
     return {
-        "institution_no": town.one_of(["S1", "S2", "S3", "S4", "S5", "S9"]),
+        "institution_no": town.one_of(["S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9"]),
         "admitted_on": text(day - ONE_DAY),
         "discharged_on": text(day),
         "entry_category": choose(["U", "U", "L", "N", "S", "RI"]),

@@ -10,14 +10,32 @@ from random import Random
 from tests.oracle.small_drop import Row, health_number
 
 FAMILY = ["a", "b", "c", "d", "e"]
-SPECIALTIES = {**dict.fromkeys(FAMILY, "00"), "b": "05", "p": "26", "q": "26", "x": "13"}
+SPECIALISTS = {"p": "26", "q": "26", "x": "13", "y": "03", "z": "07"}
+SPECIALTIES = {**dict.fromkeys(FAMILY, "00"), "b": "05", **SPECIALISTS}
 CENTRES = ["c1", "c2"]
 # The crosswalk has no area of the last postal code.
 POSTAL_CODES = ["N{}A 1A1", "N{}B", "L{}L 2B2", "P{}V 1A1", "K{}J 1A1"]
 LATITUDES = {"N{}A": "43.0", "N{}B": "44.0", "L{}L": "46.0", "P{}V": "51.0"}
-# Site, corporation and latitude: C3 and C4 stand at one place, C1 has two sites.
-SITES = [("S1", "C1", "43.0"), ("S2", "C2", "45.0"), ("S3", "C3", "44.0"), ("S4", "C4", "44.0"), ("S5", "C1", "47.0")]
+# Site, corporation and latitude: C3 and C4 stand at one place, C1 has two sites; the last three are near to others.
+SITES = [
+    *[("S1", "C1", "43.0"), ("S2", "C2", "45.0"), ("S3", "C3", "44.0"), ("S4", "C4", "44.0"), ("S5", "C1", "47.0")],
+    *[("S6", "C5", "43.2"), ("S7", "C6", "43.3"), ("S8", "C7", "44.1")],
+]
+NETWORKS = ["N1", "N2", "N3", "N4"]
 TEAMS = ["T1", "T2", "T3"]
+# Which network was combined into which: nothing, chains, circles with what leads into them, and two targets of one.
+COMBINED = [
+    *[[], [], [("N4", "N1")], [("N9", "N4"), ("N4", "N3")], [("N4", "N2"), ("N2", "N1"), ("N3", "N8")]],
+    *[[("N2", "N3"), ("N3", "N2"), ("N4", "N2")], [("N1", "N1"), ("N4", "N1")]],
+    *[[("N4", "N1"), ("N4", "N2")], [("N4", "N1"), ("N4", "N2"), ("N2", "N4"), ("N3", "N2")]],
+    [("N4", "N1"), ("N4", "N1"), ("N1", ""), ("N3", "N4")],
+]
+# Shares of up to three teams: whole, at the edge of what is allowed and beyond it, and such as cannot be.
+SHARES = [
+    *[["1"], ["0.995"], ["0.994"], ["1.0051"], ["some"]],
+    *[["0.5", "0.5"], ["0.6", "0.405"], ["0.6", "0.4051"], ["0.7", ""], ["1.1", "-0.1"]],
+    *[["0.335", "0.33", "0.33"], ["0.1", "0.2", "0.7"], ["0.1", "0.2", "0.694"]],
+]
 
 
 @dataclass(frozen=True)
@@ -50,7 +68,7 @@ class Town:
 
 
 def providers(town: Town) -> dict[str, list[Row]]:
-    """Give five family physicians, two paediatricians, an internist and two centres; groups and places are random."""
+    """Give five family physicians, five specialists and two centres; groups and places are random."""
     physicians = [
         {
             "physician_no": town.named(name),
@@ -65,9 +83,12 @@ def providers(town: Town) -> dict[str, list[Row]]:
 
 
 def crosswalk(town: Town) -> dict[str, list[Row]]:
-    """Give four corporations around the areas, two of them equally far, and networks with no, one or several teams."""
-    found = town.random.sample(["N1", "N2", "N3", "N1", ""], 4)
-    networks = dict(zip(["C1", "C2", "C3", "C4"], map(town.named, found), strict=True))
+    """Give seven corporations around the areas, two of them equally far, and networks with no, one or several teams.
+
+    One place in ten is not known.
+    """
+    found = [*town.random.sample(["N1", "N2", "N3", "N1", ""], 4), *town.random.choices([*NETWORKS, ""], k=3)]
+    networks = {f"C{place}": town.named(name) for place, name in enumerate(found, start=1)}
     place = {"long": str(-90.0 + 1.5 * town.number)}
     sites = [
         {"hospital_no": town.named(site), "corporation_no": town.named(name), "network_no": networks[name], "lat": lat}
@@ -77,11 +98,36 @@ def crosswalk(town: Town) -> dict[str, list[Row]]:
         {"fsa": area.format(town.number), "lat": lat, "network_no": town.one_of(["N1", "N2", "N3", "N9", ""])}
         for area, lat in LATITUDES.items()
     ]
+    combined = [{"network_no": town.named(one), "part_of": town.named(other)} for one, other in _combined(town)]
     return {
-        "hospitals": [{**row, **place} for row in sites],
-        "areas": [{**row, **place} for row in areas],
-        "network_ohts": [row for name in ("N1", "N2", "N3") for row in _teams(town, town.named(name))],
+        "hospitals": [_seldom_without(town, {**row, **place}) for row in sites],
+        "areas": [_seldom_without(town, {**row, **place}) for row in areas],
+        "combined_networks": combined,
+        "network_ohts": [row for name in NETWORKS for row in _with_shares(town, _teams(town, town.named(name)))],
     }
+
+
+def _combined(town: Town) -> list[tuple[str, str]]:
+    return town.random.choice(COMBINED)
+
+
+def _seldom_without(town: Town, row: Row) -> Row:
+    """Give the row, one in ten without latitude, longitude or both."""
+    missing = town.random.choice([["lat"], ["long"], ["lat", "long"]]) if town.random.random() < 0.1 else []
+    return {**row, **dict.fromkeys(missing, "")}
+
+
+def _with_shares(town: Town, rows: list[Row]) -> list[Row]:
+    """Give the rows of a network, those of one in three with shares for its teams, now and then not the same in all."""
+    teams = sorted({row["oht_no"] for row in rows})
+    if not teams or town.random.random() < 0.65:
+        return rows
+    said = town.random.choice([shares for shares in SHARES if len(shares) == len(teams)])
+    shares = dict(zip(teams, said, strict=True))
+    found = [{**row, "people_share": shares[row["oht_no"]]} for row in rows]
+    if town.random.random() < 0.2:
+        found[0]["people_share"] = town.random.choice(["", "0.2"])
+    return found
 
 
 def _teams(town: Town, network: str) -> list[Row]:

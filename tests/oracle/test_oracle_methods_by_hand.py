@@ -321,6 +321,7 @@ def test_years_of_admissions(tmp_path: Path, changed: dict[str, Any], basis: str
 SHIPPED: dict[str, list[Answer]] = {
     "oht_attr_1": [("enrolment", "full"), ("centre_roster", "c1"), ("core_care", "full"), AREA],
     "oht_attr_1_fee_paid": [("enrolment", "full"), ("centre_roster", "c1"), ("core_care", "full"), AREA],
+    "oht_attr_1_formed_networks": [("enrolment", "full"), ("centre_roster", "c1"), ("core_care", "full"), AREA],
     "oht_attr_1_roster_only": [("enrolment", "full"), AREA, AREA, AREA],
     "oht_attr_1_spine": [("enrolment", "full"), AREA, ("core_care", "walk"), AREA],
     "oht_attr_1_three_years": [

@@ -15,6 +15,7 @@ from polars.testing import assert_frame_equal
 from flows.accounts import stored_accounts
 from flows.drops import committed_drops
 from flows.feed import write_deliveries
+from flows.networks import loyalty_step, networks_step
 from flows.receive import receive_drop
 from flows.refresh import finished_output, walk
 from flows.releases import exact_results
@@ -43,6 +44,10 @@ class BothSides:
         buckets: Sequence[int | None] = range(self.store.buckets) if zone == "derived" else [None]
         outputs = [finished_output(self.store, Step(zone, name, self.period, bucket)) for bucket in buckets]
         return pl.concat([made(output).load(table) for output in outputs])
+
+    def load_result(self, step: Step, table: str = "data") -> pl.DataFrame:
+        """One row per row of a table of results of the period."""
+        return made(finished_output(self.store, step)).load(table)
 
     def load_teams(self, table: str) -> pl.DataFrame:
         """One row per physician, health centre or area: a table of the round that places them."""
@@ -124,6 +129,27 @@ def test_every_count_of_the_indicators_is_equal(both: BothSides) -> None:
     columns = ["indicator_id", "level", "unit_id", "numerator", "denominator"]
     ours = exact_results(both.store, both.period).select(columns)
     assert_same(ours, both.oracle.results().select(columns), columns[:3])
+
+
+def test_networks_are_equal(both: BothSides) -> None:
+    ours = both.load_result(networks_step(both.period))
+    assert_same(ours, both.oracle.networks().select(ours.columns), ["network_id"])
+
+
+def test_no_network_was_formed(both: BothSides) -> None:
+    """The usual networks are supplied; formed ones are compared on the small random deliveries."""
+    assert both.load_result(networks_step(both.period), "mergers").is_empty()
+    assert both.oracle.mergers().is_empty()
+
+
+def test_loyalty_is_equal(both: BothSides) -> None:
+    ours = both.load_result(loyalty_step(both.period))
+    assert_same(ours, both.oracle.loyalty().select(ours.columns), ["level", "unit_id", "kind"])
+
+
+def test_flows_are_equal(both: BothSides) -> None:
+    ours = both.load_result(loyalty_step(both.period), "flows")
+    assert_same(ours, both.oracle.flows().select(ours.columns), ["level", "unit_id", "care_unit_id", "kind"])
 
 
 def test_needs_are_equal(both: BothSides) -> None:

@@ -8,11 +8,12 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from schemas.core import CONFIDENCES, OFFICIAL_REASONS, TIE_STEPS, TIER_BY_RULE, UNATTRIBUTABLE_REASONS
+from schemas.networks import CARE_KINDS, FLOW_LEVELS, LOYALTY_LEVELS, MERGER_REASONS, MERGER_TIE_STEPS
 from tests.oracle.both_sides import COMPARED, Side, compute_both
 
 SEEDS = list(range(9))
-BASES = {"own_admissions", "group_admissions", "nearest", "none"}
-HOSPITAL_STEPS = {"none", "admissions", "patients", "latest", "distance", "id"}
+BASES = {"inpatient_services", "own_admissions", "group_admissions", "nearest", "none"}
+HOSPITAL_STEPS = {"none", "services", "admissions", "patients", "latest", "distance", "id"}
 
 pytestmark = pytest.mark.slow
 
@@ -44,8 +45,14 @@ def test_both_sides_agree(sides: tuple[Side, Side], name: str) -> None:
         ("practices", "is_comprehensive", {True, False}),
         ("physicians", "network_basis", BASES),
         ("physicians", "hospital_tie_step", HOSPITAL_STEPS),
-        ("centres", "network_basis", BASES - {"group_admissions"}),
+        ("centres", "network_basis", BASES - {"group_admissions", "inpatient_services"}),
         ("areas", "area_basis", {"plurality", "nearest", "supplied"}),
+        ("mergers", "reason", set(MERGER_REASONS)),
+        ("mergers", "tie_step", set(MERGER_TIE_STEPS)),
+        ("networks", "network_rule", {"supplied", "formed"}),
+        ("loyalty", "level", set(LOYALTY_LEVELS)),
+        ("loyalty", "kind", set(CARE_KINDS)),
+        ("flows", "level", set(FLOW_LEVELS)),
     ],
 )
 def test_everything_occurs(sides: tuple[Side, Side], name: str, column: str, values: set[object]) -> None:

@@ -1,4 +1,4 @@
--- Method 5.1 to 5.5: provider -> corporation -> network. A provider is a physician or a health centre, told by its kind.
+-- Method 5.1 to 5.4 and 13.3: provider -> corporation. A provider is a physician or a health centre, told by its kind.
 CREATE TABLE providers AS
 SELECT 'physician' AS kind, physician_id AS provider_id, group_id, area_id FROM physicians
 UNION ALL
@@ -32,46 +32,57 @@ FROM own_admissions JOIN providers USING (kind, provider_id)
 WHERE group_id IS NOT NULL
 GROUP BY group_id, corporation_id;
 
+-- What speaks for each corporation: inpatient services of a specialist with any, else own admissions when there are
+-- enough of them, else those of the group.
 CREATE TABLE corporation_claims AS
-WITH enough AS (
-    SELECT kind, provider_id FROM own_admissions
+WITH serving AS (
+    SELECT DISTINCT 'physician' AS kind, physician_id AS provider_id FROM inpatient_services
+),
+enough AS (
+    SELECT kind, provider_id FROM own_admissions ANTI JOIN serving USING (kind, provider_id)
     GROUP BY kind, provider_id HAVING sum(admissions) >= method_minimum_admissions()
-)
-SELECT kind, provider_id, area_id, 'own_admissions' AS basis, corporation_id, admissions, patients, latest_date
-FROM own_admissions SEMI JOIN enough USING (kind, provider_id) JOIN providers USING (kind, provider_id)
-UNION ALL
-SELECT kind, provider_id, area_id, 'group_admissions', corporation_id, admissions, patients, latest_date
-FROM providers ANTI JOIN enough USING (kind, provider_id) JOIN group_admissions USING (group_id);
+),
+few AS (FROM providers ANTI JOIN serving USING (kind, provider_id) ANTI JOIN enough USING (kind, provider_id))
+SELECT
+    'physician' AS kind, physician_id AS provider_id, 'inpatient_services' AS basis, corporation_id,
+    services AS number, patients, latest_date
+FROM inpatient_services
+UNION ALL BY NAME
+SELECT kind, provider_id, 'own_admissions' AS basis, corporation_id, admissions AS number, patients, latest_date
+FROM own_admissions SEMI JOIN enough USING (kind, provider_id)
+UNION ALL BY NAME
+SELECT kind, provider_id, 'group_admissions' AS basis, corporation_id, admissions AS number, patients, latest_date
+FROM few JOIN group_admissions USING (group_id);
 
-CREATE TABLE admission_choice AS
+CREATE TABLE claimed_corporations AS
 SELECT
     kind, provider_id, basis, claim.corporation_id,
     CASE
         WHEN lead(provider_id) OVER most IS NULL THEN 'none'
-        WHEN admissions <> lead(admissions) OVER most THEN 'admissions'
+        WHEN number <> lead(number) OVER most THEN
+            CASE WHEN basis = 'inpatient_services' THEN 'services' ELSE 'admissions' END
         WHEN patients <> lead(patients) OVER most THEN 'patients'
         WHEN latest_date <> lead(latest_date) OVER most THEN 'latest'
         WHEN metres IS DISTINCT FROM lead(metres) OVER most THEN 'distance'
         ELSE 'id'
     END AS tie_step
 FROM corporation_claims AS claim
-LEFT JOIN distances ON claim.area_id = distances.area_id AND claim.corporation_id = distances.corporation_id
+JOIN providers USING (kind, provider_id)
+LEFT JOIN distances ON providers.area_id = distances.area_id AND claim.corporation_id = distances.corporation_id
 WINDOW most AS (
     PARTITION BY kind, provider_id
-    ORDER BY admissions DESC, patients DESC, latest_date DESC, metres NULLS LAST, claim.corporation_id
+    ORDER BY number DESC, patients DESC, latest_date DESC, metres NULLS LAST, claim.corporation_id
 )
 QUALIFY row_number() OVER most = 1;
 
-CREATE TABLE provider_networks AS
+CREATE TABLE provider_corporations AS
 SELECT
     provider.kind, provider.provider_id, provider.group_id,
     coalesce(own.corporation_id, nearest.corporation_id) AS corporation_id,
-    corporations.network_id,
     CASE WHEN own.basis IS NOT NULL THEN own.basis
          WHEN nearest.corporation_id IS NOT NULL THEN 'nearest'
          ELSE 'none' END AS network_basis,
     CASE WHEN own.basis IS NOT NULL THEN own.tie_step ELSE nearest.tie_step END AS hospital_tie_step
 FROM providers AS provider
-LEFT JOIN admission_choice AS own ON provider.kind = own.kind AND provider.provider_id = own.provider_id
-LEFT JOIN nearest_corporations AS nearest ON provider.area_id = nearest.area_id
-LEFT JOIN corporations ON corporations.corporation_id = coalesce(own.corporation_id, nearest.corporation_id);
+LEFT JOIN claimed_corporations AS own ON provider.kind = own.kind AND provider.provider_id = own.provider_id
+LEFT JOIN nearest_corporations AS nearest ON provider.area_id = nearest.area_id;

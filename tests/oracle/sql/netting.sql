@@ -1,13 +1,14 @@
 -- Method 1.4 and 1.5: lines equal but for the claim id are one line; services are then summed and must be above zero.
 -- Date, suffix and code are parts of what is summed by, so lines without use may be left out beforehand. Two years are
--- always needed, for the indicators.
+-- always needed, for the indicators; specialists and loyalty have years of their own (13.3, 14).
 CREATE TABLE netted_lines AS
 WITH lines AS (
     SELECT DISTINCT
         person_key, physician_id, service_date, fee_code, services, fee_paid_cents, diagnosis_code, location, hospital_id
     FROM claims
     SEMI JOIN persons USING (person_key)
-    WHERE service_date >= years_before(greatest(method_look_back_years(), 2))
+    WHERE service_date >= years_before(greatest(
+        method_look_back_years(), 2, method_hospital_look_back_years(), method_loyalty_look_back_years()))
       AND service_date <= period_end()
       AND fee_suffix = 'A'
       AND NOT is_time_code(fee_code)

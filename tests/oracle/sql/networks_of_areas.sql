@@ -29,11 +29,12 @@ led AS (
         area_id,
         CASE WHEN method_area_rule() = 'supplied' THEN areas.network_id END AS supplied,
         pluralities.network_id AS plurality,
-        nearest_corporations.network_id AS nearest
+        corporations.network_id AS nearest
     FROM known
     LEFT JOIN areas USING (area_id)
     LEFT JOIN pluralities USING (area_id)
     LEFT JOIN nearest_corporations USING (area_id)
+    LEFT JOIN corporations USING (corporation_id)
 ),
 placed AS (
     SELECT

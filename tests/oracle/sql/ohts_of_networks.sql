@@ -1,23 +1,23 @@
 -- Method 5.6: network -> OHT, alone or by a deciding key. Two OHTs under one key decide nothing: they make no row here.
 CREATE TABLE single_ohts AS
 SELECT network_id, min(oht_id) AS oht_id
-FROM network_ohts
+FROM teams_of_networks
 GROUP BY network_id
 HAVING count(DISTINCT oht_id) = 1 AND count(physician_id) + count(group_id) + count(area_id) = 0;
 
 CREATE TABLE ohts_by_physician AS
 SELECT network_id, physician_id, min(oht_id) AS oht_id
-FROM network_ohts WHERE physician_id IS NOT NULL
+FROM teams_of_networks WHERE physician_id IS NOT NULL
 GROUP BY network_id, physician_id HAVING count(DISTINCT oht_id) = 1;
 
 CREATE TABLE ohts_by_group AS
 SELECT network_id, group_id, min(oht_id) AS oht_id
-FROM network_ohts WHERE group_id IS NOT NULL
+FROM teams_of_networks WHERE group_id IS NOT NULL
 GROUP BY network_id, group_id HAVING count(DISTINCT oht_id) = 1;
 
 CREATE TABLE ohts_by_area AS
 SELECT network_id, area_id, min(oht_id) AS oht_id
-FROM network_ohts WHERE area_id IS NOT NULL
+FROM teams_of_networks WHERE area_id IS NOT NULL
 GROUP BY network_id, area_id HAVING count(DISTINCT oht_id) = 1;
 
 -- The OHT decided for a provider without any person's area. A centre has no row of its own and no group.
