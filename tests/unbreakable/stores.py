@@ -19,9 +19,9 @@ BY_DROP = ("standard", "quarantine")
 OUTPUT_ZONES = ("derived", "results", "published", "packs")
 # A step commits its rows as `data` and what adds up beside it, but for these.
 ROWS_BESIDE = ("attribution/care:other", "attribution/round_one:requests", "attribution/agreement:differing")
-SUMS_AS_DATA = ("derived/attribution/agreement:data",)
+SUMS_AS_DATA = ("derived/attribution/agreement:data", "derived/reliability:data")
 # Whole numbers that are no sums: keys, and days as bits, of which the union is taken.
-KEYS = ("year",)
+KEYS = ("year", "age_years")
 BITS = "days_"
 
 
