@@ -10,6 +10,7 @@ from flows.changes import finished_changes
 from flows.coverage import Coverage, attribution_notes, read_coverage
 from flows.drops import committed_drops
 from flows.methods import method_label, official_method
+from flows.networks import loyalty_step
 from flows.official import FILE_STEP, as_of_day, stands_on_file
 from flows.refresh import data_cut_off, finished_output
 from flows.reliability import reliability_step
@@ -19,9 +20,10 @@ from reports.reliability import ReliabilityReport
 from transforms.attribution.official import not_computable
 from transforms.dates import period_end
 from transforms.disclosure.audience import Audience
+from transforms.disclosure.loyalty import release_loyalty
 from transforms.disclosure.release import release_tiers
 from transforms.disclosure.reliability import hide_figures
-from transforms.reliability.figures import Tables, gather_figures
+from transforms.reliability.figures import FIGURE_KEY, Tables, gather_figures, loyalty_figures
 from transforms.reliability.medians import median_loyalty
 from transforms.reliability.shares import Extras, take_shares
 
@@ -44,8 +46,12 @@ def build_report(store: Store, period: str, audience: Audience) -> ReliabilityRe
     if "births" not in coverage.inputs:
         tables = replace(tables, children=None)
     figures = hide_figures(gather_figures(tables), _released_tiers(store, period), audience)
-    medians = None if tables.loyalty is None else median_loyalty(tables.loyalty)
-    extras = Extras(medians, tables.networks, _missing(tables, coverage, period))
+    loyalty, medians = finished_output(store, loyalty_step(period)), None
+    if loyalty:
+        released = release_loyalty(loyalty.load(), loyalty.load("flows"), audience)
+        figures = pl.concat([figures, loyalty_figures(released)]).sort(FIGURE_KEY)
+        medians = median_loyalty(loyalty.load())
+    extras = Extras(medians, tables.networks, _missing(tables, medians, coverage, period))
     method_id, method_status = method_label(store)
     return ReliabilityReport(
         period=period,
@@ -66,7 +72,6 @@ def build_report(store: Store, period: str, audience: Audience) -> ReliabilityRe
 
 def _tables(store: Store, outputs: Mapping[str, Output], period: str) -> Tables:
     changes = finished_changes(store, period)
-    loyalty = finished_output(store, Step("results", "loyalty", period))
     counts = outputs["counts"]
     file_children = counts.load("file_children")
     return Tables(
@@ -80,11 +85,10 @@ def _tables(store: Store, outputs: Mapping[str, Output], period: str) -> Tables:
         file_children=None if file_children.is_empty() else file_children,
         changes=changes[1].load().filter(pl.col("level") != "practice") if changes else None,
         change_totals=changes[1].load("totals") if changes else None,
-        loyalty=loyalty.load() if loyalty else None,
     )
 
 
-def _missing(tables: Tables, coverage: Coverage, period: str) -> dict[str, str]:
+def _missing(tables: Tables, medians: pl.DataFrame | None, coverage: Coverage, period: str) -> dict[str, str]:
     """Say by share what it needs before it can be computed."""
     official = not_computable(period_end(period)).removeprefix(NOT_COMPUTABLE)
     needs = {
@@ -93,8 +97,8 @@ def _missing(tables: Tables, coverage: Coverage, period: str) -> dict[str, str]:
         "joined": (tables.changes, EARLIER),
         "left": (tables.changes, EARLIER),
         "linked": (True if "discharges" in coverage.inputs else None, "needs discharges"),
-        "loyalty": (tables.loyalty, LOYALTY),
-        "loyalty_median": (tables.loyalty, LOYALTY),
+        "loyalty": (medians, LOYALTY),
+        "loyalty_median": (medians, LOYALTY),
         "crosswalk": (None if tables.networks.is_empty() else True, "needs network_ohts.population_share"),
     }
     return {name: sentence for name, (table, sentence) in needs.items() if table is None}

@@ -71,7 +71,8 @@ class NetworkOhts(InputModel):
         """True for good rows: the network names no shares, or one for each OHT, and they add up to one."""
         share = pl.col("population_share")
         of_team = share / pl.len().over("network_id", "oht_id")
-        is_one = (of_team.sum().over("network_id") - 1).abs() <= SHARE_TOLERANCE
+        # Binary fractions miss decimals by less than a billionth.
+        is_one = (of_team.sum().over("network_id") - 1).abs().round(9) <= SHARE_TOLERANCE
         agrees = (share.n_unique().over("network_id", "oht_id") == 1).all().over("network_id")
         is_whole = share.null_count().over("network_id") == 0
         return data.lazyframe.select(share.is_null().all().over("network_id") | (is_whole & agrees & is_one))

@@ -23,8 +23,9 @@ from schemas.reliability import (
 )
 from tests.tables import table
 from transforms.disclosure.audience import Audience
+from transforms.disclosure.loyalty import release_loyalty
 from transforms.disclosure.reliability import hide_figures
-from transforms.reliability.figures import Tables, gather_figures
+from transforms.reliability.figures import FIGURE_KEY, Tables, gather_figures, loyalty_figures
 from transforms.reliability.medians import median_loyalty
 from transforms.reliability.shares import Extras, take_shares
 
@@ -142,7 +143,6 @@ def tables(**changed: Any) -> Tables:
         file_children=table(FILE_CHILDREN, FileChildren),
         changes=table(CHANGES, ChangeCounts),
         change_totals=table(CHANGE_TOTALS, ChangeTotals),
-        loyalty=table(LOYALTY, Loyalty),
     )
     return replace(made, **changed)
 
@@ -153,16 +153,38 @@ def tiers_of(confidence: pl.DataFrame) -> pl.DataFrame:
     return summed.with_columns(pl.when(pl.col("persons") > 5).then("persons").alias("persons"))
 
 
-def released(made: Tables, missing: dict[str, str] | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Give the figures after disclosure control, and the shares taken from them."""
-    figures = hide_figures(gather_figures(made), tiers_of(made.confidence), Audience.OHT)
-    medians = None if made.loyalty is None else median_loyalty(made.loyalty)
+def flows_of(loyalty: pl.DataFrame) -> pl.DataFrame:
+    """One row per flow: of every unit to itself, and of the rest to where no unit can be told."""
+    units = loyalty.filter(pl.col("level").is_in(["network", "oht"]))
+    own = units.select(
+        "level", "unit_id", pl.col("unit_id").alias("care_unit_id"), "kind", pl.col("inside").alias("total")
+    )
+    rest = units.select(
+        "level", "unit_id", pl.lit(None, pl.String).alias("care_unit_id"), "kind", pl.col("total") - pl.col("inside")
+    )
+    return pl.concat([own, rest]).filter(pl.col("total") > 0)
+
+
+def released(
+    made: Tables, missing: dict[str, str] | None = None, loyalty: str | None = LOYALTY
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Give the figures after disclosure control, and the shares taken from them; null: no loyalty was measured."""
+    figures, medians = hide_figures(gather_figures(made), tiers_of(made.confidence), Audience.OHT), None
+    if loyalty is not None:
+        exact = table(loyalty, Loyalty)
+        shown = loyalty_figures(release_loyalty(exact, flows_of(exact)))
+        figures, medians = pl.concat([figures, shown]).sort(FIGURE_KEY), median_loyalty(exact)
     return figures, take_shares(figures, Extras(medians, made.networks, missing or {}), list(anchors()))
 
 
-def sample_report(made: Tables | None = None, missing: dict[str, str] | None = None, **facts: Any) -> ReliabilityReport:
+def sample_report(
+    made: Tables | None = None,
+    missing: dict[str, str] | None = None,
+    loyalty: str | None = LOYALTY,
+    **facts: Any,
+) -> ReliabilityReport:
     """Give a report of September 2026."""
-    figures, shares = released(made or tables(), missing)
+    figures, shares = released(made or tables(), missing, loyalty)
     usual: dict[str, Any] = {
         "period": "2026-09",
         "period_end": dt.date(2026, 9, 30),
@@ -193,5 +215,6 @@ NEEDS = {
 
 def bare_report() -> ReliabilityReport:
     """Give a report of a first period to which every optional input is missing."""
-    absent = dict.fromkeys(["children", "file_children", "changes", "change_totals", "loyalty"])
-    return sample_report(tables(**absent, networks=NetworkShares.empty()), NEEDS, day_before=None)
+    absent = dict.fromkeys(["children", "file_children", "changes", "change_totals"])
+    bare = tables(**absent, networks=NetworkShares.empty())
+    return sample_report(bare, NEEDS, loyalty=None, day_before=None)

@@ -27,7 +27,7 @@ class _Flow:
     counts: Counts
 
 
-def release_loyalty(loyalty: pl.DataFrame, flows: pl.DataFrame) -> pl.DataFrame:
+def release_loyalty(loyalty: pl.DataFrame, flows: pl.DataFrame, audience: Audience = Audience.OHT) -> pl.DataFrame:
     """One row per network or OHT and kind of care: inside, total and share, or the reason why they are hidden.
 
     A unit is hidden for all kinds of a family when anything inside or outside of it is 1 to 5.
@@ -36,7 +36,7 @@ def release_loyalty(loyalty: pl.DataFrame, flows: pl.DataFrame) -> pl.DataFrame:
         [
             (level, unit, kind)
             for level, unit, kinds, found in _units(flows)
-            if _is_hidden(unit, found)
+            if _is_hidden(unit, found, audience.threshold)
             for kind in kinds
         ],
         schema={"level": pl.String, "unit_id": pl.String, "kind": pl.String},
@@ -67,7 +67,7 @@ def release_flows(flows: pl.DataFrame) -> pl.DataFrame:
     rows = [
         (level, unit, flow.care_unit_id if flow.care_unit_id != POOLED else None, _basis(flow), kind, count)
         for level, unit, kinds, found in _units(flows)
-        if not _is_hidden(unit, found)
+        if not _is_hidden(unit, found, Audience.OHT.threshold)
         for flow in _pooled(unit, found)
         for kind, count in zip(kinds, flow.counts, strict=True)
         if count
@@ -93,10 +93,10 @@ def _units(flows: pl.DataFrame) -> Iterator[tuple[str, str, tuple[str, ...], lis
             yield str(level), str(unit), kinds, [_Flow(row[2], row[3:]) for row in rows.iter_rows()]
 
 
-def _is_hidden(unit: str, flows: Sequence[_Flow]) -> bool:
+def _is_hidden(unit: str, flows: Sequence[_Flow], threshold: int) -> bool:
     inside = _sum([flow for flow in flows if flow.care_unit_id == unit])
     outside = _sum([flow for flow in flows if flow.care_unit_id != unit])
-    return _is_small(inside) or _is_small(outside)
+    return _is_small(inside, threshold) or _is_small(outside, threshold)
 
 
 def _pooled(unit: str, flows: Sequence[_Flow]) -> Iterator[_Flow]:
@@ -120,7 +120,7 @@ def _sum(flows: Sequence[_Flow]) -> Counts:
     return tuple(map(sum, zip(*(flow.counts for flow in flows), strict=True))) if flows else ()
 
 
-def _is_small(counts: Counts) -> bool:
+def _is_small(counts: Counts, threshold: int = Audience.OHT.threshold) -> bool:
     """True when a count, or what the narrower kind leaves of the wider, is 1 to the threshold."""
     left = [wide - narrow for wide, narrow in pairwise(counts)]
-    return any(1 <= count <= Audience.OHT.threshold for count in (*counts, *left))
+    return any(1 <= count <= threshold for count in (*counts, *left))

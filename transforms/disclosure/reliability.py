@@ -88,7 +88,6 @@ def _sums(cells: Cells, worked: Cells) -> Iterator[Sum]:
         yield from _of_children(unit)
     yield from _of_details(cells)
     yield from _of_province(cells)
-    yield from _of_loyalty(cells, worked)
     yield from _over_teams(cells, worked)
     yield from _moves(cells, worked)
 
@@ -149,16 +148,6 @@ def _of_province(cells: Cells) -> Iterator[Sum]:
     teams = tuple(cell for cell in cells if cell[:2] == ("totals", "oht"))
     yield Sum(total("with_team"), teams)
     yield Sum(total("counted"), (*teams, total("without_team")))
-
-
-def _of_loyalty(cells: Cells, worked: Cells) -> Iterator[Sum]:
-    for cell in [cell for cell in cells if cell[0] == "loyalty" and cell[4] == ALL]:
-        yield Sum(cell, tuple((*cell[:4], detail) for detail in ("inside", "outside")))
-    for cell in [cell for cell in cells if cell[0] == "loyalty" and cell[3] == "primary_care_visits"]:
-        every, rest = (*cell[:3], "visits", cell[4]), (WORKED_OUT, *cell[1:3], "other visits", cell[4])
-        if every in cells:
-            worked[rest] = cells[every] - cells[cell]
-            yield Sum(every, (cell, rest))
 
 
 def _over_teams(cells: Cells, worked: Cells) -> Iterator[Sum]:

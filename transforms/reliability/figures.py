@@ -29,7 +29,6 @@ class Tables:
     file_children: pl.DataFrame | None = None
     changes: pl.DataFrame | None = None
     change_totals: pl.DataFrame | None = None
-    loyalty: pl.DataFrame | None = None
 
 
 def gather_figures(tables: Tables) -> pl.DataFrame:
@@ -50,8 +49,6 @@ def _parts(tables: Tables) -> Iterator[pl.DataFrame]:
         yield from _file_children(tables.file_children)
     if tables.changes is not None and tables.change_totals is not None:
         yield from _changes(tables.changes, tables.change_totals)
-    if tables.loyalty is not None:
-        yield from _loyalty(tables.loyalty)
 
 
 def _rows(
@@ -135,8 +132,23 @@ def _networks(networks: pl.DataFrame) -> Iterator[pl.DataFrame]:
     yield _rows(whole, "crosswalk", pl.lit(ALL), pl.lit(ALL), "persons")
 
 
-def _loyalty(loyalty: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    rows = loyalty.filter(pl.col("level") != "group")
+def loyalty_figures(released: pl.DataFrame) -> pl.DataFrame:
+    """One row per network or OHT, kind of care and detail (all, inside, outside), sorted: number and suppression.
+
+    `released` is the loyalty after disclosure control (PublishedLoyalty): what is hidden there is hidden here.
+    """
     outside = pl.col("total") - pl.col("inside")
-    for detail, number in {ALL: "total", "inside": "inside", "outside": outside}.items():
-        yield _rows(rows, "loyalty", "kind", pl.lit(detail), number)
+    details = {ALL: pl.col("total"), "inside": pl.col("inside"), "outside": outside}
+    parts = [
+        released.select(
+            pl.lit("loyalty").alias("measure"),
+            "level",
+            "unit_id",
+            pl.col("kind").alias("part"),
+            pl.lit(detail).alias("detail"),
+            number.alias("number"),
+            "suppression",
+        )
+        for detail, number in details.items()
+    ]
+    return pl.concat(parts).sort(FIGURE_KEY)

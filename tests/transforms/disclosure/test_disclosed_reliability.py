@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from schemas.changes import ChangeCounts, ChangeTotals
 from schemas.core import Attribution
-from schemas.networks import Loyalty
 from schemas.reliability import AttachmentCounts, ConfidenceCounts, FileChildren, NetworkShares, PhysicianLinks
 from tests.reports.sample_reliability import CHANGES, CONFIDENCE, LOYALTY, PHYSICIANS, released, tables
 from tests.tables import table
@@ -88,10 +87,11 @@ def test_few_physicians_and_few_visits_are_hidden_too() -> None:
     physicians = table(PHYSICIANS.replace("nearest            8", "nearest            2"), PhysicianLinks)
     assert "ontario family_physician nearest" in hidden(released(tables(physicians=physicians))[0], "physicians")
     text = LOYALTY.replace("N2      admissions          20     30", "N2      admissions          27     30")
-    figures, shares = released(tables(loyalty=table(text, Loyalty)))
+    figures, shares = released(tables(), loyalty=text)
     assert "N2 admissions outside" in hidden(figures, "loyalty")
     medians = shares.filter(pl.col("share_id") == "loyalty_median").sort("part")
-    # N2 is one of the two networks in the middle.
+    # N2 is one of the two networks in the middle. A province and a group are never shown.
+    assert figures.filter(pl.col("measure") == "loyalty")["level"].unique().sort().to_list() == ["network", "oht"]
     assert medians["suppression"].to_list() == ["small_cell", None, None]
     assert medians["share"].null_count() == 1
 
@@ -166,7 +166,6 @@ def _tables(before: pl.DataFrame, after: pl.DataFrame, tiers: pl.DataFrame) -> T
         change_totals=count_totals(before, after, counts),
         children=None,
         file_children=None,
-        loyalty=None,
         networks=NetworkShares.empty(),
     )
 
