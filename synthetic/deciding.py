@@ -20,7 +20,13 @@ def network_ohts_table(geography: Geography, workforce: Workforce, planted: list
         place = geography.places[network.place]
         if place.is_shared:
             rows += _area_rows(place) + _physician_rows(place, number, workforce)
-    return frame("network_ohts", rows + planted)
+    return _with_shares(frame("network_ohts", rows + planted))
+
+
+def _with_shares(rows: pl.DataFrame) -> pl.DataFrame:
+    """The same rows; the two teams of a shared network are each meant to have half of its people."""
+    is_shared = pl.col("oht_no").n_unique().over("network_no") == 2
+    return rows.with_columns(pl.when(is_shared).then(pl.lit("0.5")).alias("people_share"))
 
 
 def _area_rows(place: Place) -> list[Row]:

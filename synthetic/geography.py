@@ -1,5 +1,6 @@
 """The crosswalk of the synthetic province: teams, networks, corporations with their sites, and postal areas."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -67,8 +68,11 @@ def build_geography(people: int) -> Geography:
     rows += [row for network in networks for row in _small_hospital_rows(network)]
     # Between two towns: near enough to be used, and never the nearest with a network, for it has none.
     rows.append(_hospital(SITE_WITHOUT_NETWORK, CORPORATION_WITHOUT_NETWORK, None, area_centroid(TEAM_TOWNS[0], 1)))
+    # The sites of a second network bear the name it had before it was combined twice.
+    old = {network: _old_names(network)[0] for network in _second_networks(places)}
+    delivered = [{**row, "network_no": old.get(row["network_no"] or "", row["network_no"])} for row in rows]
     return Geography(
-        tuple(places), networks, frame("hospitals", rows), SITE_WITHOUT_NETWORK, _deprivation_quintiles(networks)
+        tuple(places), networks, frame("hospitals", delivered), SITE_WITHOUT_NETWORK, _deprivation_quintiles(networks)
     )
 
 
@@ -111,6 +115,24 @@ def ohts_table(geography: Geography) -> pl.DataFrame:
     ids = [place.oht_ids[0] for place in geography.team_places]
     rows = [{"oht_no": oht_id, "oht_name": f"Synthetic OHT {int(oht_id[1:])}"} for oht_id in ids]
     return frame("ohts", rows)
+
+
+def combined_networks_table(geography: Geography) -> pl.DataFrame:
+    """One row per network combined into another: the old names of second networks, by way of a name in between."""
+    rows = []
+    for network in _second_networks(geography.team_places):
+        old, between = _old_names(network)
+        rows += [{"network_no": old, "part_of": between}, {"network_no": between, "part_of": network}]
+    return frame("combined_networks", rows)
+
+
+def _second_networks(places: Sequence[Place]) -> list[str]:
+    return [place.area_networks[1] for place in places if len(set(place.area_networks)) > 1]
+
+
+def _old_names(network: str) -> tuple[str, str]:
+    """Give the name that the hospitals of a network still bear, and one that it bore in between."""
+    return f"{network}-1", f"{network}-2"
 
 
 def _hospital_rows(place: Place) -> list[dict[str, str | None]]:

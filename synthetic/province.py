@@ -25,7 +25,7 @@ from synthetic.corrections import (
 )
 from synthetic.deciding import network_ohts_table
 from synthetic.enrolments import enrolments_table
-from synthetic.geography import areas_table, ohts_table
+from synthetic.geography import areas_table, combined_networks_table, ohts_table
 from synthetic.hospital_care import discharges_table, ed_visits_table
 from synthetic.layout import FORMATS
 from synthetic.official import official_table, stale_residents
@@ -165,6 +165,7 @@ def _small_tables(world: World) -> Tables:
     """Give the tables that are whole in every delivery."""
     yield "physicians", pl.concat([physicians_table(world.workforce), world.sheet.table("physicians")])
     yield "hospitals", world.geography.hospitals
+    yield "combined_networks", combined_networks_table(world.geography)
     yield "network_ohts", network_ohts_table(world.geography, world.workforce, world.sheet.homes.deciding)
     yield "areas", pl.concat([areas_table(world.geography), world.sheet.table("areas")])
     yield "centres", pl.concat([centres_table(world.geography), world.sheet.table("centres")])
