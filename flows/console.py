@@ -27,7 +27,7 @@ class Console:
         # Where nobody looks, nothing is shortened to the width of a window.
         width = None if sys.stdout.isatty() else PIPE_WIDTH
         self.terminal = Terminal(file=sys.stdout, width=width, highlight=False, emoji=False, soft_wrap=True)
-        self._last = ""
+        self._told: set[str] = set()
 
     @property
     def is_live(self) -> bool:
@@ -85,11 +85,11 @@ class Console:
             yield lambda action: bars.update(task, advance=1, description=describe(action))
 
     def _tell_plainly(self, action: Action) -> None:
-        """One line a step and period, not one a bucket."""
+        """One line a step and period, not one a bucket; methods beside each other take turns in a bucket."""
         text = describe(action)
-        if action.state == "to_run" and text != self._last:
+        if action.state == "to_run" and text not in self._told:
             self.say(f"{text}: {action.reason}")
-            self._last = text
+            self._told.add(text)
 
 
 def describe(action: Action) -> str:

@@ -19,7 +19,14 @@ BY_DROP = ("standard", "quarantine")
 OUTPUT_ZONES = ("derived", "results", "published", "packs")
 # A step commits its rows as `data` and what adds up beside it, but for these.
 ROWS_BESIDE = ("attribution/care:other", "attribution/round_one:requests", "attribution/agreement:differing")
-SUMS_AS_DATA = ("derived/attribution/agreement:data", "derived/reliability:data")
+SUMS_AS_DATA = (
+    "derived/attribution/agreement:data",
+    "derived/attribution/loyalty:data",
+    "derived/attribution/services:data",
+    "derived/methods/pairs:data",
+    "derived/reliability:data",
+)
+SUMS_BY_METHOD = "derived/methods/counts/"
 # Whole numbers that are no sums: keys, and days as bits, of which the union is taken.
 KEYS = ("year", "age_years")
 BITS = "days_"
@@ -188,7 +195,9 @@ def _step_pieces(root: Path, step: Path, fingerprint: str) -> Iterator[Piece]:
 def _is_partial(step: str, table: str) -> bool:
     """Say whether a table of a bucket holds sums that add up to the whole; any other holds rows of its own."""
     name = f"{step.partition('/period=')[0]}:{table}"
-    return name in SUMS_AS_DATA or (table != "data" and not name.endswith(ROWS_BESIDE))
+    return (
+        name in SUMS_AS_DATA or name.startswith(SUMS_BY_METHOD) or (table != "data" and not name.endswith(ROWS_BESIDE))
+    )
 
 
 def _publications(root: Path) -> dict[str, dict[str, Any]]:

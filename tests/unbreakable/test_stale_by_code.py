@@ -17,6 +17,8 @@ INDICATOR = "transforms/indicators/value/ed_rate.py"
 FAMILY = "transforms/features/emergency.py"
 COHORT = "transforms/cohorts/frequent_ed.py"
 NEED = "transforms/needs/no_primary_care_visit.py"
+# The province has an official file, which is a method beside the recomputed attribution; each counts all indicators.
+COUNTS_BY_METHOD = ["derived/methods/counts/official_file", "derived/methods/counts/oht_attr_1"]
 
 
 @pytest.fixture
@@ -62,10 +64,12 @@ def test_a_changed_rule_renews_that_indicator_alone(code: Path, finished: Path, 
     steps = remembered(finished)
     change(code / INDICATOR, r'numerator=pl\.col\("ed_visits_12m"\)', 'numerator=pl.col("ed_visits_12m").clip(0, 3)')
     plan, said = plan_and_run(finished, code, tmp_path)
-    assert _lines(plan, "to_run") == {("derived/membership/ed_rate", "definition changed: ed_rate", BUCKETS)}
-    assert _lines(plan, "waiting") == {("results/indicators/ed_rate", "an earlier step runs first", 1)}
-    assert said.out.count(": definition changed: ed_rate\n") == len(PERIODS)
-    assert _changed(steps, finished) == _of_both_periods(["derived/membership/ed_rate", "results/indicators/ed_rate"])
+    renewed = ["derived/membership/ed_rate", *COUNTS_BY_METHOD]
+    waiting = ["results/indicators/ed_rate", "results/methods"]
+    assert _lines(plan, "to_run") == {(step, "definition changed: ed_rate", BUCKETS) for step in renewed}
+    assert _lines(plan, "waiting") == {(step, "an earlier step runs first", 1) for step in waiting}
+    assert said.out.count(": definition changed: ed_rate\n") == len(renewed) * len(PERIODS)
+    assert _changed(steps, finished) == _of_both_periods([*renewed, *waiting])
 
 
 def test_a_changed_cohort_renews_it_and_the_need_that_stands_on_it(code: Path, finished: Path, tmp_path: Path) -> None:
@@ -124,6 +128,7 @@ def _dependents(family: str) -> list[str]:
         *steps,
         *(f"results/indicators/{name}" for name in measured),
         *(f"results/cohorts/{name}" for name in counted),
+        *([*COUNTS_BY_METHOD, "results/methods"] if measured else []),
     ]
 
 
