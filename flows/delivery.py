@@ -131,7 +131,8 @@ def unknown_columns(delivery: Delivery, folder: Path) -> list[str]:
 def remarks(delivery: Delivery) -> list[str]:
     """Give a sentence on inputs the delivery may lack and lacks, and one on files that belong to no input."""
     sentences = []
-    absent = [name for name in delivery.source.inputs if name not in supplied_inputs(delivery)]
+    missing = [name for name in delivery.source.inputs if name not in supplied_inputs(delivery)]
+    absent = [name for name in missing if INPUTS[name].contract().is_needed]
     if absent:
         sentences.append(
             f"Not in this delivery: {', '.join(absent)}. What needs them is not computable unless another delivery "

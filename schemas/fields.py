@@ -40,8 +40,9 @@ class Contract:
     buckets by person; a false one is small and kept whole. `is_snapshot`: a later delivery of the table replaces all
     of the earlier. `contradiction_rule`: the rule under which all rows of one key are set aside when they differ in
     anything, because none of them can be believed more than the others; null: the first of them is kept.
-    of the earlier. `is_extract`: the table is of a practice's own list, and a later extract replaces the practice's
-    earlier one by a step of its own. `blanked`: columns that are emptied in rows set aside.
+    `is_extract`: the table is of a practice's own list, and a later extract replaces the practice's
+    earlier one by a step of its own. `blanked`: columns that are emptied in rows set aside. `is_needed`: something
+    cannot be computed without the table, so that a delivery without it is remarked.
     """
 
     key: list[str]
@@ -52,6 +53,7 @@ class Contract:
     contradiction_rule: str | None = None
     is_extract: bool = False
     blanked: list[str] = field(default_factory=list)
+    is_needed: bool = True
 
 
 class InputModel(pa.DataFrameModel):

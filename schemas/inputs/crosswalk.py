@@ -91,7 +91,7 @@ class CombinedNetworks(InputModel):
     class Config(InputModel.Config):
         metadata = {
             "contract": Contract(
-                key=["network_id"], by_person=False, is_snapshot=True, contradiction_rule="two_targets"
+                key=["network_id"], by_person=False, is_snapshot=True, contradiction_rule="two_targets", is_needed=False
             )
         }
 

@@ -16,7 +16,8 @@ from reference.method_mistakes import MethodError
 from tests.flows.conftest import Oht
 
 KNOWN = (
-    "Known: oht_attr_1, oht_attr_1_area_only, oht_attr_1_fee_paid, oht_attr_1_roster_only, oht_attr_1_spine, "
+    "Known: oht_attr_1, oht_attr_1_area_only, oht_attr_1_fee_paid, oht_attr_1_formed_networks, "
+    "oht_attr_1_roster_only, oht_attr_1_spine, "
     "oht_attr_1_three_years, oht_attr_1_visits."
 )
 

@@ -41,6 +41,10 @@ def test_a_small_store_is_measured(small_store: Store) -> None:
 
 
 def test_what_no_refresh_made_says_what_it_needs(small_store: Store) -> None:
+    """As after a refresh by a version that knew neither."""
+    path = refresh_path(small_store.root, PERIOD)
+    absent = {str(Step("results", name, PERIOD).folder) for name in ("networks", "loyalty")}
+    write_json(path, {step: entry for step, entry in read_json(path).items() if step not in absent})
     output = calibrate(small_store, PERIOD)
     assert measured(output, "median_loyalty_visits") == (None, None, "loyalty")
     assert measured(output, "median_network_residents") == (None, None, "networks")

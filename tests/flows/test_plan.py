@@ -138,18 +138,18 @@ def test_planning_needs_no_prefect(small_store: Store) -> None:
     words = [sys.executable, "-c", probe, "plan", "--period", "2026-07", "--store", str(small_store.root)]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Plan: 5 steps to run, 24 wait for them, ")
+    assert done.stdout.startswith("Plan: 6 steps to run, 27 wait for them, ")
 
 
 def test_the_plan_comes_before_every_run_even_where_nobody_looks(oht: Oht, small_store: Store) -> None:
     said = oht("run", "--period", "2026-07", "--store", small_store.root)
     lines = said.out.splitlines()
-    assert lines[0].startswith("Plan: 5 steps to run, 24 wait for them, ")
+    assert lines[0].startswith("Plan: 6 steps to run, 27 wait for them, ")
     assert lines[1].split() == ["period", "step", "buckets", "why"]
     assert lines[2].split() == ["2026-07", "attribution/care", "1", "never", "computed"]
-    assert lines[7].split() == ["2026-07", "24", "steps", "more", "24", "when", "those", "have", "run"]
-    assert lines[8] == "2026-07 attribution/care: never computed"
-    assert lines[-1] == "29 steps ran; 2026-07 up to date."
+    assert lines[8].split() == ["2026-07", "27", "steps", "more", "27", "when", "those", "have", "run"]
+    assert lines[9] == "2026-07 attribution/care: never computed"
+    assert lines[-1] == "33 steps ran; 2026-07 up to date."
     again = oht("run", "--period", "2026-07", "--store", small_store.root)
     assert again.out.splitlines()[0].startswith("Plan: nothing to do, ")
     assert again.out.splitlines()[1] == "0 steps ran; 2026-07 up to date."

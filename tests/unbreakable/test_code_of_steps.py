@@ -22,12 +22,14 @@ from flows import (
     inputs,
     lines,
     measures,
+    networks,
     official,
     reconciliation,
     references,
     reliability,
     results,
     side_by_side,
+    specialists,
 )
 from flows.receive import receive_drop
 from flows.refresh import walk
@@ -56,6 +58,8 @@ STAGES = (
     results,
     reconciliation,
     changes,
+    networks,
+    specialists,
     reliability,
     side_by_side,
 )
