@@ -176,7 +176,13 @@ def _add_asking(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     loyal = _add(
         subparsers, "loyalty", network_commands.loyalty, "how much care people receive in their own team or network"
     )
-    loyal.add_argument("--level", choices=FLOW_LEVELS, default="oht", help="teams (oht, default) or networks")
+    loyal.add_argument(
+        "--level",
+        choices=[*FLOW_LEVELS, "group"],
+        default="oht",
+        help="oht (default), network or practice group",
+    )
+    loyal.add_argument("--exact", action="store_true", help="show counts of 1 to 5 too; do not pass the output on")
     loyal.add_argument("--unit", metavar="ID", help="a team or network: show where its people receive their care")
     for parser in (found, loyal):
         parser.add_argument("--period", help="one month, such as 2026-09 (default: the latest computed)")

@@ -40,7 +40,7 @@ from schemas.core import Attribution
 from schemas.inputs.registry import INPUTS
 from schemas.membership import CohortMembership, Needs, PersonMembership, PhysicianMembership
 from schemas.methods import MethodAgreement, MethodCounts, MethodRanges, MethodResults, PairCells
-from schemas.networks import Flows, GroupCare, Loyalty, NetworkMergers, NetworkPeople, Networks
+from schemas.networks import Flows, GroupCare, Loyalty, LoyaltyMissing, NetworkMergers, NetworkPeople, Networks
 from schemas.pack import PACK_SHEETS, PACK_TABLES
 from schemas.published import PublishedFlows, PublishedLoyalty, PublishedResults, PublishedTiers
 from schemas.published_ranges import PublishedRanges
@@ -116,6 +116,7 @@ TABLES: dict[str, type] = {
     "results/networks/mergers": NetworkMergers,
     "results/loyalty/data": Loyalty,
     "results/loyalty/flows": Flows,
+    "results/loyalty/missing": LoyaltyMissing,
     "results/agreement/data": Agreement,
     "results/agreement/reasons": DifferenceCounts,
     "results/agreement/file": OfficialFile,

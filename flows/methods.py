@@ -5,6 +5,8 @@ from flows.settings import attribution_setting
 from flows.store import Store
 from reference.load import LineRules, Method, load_method, method_status, unverified_parameters
 
+FORMING = ("network_minimum_population", "network_minimum_loyalty_percent", "network_maximum_km")
+
 
 def official_method(store: Store) -> Method:
     """Give the method whose attribution everything downstream reads."""
@@ -18,8 +20,12 @@ def method_label(store: Store) -> tuple[str, str]:
 
 
 def unverified_values(store: Store) -> list[str]:
-    """Name the parameters of the official method that could not be checked against anything published."""
-    return unverified_parameters(attribution_setting(store).method, own_methods(store))
+    """Name the parameters of the official method that could not be checked against anything published.
+
+    Those of forming networks decide nothing where networks are supplied.
+    """
+    found = unverified_parameters(attribution_setting(store).method, own_methods(store))
+    return [name for name in found if official_method(store).network_rule == "formed" or name not in FORMING]
 
 
 def unverified_sentence(store: Store) -> str | None:

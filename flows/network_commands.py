@@ -8,7 +8,7 @@ from flows import exit_codes
 from flows.attribution_commands import chosen_period
 from flows.commands import open_store
 from flows.console import Console, counted
-from flows.methods import official_method, unverified_sentence
+from flows.methods import unverified_sentence
 from flows.networks import loyalty_step, networks_step
 from flows.refusals import Refused
 from flows.store import Output, Step, Store
@@ -22,10 +22,15 @@ from reports.network_table import (
     loyalty_rows,
     merger_rows,
     network_rows,
+    shown_mergers,
+    shown_networks,
 )
-from transforms.disclosure.loyalty import release_flows, release_loyalty
+from transforms.disclosure.loyalty import RELEASED_LEVELS, release_flows, release_loyalty
 
-HIDDEN_NOTE = "<6: 1 to 5, or a unit in which such a number could be had by subtraction."
+HIDDEN_NOTE = (
+    "<6: 1 to 5, or a unit in which such a number could be had by subtraction. Networks have shares in whole per cent, "
+    "no counts, since teams are made up of them. All numbers: --exact"
+)
 ANCHORS = (
     "Published medians over 78 networks (Stukel 2013): visits 68.4 %, primary care 81.1 %, admissions 67.4 %; whether "
     "of one year or three could not be read."
@@ -39,31 +44,51 @@ def networks(words: Namespace, console: Console) -> int:
     output = _output(store, networks_step(period), period)
     found, mergers = output.load(), output.load("mergers")
     console.table(NETWORK_COLUMNS, network_rows(found))
-    console.say(f"{counted(found.height, 'network')}, {official_method(store).network_rule}.")
+    rules = ", ".join(found["network_rule"].unique().sort())
+    console.say(f"{counted(found.height, 'network')}{', ' if rules else ''}{rules}.")
     if mergers.height:
-        console.say("How they were formed, turn by turn:")
+        console.say(
+            "How they were formed, turn by turn; people are here those whose own provider belongs to the network, "
+            "without those whom only their address places:"
+        )
         console.table(MERGER_COLUMNS, merger_rows(mergers))
     _say_unverified(store, console)
-    console.result(period=period, networks=network_rows(found), mergers=merger_rows(mergers))
+    console.result(period=period, networks=shown_networks(found), mergers=shown_mergers(mergers))
     return exit_codes.OK
 
 
 def loyalty(words: Namespace, console: Console) -> int:
-    """Show how much of their care people receive in their own team or network; of one unit, where they go."""
+    """Show how much of their care people receive in their own team, network or group; of one unit, where they go."""
     store = open_store(words)
     period = chosen_period(words, store)
     output = _output(store, loyalty_step(period), period)
-    flows = output.load("flows").filter(pl.col("level") == words.level)
     if words.unit:
-        _tell_flows(_of_unit(release_flows(flows), words.unit, period), words.unit, period, console)
+        _tell_flows(_of_unit(output, words, period), words.unit, period, console)
     else:
-        shown = release_loyalty(output.load(), flows).filter(pl.col("level") == words.level)
-        console.table(loyalty_columns(words.level), loyalty_rows(shown))
-        console.say(ANCHORS)
-        console.result(period=period, level=words.level, loyalty=shown.to_dicts())
-    console.say(HIDDEN_NOTE)
+        _tell_loyalty(_of_level(output, words), words.level, period, console)
+    for sentence in output.load("missing")["not_computable"].unique().sort():
+        console.say(f"Not computable: {sentence}.")
+    if not words.exact:
+        console.say(HIDDEN_NOTE)
     _say_unverified(store, console)
     return exit_codes.OK
+
+
+def _of_level(output: Output, words: Namespace) -> pl.DataFrame:
+    """One row per unit of a level and kind of care: as released, or exact. Raises Refused for groups as released."""
+    exact = output.load().filter(pl.col("level") == words.level)
+    if words.exact:
+        share, nothing = pl.col("inside") / pl.col("total"), pl.lit(None, pl.String)
+        return exact.with_columns(share.alias("share"), nothing.alias("suppression"))
+    if words.level not in RELEASED_LEVELS:
+        raise Refused("usage", "The loyalty of practice groups is their own, and is not released. See it with: --exact")
+    return release_loyalty(exact, output.load("flows").filter(pl.col("level") == words.level))
+
+
+def _tell_loyalty(shown: pl.DataFrame, level: str, period: str, console: Console) -> None:
+    console.table(loyalty_columns(level), loyalty_rows(shown))
+    console.say(ANCHORS)
+    console.result(period=period, level=level, loyalty=shown.to_dicts())
 
 
 def _tell_flows(found: pl.DataFrame, unit: str, period: str, console: Console) -> None:
@@ -72,14 +97,19 @@ def _tell_flows(found: pl.DataFrame, unit: str, period: str, console: Console) -
     console.result(period=period, unit=unit, flows=found.to_dicts())
 
 
-def _of_unit(flows: pl.DataFrame, unit: str, period: str) -> pl.DataFrame:
-    """The same rows, of one unit; raises Refused when none may be shown."""
-    found = flows.filter(pl.col("unit_id") == unit)
+def _of_unit(output: Output, words: Namespace, period: str) -> pl.DataFrame:
+    """One row per unit of care and kind: the flows of one unit. Raises Refused when there are none to be shown."""
+    flows = output.load("flows").filter(pl.col("unit_id") == words.unit)
+    if words.exact:
+        basis = pl.when(pl.col("care_unit_id").is_null()).then(pl.lit("none")).otherwise(pl.lit("unit"))
+        found = flows.with_columns(basis.alias("basis"))
+    else:
+        found = release_flows(flows)
     if found.is_empty():
         raise Refused(
             "usage",
-            f"There are no flows of {unit} in {period} that may be shown: nobody belongs to it, or its numbers are too "
-            "small. See the units there are with: oht loyalty",
+            f"There are no flows of {words.unit} in {period} that may be shown: it is no team, or its numbers are too "
+            "small. The teams there are: oht loyalty. Networks and small numbers: --exact",
         )
     return found
 

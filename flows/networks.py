@@ -1,8 +1,13 @@
 """Stage: the networks of a period, how loyal their people are to them, and where the people of a team go."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 
+import polars as pl
+
 from flows.attribution import Attributed
+from flows.coverage import Coverage, missing_for
 from flows.fingerprint import code_digest, digest
 from flows.inputs import Inputs
 from flows.lines import VISITS
@@ -11,41 +16,59 @@ from flows.store import Output, Produced, Step, made
 from flows.windows import read_window, window_content
 from flows.work import Work, bucket_contents, content_of
 from reference.load import Method
-from schemas.networks import Flows, GroupCare, Loyalty, NetworkMergers, NetworkPeople, Networks
+from schemas.networks import Flows, GroupCare, Loyalty, LoyaltyMissing, NetworkMergers, NetworkPeople, Networks
 from transforms.dates import period_end
+from transforms.features.family import Requirement
 from transforms.indicators.measure import add_up
 from transforms.networks.describe import count_people, describe_networks
 from transforms.networks.flows import FLOW_KEY, GROUP_KEY, Places, count_care, describe_people
 from transforms.networks.loyalty import measure_loyalty
 
+# Kinds of care and the input each needs; the input of the frames that are read.
+SOURCES = (("visits", "claims"), ("primary_care_visits", "claims"), ("admissions", "discharges"))
+KINDS_OF = {"visits": "visits", "discharges": "admissions"}
 CARE_CODE = ("transforms.networks.flows", "transforms.networks.describe")
 REDUCE_CODE = ("transforms.networks.loyalty", "transforms.networks.describe", "transforms.indicators.measure")
 TEAM_TABLES = ["data", "corporations", "network_ohts"]
 
 
-def measure_networks(
-    work: Work, inputs: Inputs, recomputed: Attributed, in_force: Attributed, period: str
-) -> tuple[Output | None, Output | None]:
-    """Bring networks and loyalty of a period up to date; gives both outputs.
+@dataclass(frozen=True)
+class Measured:
+    """What loyalty is measured of: the attributions of a period, by a method, and what is missing by kind of care.
 
     Networks, groups and areas are those of the recomputed attribution, teams those of the one in force.
     """
+
+    recomputed: Attributed
+    in_force: Attributed
+    period: str
+    method: Method
+    missing: Mapping[str, str]
+
+
+def measure_networks(
+    work: Work, inputs: Inputs, recomputed: Attributed, in_force: Attributed, coverage: Coverage, period: str
+) -> tuple[Output | None, Output | None]:
+    """Bring networks and loyalty of a period up to date; gives both outputs."""
     method = official_method(work.store)
-    care = [_care(work, inputs, recomputed, in_force, period, bucket, method) for bucket in range(inputs.buckets)]
-    return _networks(work, recomputed, care, period, method), _loyalty(work, care, period)
+    of = Measured(recomputed, in_force, period, method, _missing(method, coverage, period))
+    care = [_care(work, inputs, of, bucket) for bucket in range(inputs.buckets)]
+    return _networks(work, recomputed, care, period, method), _loyalty(work, care, of)
 
 
-def _care(
-    work: Work,
-    inputs: Inputs,
-    recomputed: Attributed,
-    in_force: Attributed,
-    period: str,
-    bucket: int,
-    method: Method,
-) -> Output | None:
+def _missing(method: Method, coverage: Coverage, period: str) -> dict[str, str]:
+    """Say by kind of care what it needs; a kind that can be measured is not in it."""
+    months = 12 * method.loyalty_look_back_years
+    needs = {
+        kind: missing_for((Requirement(name, months=months),), coverage, period_end(period)) for kind, name in SOURCES
+    }
+    return {kind: sentence for kind, sentence in needs.items() if sentence}
+
+
+def _care(work: Work, inputs: Inputs, of: Measured, bucket: int) -> Output | None:
+    period, method, recomputed = of.period, of.method, of.recomputed
     end, months = period_end(period), 12 * method.loyalty_look_back_years
-    own, teams = recomputed.persons[bucket], in_force.persons[bucket]
+    own, teams = recomputed.persons[bucket], of.in_force.persons[bucket]
     components = {
         "input:attribution as recomputed": content_of(own),
         "input:attribution in force": content_of(teams),
@@ -55,6 +78,7 @@ def _care(
         "input:discharges": window_content(inputs, "discharges", bucket, end, months),
         "code": code_digest(*CARE_CODE),
         "method": digest((method.loyalty_look_back_years, method.primary_care_specialties)),
+        "computable": digest(sorted(of.missing)),
     }
 
     def produce() -> Produced:
@@ -63,6 +87,8 @@ def _care(
             "visits": read_window(inputs, VISITS, bucket, "service_date", end, months),
             "discharges": read_window(inputs, "discharges", bucket, "discharge_date", end, months),
         }
+        # What covers only a part of the window is no loyalty.
+        frames = {name: rows.clear() if KINDS_OF[name] in of.missing else rows for name, rows in frames.items()}
         places = _places(made(recomputed.teams), inputs, bucket)
         found = count_care(describe_people(persons, made(teams).load()), frames, places, end, method)
         return Produced(
@@ -81,19 +107,27 @@ def _places(teams: Output, inputs: Inputs, bucket: int) -> Places:
     return Places(physicians, inputs.load("hospitals", bucket), corporations, network_ohts)
 
 
-def _loyalty(work: Work, care: list[Output | None], period: str) -> Output | None:
+def _loyalty(work: Work, care: list[Output | None], of: Measured) -> Output | None:
     components = {
         **bucket_contents("flows", care),
         **bucket_contents("care of groups", care, "groups"),
         "code": code_digest(*REDUCE_CODE),
+        "computable": digest(sorted(of.missing.items())),
     }
 
     def produce() -> Produced:
         flows = add_up((made(output).load() for output in care), FLOW_KEY)
         groups = add_up((made(output).load("groups") for output in care), GROUP_KEY)
-        return Produced({"data": Loyalty.validate(measure_loyalty(flows, groups)), "flows": Flows.validate(flows)})
+        missing = pl.DataFrame(sorted(of.missing.items()), schema=["kind", "not_computable"], orient="row")
+        return Produced(
+            {
+                "data": Loyalty.validate(measure_loyalty(flows, groups)),
+                "flows": Flows.validate(flows),
+                "missing": LoyaltyMissing.validate(missing.cast(pl.String)),
+            }
+        )
 
-    return work.ensure(loyalty_step(period), components, produce)
+    return work.ensure(loyalty_step(of.period), components, produce)
 
 
 def _networks(

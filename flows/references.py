@@ -13,7 +13,7 @@ from flows.fingerprint import code_digest
 from flows.store import Output, Produced, Step, Store, made
 from flows.work import Work, bucket_contents, content_of, finished_output
 from schemas.results import ReferenceCounts
-from transforms.networks.combined import chain_ends, rename_networks
+from transforms.networks.combined import NETWORK_TEAM, chain_ends, rename_networks
 from transforms.resolve.references import (
     IN_BUCKET,
     IN_CROSSWALK,
@@ -22,6 +22,7 @@ from transforms.resolve.references import (
     add_up_unknown,
     columns_needed,
     count_corporations,
+    count_undecided,
     count_unknown,
     count_unknown_crosswalk,
     count_unknown_mothers,
@@ -123,6 +124,13 @@ WORDS = {
         ),
         "Give its sites their network, if they have one.",
     ),
+    "network_ohts_undecided": Words(
+        "network",
+        "networks",
+        "several OHTs, and one of them without a deciding key",
+        ("that row decides nothing", "those rows decide nothing"),
+        "Deliver network_ohts with a physician, a group or an area in each of their rows.",
+    ),
     "network_ohts_unknown_oht": Words(
         "row",
         "rows",
@@ -157,7 +165,8 @@ def count_references(work: Work, output_of: OutputOf) -> Output | None:
         counts = [made(part).load("counts") for part in [*parts, mothers]]
         ends = chain_ends(made(combined).load())
         hospitals = made(crosswalk["hospitals"]).load(columns=["corporation_id", "network_id"])
-        whole = [count_corporations(rename_networks(hospitals, ends))]
+        teams = made(crosswalk["network_ohts"]).load(columns=NETWORK_TEAM)
+        whole = [count_corporations(rename_networks(hospitals, ends)), count_undecided(rename_networks(teams, ends))]
         whole.append(count_unknown_crosswalk(_under_one_name(_load(crosswalk, IN_CROSSWALK), ends)))
         return _checked("data", add_up_unknown([*counts, *whole]))
 

@@ -15,7 +15,7 @@ from flows.files import clear_folder, content_digest, read_json, write_bytes, wr
 from flows.fingerprint import digest
 from flows.measures import definition_requirements
 from flows.methods import method_label, official_method
-from flows.networks import loyalty_step
+from flows.networks import loyalty_step, networks_step
 from flows.official import choice_note
 from flows.published_attribution import note_attributions
 from flows.refresh import data_cut_off, finished_output
@@ -32,7 +32,7 @@ from schemas.reliability_published import PublishedAnchors, PublishedFigures, Pu
 from transforms.catalogue import indicators
 from transforms.dates import period_end
 from transforms.disclosure.audience import Audience
-from transforms.disclosure.loyalty import release_flows, release_loyalty
+from transforms.disclosure.loyalty import release_flows, release_loyalty, say_missing
 from transforms.disclosure.ranges import release_ranges
 from transforms.disclosure.release import release_results, release_tiers
 from transforms.packs.measures import release_peers
@@ -113,11 +113,21 @@ def _loyalty_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
         return {}
     flows = output.load("flows")
     labels = {"period": period, "method_id": method_label(store)[0]}
-    released = {"loyalty": release_loyalty(output.load(), flows), "flows": release_flows(flows)}
+    loyalty = [release_loyalty(output.load(), flows), say_missing(_units_of(store, period), output.load("missing"))]
+    released = {"loyalty": pl.concat(loyalty).sort("level", "unit_id", "kind"), "flows": release_flows(flows)}
     return {
         name: frame.with_columns(pl.lit(text).alias(c) for c, text in labels.items())
         for name, frame in released.items()
     }
+
+
+def _units_of(store: Store, period: str) -> pl.DataFrame:
+    """One row per network and OHT of a period: level, unit_id."""
+    networks = made(finished_output(store, networks_step(period))).load()
+    teams = made(finished_output(store, Step("results", "tiers", period))).load()
+    of_networks = networks.select(pl.lit("network").alias("level"), pl.col("network_id").alias("unit_id"))
+    of_teams = teams.filter(pl.col("level") == "oht").select("level", "unit_id").unique()
+    return pl.concat([of_networks, of_teams]).sort("level", "unit_id")
 
 
 def _reliability_of(report: ReliabilityReport | None) -> dict[str, pl.DataFrame]:

@@ -123,11 +123,17 @@ def _networks(work: Work, inputs: Inputs, counts: Output | None, period: str) ->
     components = {
         "input:network counts": content_of(counts, "networks"),
         "input:network_ohts": inputs.content("network_ohts", 0),
+        "input:combined_networks": inputs.content("combined_networks", 0),
         "code": code_digest("transforms.reliability.networks"),
+        "method": digest(official_method(work.store).network_rule),
     }
+    is_supplied = official_method(work.store).network_rule == "supplied"
 
     def produce() -> Produced:
-        table = compare_shares(made(counts).load("networks"), inputs.load("network_ohts", 0))
+        # Shares are of supplied networks, and say nothing of formed ones.
+        crosswalk = inputs.load("network_ohts", 0) if is_supplied else inputs.load("network_ohts", 0).clear()
+        counted = made(counts).load("networks")
+        table = compare_shares(counted, crosswalk, inputs.load("combined_networks", 0))
         return Produced({"data": NetworkShares.validate(table)})
 
     return work.ensure(reliability_step("networks", period), components, produce)

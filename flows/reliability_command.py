@@ -63,7 +63,8 @@ def _rows(report: ReliabilityReport) -> list[dict[str, object]]:
 
 def _texts(row: dict[str, object], report: ReliabilityReport, writer: Writer) -> list[str]:
     share, above, below = row["share"], row["numerator"], row["denominator"]
-    here = writer.percent(share) if isinstance(share, float) else str(row["not_computable"] or "hidden")
+    absent = str(row["not_computable"] or ("hidden" if row["suppression"] else "none"))
+    here = writer.percent(share) if isinstance(share, float) else absent
     counts = f"{above:,} of {below:,}" if isinstance(above, int) and isinstance(below, int) else ""
     anchors = str(row["anchor_ids"] or "").split()
     published = ", ".join(

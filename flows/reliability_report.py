@@ -46,12 +46,16 @@ def build_report(store: Store, period: str, audience: Audience) -> ReliabilityRe
     if "births" not in coverage.inputs:
         tables = replace(tables, children=None)
     figures = hide_figures(gather_figures(tables), _released_tiers(store, period), audience)
-    loyalty, medians = finished_output(store, loyalty_step(period)), None
-    if loyalty:
+    loyalty, medians, released = finished_output(store, loyalty_step(period)), None, None
+    needs = LOYALTY
+    if loyalty and loyalty.load("missing").height:
+        # Medians of some kinds beside none of others would be read as a fall.
+        needs = "; ".join(loyalty.load("missing")["not_computable"].unique().sort())
+    elif loyalty:
         released = release_loyalty(loyalty.load(), loyalty.load("flows"), audience)
         figures = pl.concat([figures, loyalty_figures(released)]).sort(FIGURE_KEY)
         medians = median_loyalty(loyalty.load())
-    extras = Extras(medians, tables.networks, _missing(tables, medians, coverage, period))
+    extras = Extras(medians, released, tables.networks, _missing(tables, medians, needs, coverage, period))
     method_id, method_status = method_label(store)
     return ReliabilityReport(
         period=period,
@@ -88,7 +92,9 @@ def _tables(store: Store, outputs: Mapping[str, Output], period: str) -> Tables:
     )
 
 
-def _missing(tables: Tables, medians: pl.DataFrame | None, coverage: Coverage, period: str) -> dict[str, str]:
+def _missing(
+    tables: Tables, medians: pl.DataFrame | None, loyalty_needs: str, coverage: Coverage, period: str
+) -> dict[str, str]:
     """Say by share what it needs before it can be computed."""
     official = not_computable(period_end(period)).removeprefix(NOT_COMPUTABLE)
     needs = {
@@ -97,8 +103,8 @@ def _missing(tables: Tables, medians: pl.DataFrame | None, coverage: Coverage, p
         "joined": (tables.changes, EARLIER),
         "left": (tables.changes, EARLIER),
         "linked": (True if "discharges" in coverage.inputs else None, "needs discharges"),
-        "loyalty": (medians, LOYALTY),
-        "loyalty_median": (medians, LOYALTY),
+        "loyalty": (medians, loyalty_needs),
+        "loyalty_median": (medians, loyalty_needs),
         "crosswalk": (None if tables.networks.is_empty() else True, "needs network_ohts.population_share"),
     }
     return {name: sentence for name, (table, sentence) in needs.items() if table is None}

@@ -89,6 +89,9 @@ def changed_setting(
 ) -> AttributionSetting:
     """Give a setting with what was given in place of what it was; `beside` names methods apart by commas."""
     names = setting.beside if beside is None else tuple(name.strip() for name in beside.split(",") if name.strip())
+    if beside is None and method:
+        # Named as the official one it is no longer beside it.
+        names = tuple(name for name in names if name != method)
     return AttributionSetting(official or setting.official, method or setting.method, names)
 
 

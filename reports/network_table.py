@@ -1,15 +1,29 @@
 """Networks, loyalty and flows as tables for the terminal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
 KINDS = {"visits": "visits", "primary_care_visits": "primary care", "admissions": "admissions"}
 NETWORK_COLUMNS = ["network", "corporations", "people", "family physicians", "specialists"]
-MERGER_COLUMNS = ["turn", "network", "why", "people", "merged with", "km", "becomes", "loyalty before", "after"]
+MERGER_COLUMNS = [
+    "turn",
+    "network",
+    "why",
+    "people",
+    "own share",
+    "merged with",
+    "km",
+    "its people",
+    "its share",
+    "becomes",
+    "people after",
+    "share after",
+]
 FLOW_COLUMNS = ["care given in", "kind", "number", "share"]
 ABSENT, HIDDEN = "–", "<6"
+_COUNTS_OF_NETWORKS = ("people", "family_physicians", "specialists")
 BASES = {"pooled": "several, each small", "none": "no unit can be told"}
 
 
@@ -48,12 +62,27 @@ def flow_rows(flows: pl.DataFrame) -> list[list[str]]:
 
 
 def network_rows(networks: pl.DataFrame) -> list[list[str]]:
-    """Give one row per network, by name; people of 1 to 5 are hidden."""
+    """Give one row per network, by name; 1 to 5 are hidden."""
     return [
-        [row["network_id"], f"{row['corporations']:,}", _people(row["people"])]
-        + [f"{row[name]:,}" for name in ("family_physicians", "specialists")]
+        [row["network_id"], f"{row['corporations']:,}"]
+        + [_people(row[name]) for name in ("people", "family_physicians", "specialists")]
         for row in networks.sort("network_id").iter_rows(named=True)
     ]
+
+
+def shown_networks(networks: pl.DataFrame) -> list[dict[str, Any]]:
+    """Give the networks as values for programs; 1 to 5 are `<6`."""
+    return [_screened(row, _COUNTS_OF_NETWORKS) for row in networks.sort("network_id").iter_rows(named=True)]
+
+
+def shown_mergers(mergers: pl.DataFrame) -> list[dict[str, Any]]:
+    """Give the turns as values for programs; 1 to 5 are `<6`."""
+    counts = [name for name in mergers.columns if name.endswith(("people", "admissions"))]
+    return [_screened(row, counts) for row in mergers.iter_rows(named=True)]
+
+
+def _screened(row: Mapping[str, Any], counts: Sequence[str]) -> dict[str, Any]:
+    return {name: HIDDEN if name in counts and value in range(1, 6) else value for name, value in row.items()}
 
 
 def merger_rows(mergers: pl.DataFrame) -> list[list[str]]:
@@ -64,10 +93,13 @@ def merger_rows(mergers: pl.DataFrame) -> list[list[str]]:
             row["network_id"],
             row["reason"],
             _people(row["people"]),
+            _percent(row["own_admissions"], row["admissions"]),
             row["partner_id"] or "no partner near",
             ABSENT if row["distance_metres"] is None else f"{row['distance_metres'] / 1000:.0f}",
+            _people(row["partner_people"]),
+            _percent(row["partner_own_admissions"], row["partner_admissions"]),
             row["merged_id"] or ABSENT,
-            _percent(row["own_admissions"], row["admissions"]),
+            _people(row["merged_people"]),
             _percent(row["merged_own_admissions"], row["merged_admissions"]),
         ]
         for row in mergers.iter_rows(named=True)
@@ -75,7 +107,7 @@ def merger_rows(mergers: pl.DataFrame) -> list[list[str]]:
 
 
 def _number(row: Mapping[str, Any] | None, name: str) -> str:
-    if row is None:
+    if row is None or (row[name] is None and row["suppression"] == "differencing"):
         return ABSENT
     return HIDDEN if row[name] is None else f"{row[name]:,}"
 
@@ -83,10 +115,14 @@ def _number(row: Mapping[str, Any] | None, name: str) -> str:
 def _share(row: Mapping[str, Any] | None) -> str:
     if row is None:
         return ABSENT
-    return HIDDEN if row["inside"] is None else _percent(row["inside"], row["total"])
+    # Without counts beside it a share is in hundredths.
+    decimals = 0 if row["inside"] is None else 1
+    return HIDDEN if row["share"] is None else f"{100 * row['share']:.{decimals}f} %"
 
 
-def _people(number: int) -> str:
+def _people(number: int | None) -> str:
+    if number is None:
+        return ABSENT
     return HIDDEN if 1 <= number <= 5 else f"{number:,}"
 
 

@@ -78,6 +78,13 @@ class Loyalty(DerivedModel):
         return data.lazyframe.select(pl.col("inside") <= pl.col("total"))
 
 
+class LoyaltyMissing(DerivedModel):
+    """One row per kind of care that could not be measured."""
+
+    kind: str = described("Kind of care", isin=CARE_KINDS, unique=True)
+    not_computable: str = described("What is needed before it can be computed")
+
+
 class Flows(DerivedModel):
     """One row per level, unit of the people, unit of care and kind of care."""
 

@@ -115,17 +115,23 @@ class PublishedPeers(DerivedModel):
 class PublishedLoyalty(DerivedModel):
     """One row per network or OHT and kind of care of a period: how much of it its people receive within the unit.
 
-    A unit is hidden when anything inside or outside of it is 1 to 5. There is no row of the province, so that hidden
-    units cannot be had by subtraction.
+    A unit is hidden when anything inside or outside of it is 1 to 5. Counts are of OHTs alone, and there is no row of
+    the province: networks make up OHTs, and OHTs the province, so that counts of both would be subtracted.
     """
 
     level: str = described("Level of the unit", isin=FLOW_LEVELS)
     unit_id: str = described("Network or OHT")
     kind: str = described("Kind of care", isin=CARE_KINDS)
-    inside: int = described("Visits or admissions within the unit; null: hidden", nullable=True)
-    total: int = described("All visits or admissions of its people; null: hidden", nullable=True)
-    share: float = described("Inside over total; null: hidden", nullable=True)
-    suppression: str = described("Why it is hidden; null: shown", nullable=True, isin=TIER_SUPPRESSIONS)
+    inside: int = described("Visits or admissions within the unit; null: see suppression", nullable=True)
+    total: int = described("All visits or admissions of its people; null: see suppression", nullable=True)
+    share: float = described("Inside over total, of a network in hundredths; null: see suppression", nullable=True)
+    suppression: str = described(
+        "small_cell: all of it is hidden; differencing: the counts are, since they are of a network; not_applicable: "
+        "it could not be computed; null: shown",
+        nullable=True,
+        isin=["small_cell", "differencing", "not_applicable"],
+    )
+    not_computable: str = described("What is needed before it can be computed; null: computed", nullable=True)
     period: str = described("Period, YYYY-MM")
     method_id: str = described("Attribution method")
 
@@ -139,14 +145,14 @@ class PublishedLoyalty(DerivedModel):
 
 
 class PublishedFlows(DerivedModel):
-    """One row per network or OHT, place of care and kind of a period: where its people receive their care.
+    """One row per OHT, place of care and kind of a period: where its people receive their care.
 
     Flows of 1 to 5 are one row together, with others until it is 6 or more. A unit hidden in the loyalty has no rows.
     """
 
-    level: str = described("Level of both units", isin=FLOW_LEVELS)
-    unit_id: str = described("Network or OHT of the people")
-    care_unit_id: str = described("Network or OHT in which care was given; null: see basis", nullable=True)
+    level: str = described("Level of both units", isin=["oht"])
+    unit_id: str = described("OHT of the people")
+    care_unit_id: str = described("OHT in which care was given; null: see basis", nullable=True)
     basis: str = described(
         "unit; pooled: several small ones together; none: no unit can be told", isin=["unit", "pooled", "none"]
     )

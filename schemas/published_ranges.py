@@ -25,6 +25,12 @@ class PublishedRanges(DerivedModel):
     lowest_method_ids: str = described("Methods that give it, apart by commas; null: as lowest", nullable=True)
     highest: float = described("Highest value over the methods; null: as lowest", nullable=True)
     highest_method_ids: str = described("Methods that give it, apart by commas; null: as lowest", nullable=True)
+    lowest_who_share: float = described(
+        "Of the difference of the lowest from the official value, the share that comes from who is counted, in "
+        "hundredths, by the first method named; null: as lowest, or there is no difference",
+        nullable=True,
+    )
+    highest_who_share: float = described("The same of the highest; null: as lowest_who_share", nullable=True)
     methods: int = described("Methods that give a value; one of them is the official one where it does", ge=0)
     suppression: str = described(
         "Why the range is absent although methods give a value; null: shown, or none gives one",

@@ -89,6 +89,11 @@ def test_a_circle_and_two_targets_are_set_aside_and_the_rest_counts(oht: Oht, st
     found = made(finished_output(store, networks_step(PERIOD))).load()
     assert found.select("network_id", "corporations").rows() == [("NA", 2)]
     assert persons(store)["unattributable_reason"].to_list() == ["no_oht"] * 100
+    told = [sentence for sentence in broken_references(store) if "network_ohts" in sentence]
+    assert told == [
+        "⚠ network_ohts: 1 of 1 network names several OHTs, and one of them without a deciding key; that row decides "
+        "nothing. Deliver network_ohts with a physician, a group or an area in each of their rows."
+    ]
 
 
 def test_a_hospital_without_network_or_place_loses_nobody(oht: Oht, store: Store, tmp_path: Path) -> None:

@@ -169,12 +169,13 @@ def released(
     made: Tables, missing: dict[str, str] | None = None, loyalty: str | None = LOYALTY
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Give the figures after disclosure control, and the shares taken from them; null: no loyalty was measured."""
-    figures, medians = hide_figures(gather_figures(made), tiers_of(made.confidence), Audience.OHT), None
+    figures = hide_figures(gather_figures(made), tiers_of(made.confidence), Audience.OHT)
+    medians = shown = None
     if loyalty is not None:
         exact = table(loyalty, Loyalty)
-        shown = loyalty_figures(release_loyalty(exact, flows_of(exact)))
-        figures, medians = pl.concat([figures, shown]).sort(FIGURE_KEY), median_loyalty(exact)
-    return figures, take_shares(figures, Extras(medians, made.networks, missing or {}), list(anchors()))
+        shown, medians = release_loyalty(exact, flows_of(exact)), median_loyalty(exact)
+        figures = pl.concat([figures, loyalty_figures(shown)]).sort(FIGURE_KEY)
+    return figures, take_shares(figures, Extras(medians, shown, made.networks, missing or {}), list(anchors()))
 
 
 def sample_report(

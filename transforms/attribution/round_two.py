@@ -15,7 +15,7 @@ from transforms.attribution.hospitals import Evidence, assign_corporations, netw
 from transforms.attribution.teams import decide_provider_teams
 from transforms.attribution.tiers import PROVIDERS
 from transforms.networks.combined import combine_networks, rename_networks
-from transforms.networks.forming import form_networks, no_mergers, seed_crosswalk
+from transforms.networks.forming import form_networks, no_mergers, seed_crosswalk, teams_of_formed
 from transforms.networks.specialists import of_specialists
 
 FOUND = ["corporation_id", "network_id", "network_basis", "hospital_tie_step", "provider_oht_id"]
@@ -110,11 +110,10 @@ def _with_formed(
     formed = form_networks(
         networks_of(assigned.physicians, assigned.centres), partials.residents, admissions, seeds["hospitals"], method
     )
-    kept = pl.col("network_id").is_in(list(formed.networks.values()))
     known = {
         **seeds,
         "hospitals": rename_networks(seeds["hospitals"], formed.networks),
-        "network_ohts": seeds["network_ohts"].filter(kept),
+        "network_ohts": teams_of_formed(seeds["network_ohts"], formed),
     }
     providers = (rename_networks(part, formed.networks) for part in (assigned.physicians, assigned.centres))
     return known, _Providers(*providers), formed.mergers

@@ -8,6 +8,8 @@ from transforms.calibration.family import ALL, Definition, Family, Measured, Mom
 from transforms.dates import months_before
 from transforms.features.family import Frames, Requirement
 
+LONGEST_DAYS = 365
+
 
 def count_stays(frames: Frames, moment: Moment) -> pl.DataFrame:
     """One row per term: stays of counted persons that ended in 12 months, their days, and those with waiting days."""
@@ -22,7 +24,16 @@ def count_stays(frames: Frames, moment: Moment) -> pl.DataFrame:
     # A stay that begins and ends on one day is a day, as CIHI counts it.
     days = (pl.col("discharge_date") - pl.col("admission_date")).dt.total_days().clip(lower_bound=1)
     waited = (pl.col("alc_days") > 0).fill_null(False)
-    return count_parts(stays, pl.lit(ALL), stays=pl.len(), days=days.sum(), waited=waited.sum())
+    # The contract warns of longer ones, and a few of them would outweigh the rest.
+    is_usual = days <= LONGEST_DAYS
+    return count_parts(
+        stays,
+        pl.lit(ALL),
+        stays=pl.len(),
+        usual=is_usual.sum(),
+        days=days.filter(is_usual).sum(),
+        waited=waited.sum(),
+    )
 
 
 def measure_stays(totals: Totals, whole: Frames, moment: Moment) -> dict[str, Measured | None]:  # noqa: ARG001
@@ -30,7 +41,7 @@ def measure_stays(totals: Totals, whole: Frames, moment: Moment) -> dict[str, Me
     stays = totals.get("stays")
     return {
         "discharges_per_month": Measured(stays, 12, (stays,)),
-        "mean_length_of_stay_days": Measured(totals.get("days"), stays, (stays,)),
+        "mean_length_of_stay_days": Measured(totals.get("days"), totals.get("usual"), (stays,)),
         "alternate_level_of_care_share": share(totals.get("waited"), stays),
     }
 
@@ -44,7 +55,8 @@ FAMILY = Family(
     definitions={
         "discharges_per_month": Definition(f"{STAYS} ÷ 12."),
         "mean_length_of_stay_days": Definition(
-            f"{STAYS}: days from admission to discharge, at least 1, ÷ stays; crude."
+            f"{STAYS}, and without stays of more than {LONGEST_DAYS} days: days from admission to discharge, at least "
+            "1, ÷ stays; crude."
         ),
         "alternate_level_of_care_share": Definition(f"{STAYS}: those with days at alternate level of care ÷ all.", 100),
     },

@@ -4,7 +4,7 @@ import polars as pl
 
 from schemas.networks import CARE_KINDS
 from transforms.calibration.family import Definition, Family, Measured, Moment, Totals, median, share
-from transforms.features.family import Frames
+from transforms.features.family import Frames, Requirement
 
 WORDS = {
     "visits": "visits to any physician",
@@ -34,6 +34,7 @@ FAMILY = Family(
         )
         for kind in CARE_KINDS
     },
+    requires=(Requirement("claims", months=12), Requirement("discharges", months=12)),
     reads_whole=("loyalty",),
     measure=measure_loyalty,
 )

@@ -8,7 +8,7 @@ from transforms.features.family import Frames, Requirement
 
 INPATIENT = "inpatient_services"
 # With fewer people somebody is nobody's usual practice; Stukel's 12,410 are usual providers of 1,041 people each.
-FEWEST_PERSONS = 100
+FEWEST_PERSONS = 10
 LINKED = ["own_admissions", "group_admissions", INPATIENT]
 
 

@@ -1,7 +1,8 @@
 """Loyalty and flows as teams may see them: nothing of 1 to 5, nor anything that one subtraction makes 1 to 5.
 
-Rules: docs/explanation/networks.md 14. No total of the province is released, so that units do not add up to anything
-known. Visits to family physicians and to others are told apart by subtraction, and are therefore judged together.
+Rules: docs/explanation/networks.md 14. Counts are released of teams alone: networks make up teams, so that counts of
+both would be subtracted from one another. No total of the province is released, so that teams do not add up to
+anything known. Visits to family physicians and to others are told apart by subtraction, and are judged together.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,9 @@ import polars as pl
 from transforms.disclosure.audience import Audience
 
 RELEASED_LEVELS = ["network", "oht"]
+COUNTED_LEVEL = "oht"
+# Decimals of the share of a network: a hundredth tells no count.
+NETWORK_DECIMALS = 2
 # Kinds of care that are subtracted from one another: all visits less primary care leaves visits to specialists.
 FAMILIES = {"visits": ("visits", "primary_care_visits"), "admissions": ("admissions",)}
 POOLED, NONE = "pooled", "none"
@@ -30,7 +34,8 @@ class _Flow:
 def release_loyalty(loyalty: pl.DataFrame, flows: pl.DataFrame, audience: Audience = Audience.OHT) -> pl.DataFrame:
     """One row per network or OHT and kind of care: inside, total and share, or the reason why they are hidden.
 
-    A unit is hidden for all kinds of a family when anything inside or outside of it is 1 to 5.
+    A unit is hidden for all kinds of a family when anything inside or outside of it is 1 to 5. Of a network there is
+    the share alone, in hundredths. An audience that nothing is hidden from gets all of it, exact.
     """
     hidden = pl.DataFrame(
         [
@@ -47,26 +52,45 @@ def release_loyalty(loyalty: pl.DataFrame, flows: pl.DataFrame, audience: Audien
         .join(hidden.with_columns(pl.lit("small_cell").alias("suppression")), on=hidden.columns, how="left")
         .sort("level", "unit_id", "kind")
     )
-    shown = pl.when(pl.col("suppression").is_null())
+    is_counted = (pl.col("level") == COUNTED_LEVEL) | pl.lit(audience.threshold == 0)
+    is_shown, share = pl.col("suppression").is_null(), pl.col("inside") / pl.col("total")
     return marked.select(
         "level",
         "unit_id",
         "kind",
-        shown.then("inside").alias("inside"),
-        shown.then("total").alias("total"),
-        shown.then(pl.col("inside") / pl.col("total")).alias("share"),
-        "suppression",
+        pl.when(is_shown & is_counted).then("inside").alias("inside"),
+        pl.when(is_shown & is_counted).then("total").alias("total"),
+        pl.when(is_shown).then(pl.when(is_counted).then(share).otherwise(share.round(NETWORK_DECIMALS))).alias("share"),
+        pl.when(is_shown & ~is_counted).then(pl.lit("differencing")).otherwise("suppression").alias("suppression"),
+        pl.lit(None, pl.String).alias("not_computable"),
+    )
+
+
+def say_missing(units: pl.DataFrame, missing: pl.DataFrame) -> pl.DataFrame:
+    """One row per network or OHT and kind of care that could not be measured: why, and no counts.
+
+    `units`: one row per level and unit_id. `missing`: one row per kind with not_computable.
+    """
+    counts = [pl.lit(None, pl.Int64).alias(name) for name in ("inside", "total")]
+    return units.join(missing, how="cross").select(
+        "level",
+        "unit_id",
+        "kind",
+        *counts,
+        pl.lit(None, pl.Float64).alias("share"),
+        pl.lit("not_applicable").alias("suppression"),
+        "not_computable",
     )
 
 
 def release_flows(flows: pl.DataFrame) -> pl.DataFrame:
-    """One row per network or OHT, unit of care and kind: total. Small flows are one row, `pooled`; hidden units none.
+    """One row per OHT, unit of care and kind: total. Small flows are one row, `pooled`; hidden units have none.
 
     Columns: level, unit_id, care_unit_id (null in rows of another basis), basis (unit, pooled, none can be told), kind.
     """
     rows = [
         (level, unit, flow.care_unit_id if flow.care_unit_id != POOLED else None, _basis(flow), kind, count)
-        for level, unit, kinds, found in _units(flows)
+        for level, unit, kinds, found in _units(flows.filter(pl.col("level") == COUNTED_LEVEL))
         if not _is_hidden(unit, found, Audience.OHT.threshold)
         for flow in _pooled(unit, found)
         for kind, count in zip(kinds, flow.counts, strict=True)

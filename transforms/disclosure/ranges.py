@@ -14,6 +14,8 @@ from transforms.disclosure.audience import Audience
 from transforms.indicators.definition import Indicator
 from transforms.methods.members import COUNT_KEY
 
+WHO_SHARES = ["lowest_who_share", "highest_who_share"]
+
 
 def release_ranges(
     ranges: pl.DataFrame, results: pl.DataFrame, definitions: Mapping[str, Indicator], audience: Audience
@@ -29,14 +31,26 @@ def release_ranges(
     return (
         ranges.join(telling, on=COUNT_KEY, how="left")
         .with_columns(pl.when(is_hidden).then(pl.lit("small_cell")).alias("suppression"))
-        .with_columns(pl.when(pl.col("suppression").is_null()).then(name).alias(name) for name in ENDS)
+        .pipe(_with_who_shares, results)
+        .with_columns(pl.when(pl.col("suppression").is_null()).then(name).alias(name) for name in [*ENDS, *WHO_SHARES])
         .join(named, on="indicator_id", how="inner")
         .select(
-            *["indicator_id", "period", "level", "unit_id", *ENDS, "methods"],
+            *["indicator_id", "period", "level", "unit_id", *ENDS, *WHO_SHARES, "methods"],
             *["suppression", "unit", "status", "definition_version"],
         )
         .sort(COUNT_KEY)
     )
+
+
+def _with_who_shares(ranges: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
+    """The same rows with the share of each end's difference that comes from who is counted, in hundredths."""
+    for end, column in zip(("lowest", "highest"), WHO_SHARES, strict=True):
+        shares = results.select(
+            *COUNT_KEY, pl.col("method_id").alias("first"), pl.col("who_share").round(2).alias(column)
+        )
+        first = pl.col(f"{end}_method_ids").str.split(",").list.first().str.strip_chars().alias("first")
+        ranges = ranges.with_columns(first).join(shares, on=[*COUNT_KEY, "first"], how="left").drop("first")
+    return ranges
 
 
 def _telling(ranges: pl.DataFrame, results: pl.DataFrame, threshold: int) -> pl.DataFrame:

@@ -33,10 +33,15 @@ TURN = {
 
 @dataclass(frozen=True)
 class Formed:
-    """`networks`: the network of every seed, both by name. `mergers`: one row per turn (model NetworkMergers)."""
+    """What came of the forming.
+
+    `networks`: the network of every seed, both by name. `mergers`: one row per turn (model NetworkMergers). `people`:
+    the residents of every seed before the first turn.
+    """
 
     networks: dict[str, str]
     mergers: pl.DataFrame
+    people: dict[str, int]
 
 
 def seed_crosswalk(crosswalk: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
@@ -77,8 +82,9 @@ def form_networks(
     corporation_id.
     """
     seeds = hospitals["corporation_id"].unique().sort()
+    people = {PREFIX + seed: 0 for seed in seeds} | _people(providers, residents)
     state = State(
-        {PREFIX + seed: 0 for seed in seeds} | _people(providers, residents),
+        people,
         _admissions(providers, admissions),
         _metres(hospitals),
     )
@@ -88,7 +94,22 @@ def form_networks(
         method.network_maximum_km * METRES_PER_KM,
     )
     turns = list(merge_networks(state, limits))
-    return Formed(state.network_of, tabulate_turns(turns))
+    return Formed(state.network_of, tabulate_turns(turns), people)
+
+
+def teams_of_formed(network_ohts: pl.DataFrame, formed: Formed) -> pl.DataFrame:
+    """One row per formed network and OHT, or per deciding key: the rows of one of its seeds (see `seed_crosswalk`).
+
+    That is, of those with rows, the seed with most people; of equals the smallest.
+    """
+    with_rows = set(network_ohts["network_id"])
+    lead: dict[str, str] = {}
+    for seed in sorted(formed.networks, key=lambda name: (-formed.people[name], name)):
+        if seed in with_rows:
+            lead.setdefault(formed.networks[seed], seed)
+    names = {seed: network for network, seed in lead.items()}
+    rows = network_ohts.filter(pl.col("network_id").is_in(list(names)))
+    return rows.with_columns(pl.col("network_id").replace(names)).sort(NETWORK_TEAM, nulls_last=True)
 
 
 def tabulate_turns(turns: Sequence[Turn]) -> pl.DataFrame:

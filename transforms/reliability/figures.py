@@ -133,14 +133,15 @@ def _networks(networks: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 
 def loyalty_figures(released: pl.DataFrame) -> pl.DataFrame:
-    """One row per network or OHT, kind of care and detail (all, inside, outside), sorted: number and suppression.
+    """One row per OHT, kind of care and detail (all, inside, outside), sorted: number and suppression.
 
     `released` is the loyalty after disclosure control (PublishedLoyalty): what is hidden there is hidden here.
     """
+    of_teams = released.filter(pl.col("level") == "oht")
     outside = pl.col("total") - pl.col("inside")
     details = {ALL: pl.col("total"), "inside": pl.col("inside"), "outside": outside}
     parts = [
-        released.select(
+        of_teams.select(
             pl.lit("loyalty").alias("measure"),
             "level",
             "unit_id",

@@ -15,16 +15,16 @@ def count_network_teams(attribution: pl.DataFrame) -> pl.DataFrame:
     return led.group_by(NETWORK_KEY).agg(pl.len().cast(pl.Int64).alias("persons")).sort(NETWORK_KEY)
 
 
-def compare_shares(counts: pl.DataFrame, network_ohts: pl.DataFrame) -> pl.DataFrame:
+def compare_shares(counts: pl.DataFrame, network_ohts: pl.DataFrame, combined: pl.DataFrame) -> pl.DataFrame:
     """One row per network and team of the networks with a share: given_share (null: not named), persons; sorted.
 
-    `counts` from `count_network_teams` over all buckets, of the attribution as recomputed.
+    `counts` from `count_network_teams` over all buckets, of the attribution as recomputed. Networks that took part in a
+    combination (`combined`: network_id, combined_into) are left out, since shares are of each as it was.
     """
-    # Crosswalks without the column say no share.
-    if SHARE not in network_ohts.columns:
-        network_ohts = network_ohts.with_columns(pl.lit(None, pl.Float64).alias(SHARE))
-    given = network_ohts.filter(pl.col(SHARE).is_not_null()).select(*NETWORK_KEY, pl.col(SHARE).alias("given_share"))
-    given = given.unique()
+    took_part = pl.concat([combined["network_id"], combined["combined_into"]]).unique()
+    of_itself = ~pl.col("network_id").is_in(took_part.implode())
+    named = network_ohts.filter(pl.col(SHARE).is_not_null() & of_itself)
+    given = named.select(*NETWORK_KEY, pl.col(SHARE).alias("given_share")).unique()
     of_networks = counts.join(given.select("network_id").unique(), on="network_id", how="semi")
     both = given.join(of_networks, on=NETWORK_KEY, how="full", coalesce=True)
     return both.select(*NETWORK_KEY, "given_share", pl.col("persons").fill_null(0)).sort(NETWORK_KEY)

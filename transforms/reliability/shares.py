@@ -31,6 +31,7 @@ class Share:
     below_measure: str | None = None
 
 
+MEDIAN_DECIMALS = 3
 SURE = tuple((tier, level) for tier in ("rostered", "health_centre", "virtual") for level in ("high", "medium"))
 COUNTED = (("counted", ALL),)
 FIXED = [
@@ -62,9 +63,14 @@ FIXED = [
 
 @dataclass(frozen=True)
 class Extras:
-    """What the counts do not hold: medians of loyalty, shares of the crosswalk, and what is not computable and why."""
+    """What the counts do not hold: medians of loyalty, and what is not computable and why.
+
+    `loyalty` is the released one (PublishedLoyalty), of which networks have shares alone. `networks` holds the shares
+    of the crosswalk.
+    """
 
     medians: pl.DataFrame | None = None
+    loyalty: pl.DataFrame | None = None
     networks: pl.DataFrame | None = None
     missing: Mapping[str, str] = field(default_factory=dict)
 
@@ -76,7 +82,8 @@ def take_shares(figures: pl.DataFrame, extras: Extras, anchor_ids: Sequence[str]
     """
     numbers = _Numbers(figures)
     rows = [row for share in [*FIXED, *_loyalty(figures)] for row in _taken(share, numbers, extras.missing)]
-    rows += [*_medians(extras, numbers), *_crosswalk(extras, numbers)]
+    rows += [*_of_networks(extras), *_medians(extras), *_crosswalk(extras, numbers)]
+    rows += [_row(share.share_id, "province", PROVINCE, share.part, 0, 0) for share in _without_row(rows, extras)]
     rows += [_missing(name, needs) for name, needs in extras.missing.items()]
     known = set(anchor_ids)
     for row in rows:
@@ -137,16 +144,33 @@ def _loyalty(figures: pl.DataFrame) -> list[Share]:
     return [Share("loyalty", "loyalty", ((kind, "inside"),), ((kind, ALL),), kind) for kind in kinds]
 
 
-def _medians(extras: Extras, numbers: _Numbers) -> Iterator[dict[str, Any]]:
-    """Give the medians; one that rests on a network whose counts are hidden is hidden too."""
-    if extras.medians is None:
+def _without_row(rows: Sequence[Mapping[str, Any]], extras: Extras) -> list[Share]:
+    """Give the shares of which there is nobody at all, and which are computable all the same."""
+    present = {(row["share_id"], row["part"]) for row in rows if row["level"] == "province"}
+    return [one for one in FIXED if (one.share_id, one.part) not in present and one.share_id not in extras.missing]
+
+
+def _of_networks(extras: Extras) -> Iterator[dict[str, Any]]:
+    """Give the loyalty of networks: shares without counts, since networks make up teams."""
+    if extras.loyalty is None:
         return
+    for row in extras.loyalty.filter(pl.col("level") == "network").iter_rows(named=True):
+        found = _row("loyalty", "network", row["unit_id"], row["kind"], None, None)
+        yield found | {"share": row["share"], "suppression": None if row["share"] is not None else "small_cell"}
+
+
+def _medians(extras: Extras) -> Iterator[dict[str, Any]]:
+    """Give the medians in thousandths; one that rests on a network that is hidden is hidden too."""
+    if extras.medians is None or extras.loyalty is None:
+        return
+    known = extras.loyalty.filter(pl.col("level") == "network").select("unit_id", "kind", "share").iter_rows()
+    shares = {(unit, kind): share for unit, kind, share in known}
     for row in extras.medians.iter_rows(named=True):
-        parts = [(row["kind"], "inside"), (row["kind"], ALL)]
-        middle = [numbers.add("loyalty", "network", unit, parts) for unit in row["middle_ids"]]
+        middle = [shares.get((unit, row["kind"])) for unit in row["middle_ids"]]
         found = _row("loyalty_median", "province", PROVINCE, row["kind"], None, None)
-        shown = {"suppression": "small_cell"} if None in middle else {"share": row["median"], "suppression": None}
-        yield found | shown | {"anchor_ids": (f"loyalty_{row['kind']}",)}
+        shown = {"share": round(row["median"], MEDIAN_DECIMALS), "suppression": None}
+        hidden = {"suppression": "small_cell"}
+        yield found | (hidden if None in middle else shown) | {"anchor_ids": (f"loyalty_{row['kind']}",)}
 
 
 def _crosswalk(extras: Extras, numbers: _Numbers) -> Iterator[dict[str, Any]]:

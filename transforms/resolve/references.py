@@ -49,10 +49,12 @@ IN_CROSSWALK = [
 MOTHERS = "births_unknown_mother"
 DIVIDED = "hospitals_divided_corporation"
 WITHOUT_NETWORK = "hospitals_without_network"
+UNDECIDED = "network_ohts_undecided"
 TABLES = {reference.rule_id: reference.table for reference in [*IN_BUCKET, *IN_CROSSWALK]} | {
     MOTHERS: "births",
     DIVIDED: "hospitals",
     WITHOUT_NETWORK: "hospitals",
+    UNDECIDED: "network_ohts",
 }
 
 
@@ -83,6 +85,18 @@ def count_corporations(hospitals: pl.DataFrame) -> pl.DataFrame:
     networks = hospitals.group_by("corporation_id").agg(named.n_unique(), named.is_null().all().alias("has_none"))
     divided, without = networks.filter(named > 1).height, networks.filter("has_none").height
     return _counts([(DIVIDED, divided, networks.height), (WITHOUT_NETWORK, without, networks.height)])
+
+
+def count_undecided(network_ohts: pl.DataFrame) -> pl.DataFrame:
+    """One row per rule, here `UNDECIDED` alone: networks with several OHTs of which a row names no key, of all.
+
+    Such a row decides nothing: that happens when networks with a team each are combined.
+    """
+    has_no_key = pl.all_horizontal(pl.col(key).is_null() for key in ("physician_id", "group_id", "area_id"))
+    networks = network_ohts.group_by("network_id").agg(
+        pl.col("oht_id").n_unique(), has_no_key.any().alias("is_keyless")
+    )
+    return _counts([(UNDECIDED, networks.filter("is_keyless", pl.col("oht_id") > 1).height, networks.height)])
 
 
 def count_unknown_mothers(births: Iterable[pl.DataFrame], persons: Iterable[pl.DataFrame]) -> pl.DataFrame:

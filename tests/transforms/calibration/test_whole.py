@@ -24,7 +24,7 @@ TEAMS = """
     g            00             none             -          -          -            # nobody's
     s            13             nearest          N2         -          -
 """
-PANELS = table("physician_id panel_persons\na 100\nb 900\nc 100\nd 100\ne 100\nf 99\ns 100", PanelCounts)
+PANELS = table("physician_id panel_persons\na 10\nb 900\nc 10\nd 10\ne 10\nf 9\ns 10", PanelCounts)
 
 
 def test_linked_physicians() -> None:

@@ -31,7 +31,10 @@ def valued(rows: pl.DataFrame) -> pl.DataFrame:
     """The same rows with their values; method a is official."""
     multiplier = pl.col("indicator_id").replace_strict(MULTIPLIERS, return_dtype=pl.Int64)
     ratio = pl.when(pl.col("denominator") > 0).then(pl.col("numerator") / pl.col("denominator"))
-    return rows.with_columns((ratio * multiplier).alias("value"), (pl.col("method_id") == "a").alias("is_official"))
+    half = pl.lit(0.5).alias("who_share")
+    return rows.with_columns(
+        (ratio * multiplier).alias("value"), (pl.col("method_id") == "a").alias("is_official"), half
+    )
 
 
 def released(rows: pl.DataFrame, audience: Audience = Audience.OHT) -> pl.DataFrame:

@@ -88,10 +88,13 @@ def test_few_physicians_and_few_visits_are_hidden_too() -> None:
     assert "ontario family_physician nearest" in hidden(released(tables(physicians=physicians))[0], "physicians")
     text = LOYALTY.replace("N2      admissions          20     30", "N2      admissions          27     30")
     figures, shares = released(tables(), loyalty=text)
-    assert "N2 admissions outside" in hidden(figures, "loyalty")
+    of_networks = shares.filter((pl.col("share_id") == "loyalty") & (pl.col("unit_id") == "N2")).sort("part")
+    assert of_networks["suppression"].to_list() == ["small_cell", None, None]
+    assert of_networks["share"].to_list() == [None, 0.8, 0.6]
+    assert of_networks["numerator"].null_count() == 3
     medians = shares.filter(pl.col("share_id") == "loyalty_median").sort("part")
-    # N2 is one of the two networks in the middle. A province and a group are never shown.
-    assert figures.filter(pl.col("measure") == "loyalty")["level"].unique().sort().to_list() == ["network", "oht"]
+    # N2 is one of the two networks in the middle. Counts of networks, province and groups are never shown.
+    assert figures.filter(pl.col("measure") == "loyalty")["level"].unique().to_list() == ["oht"]
     assert medians["suppression"].to_list() == ["small_cell", None, None]
     assert medians["share"].null_count() == 1
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from schemas.networks import Flows, GroupCare
 from schemas.published import PublishedFlows, PublishedLoyalty
 from tests.tables import assert_rows, table
-from transforms.disclosure.loyalty import release_flows, release_loyalty
+from transforms.disclosure.audience import Audience
+from transforms.disclosure.loyalty import release_flows, release_loyalty, say_missing
 from transforms.networks.loyalty import measure_loyalty
 
 
@@ -85,6 +86,29 @@ def test_small_flows_are_one_row_with_the_next_smallest() -> None:
         T2      unit   T2           90
         T2      unit   T4           6
     """,
+    )
+
+
+def test_networks_have_shares_in_hundredths_and_no_flows() -> None:
+    text = "unit_id care_unit_id kind total\nN1 N1 visits 200\nN1 N2 visits 100\nN2 N2 visits 90\nN2 N1 visits 3"
+    rows = table(text, Flows, level="network")
+    loyalty, shown = released(rows)
+    assert_rows(
+        loyalty,
+        "unit_id inside total share suppression\nN1 - - 0.67 differencing\nN2 - - - small_cell",
+    )
+    assert shown.is_empty()
+    exact = release_loyalty(measure_loyalty(rows, GroupCare.empty()), rows, Audience.PRACTICE)
+    assert_rows(exact, "unit_id inside total suppression\nN1 200 300 -\nN2 90 93 -")
+
+
+def test_what_could_not_be_measured_says_why() -> None:
+    units = pl.DataFrame({"level": ["oht"], "unit_id": ["T1"]})
+    missing = pl.DataFrame({"kind": ["admissions"], "not_computable": ["needs discharges"]})
+    found = say_missing(units, missing)
+    assert_rows(
+        found.select("unit_id", "kind", "total", "suppression"),
+        "unit_id kind total suppression\nT1 admissions - not_applicable",
     )
 
 

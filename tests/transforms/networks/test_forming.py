@@ -52,10 +52,10 @@ PEOPLE = """
 OHTS = "network_id oht_id area_id\nN1 T1 -\nN2 T2 N6C\nN2 T3 N6A"
 
 
-def form(method: Method = FORMED, told: str = TOLD, ohts: str = OHTS) -> RoundTwo:
+def form(method: Method = FORMED, told: str = TOLD, ohts: str = OHTS, sites: str = SITES) -> RoundTwo:
     crosswalk = {
         "physicians": physicians(REGISTRY),
-        "hospitals": hospitals(SITES),
+        "hospitals": hospitals(sites),
         "areas": areas("area_id network_id latitude\nN6A N1 43.0\nN6B N1 43.5\nN6C N2 44.0\nN6D N1 43.0"),
         "network_ohts": network_ohts(ohts),
     }
@@ -117,6 +117,14 @@ def test_a_network_made_has_the_rows_of_its_seed_alone() -> None:
         NetworkTeams.validate(form().network_ohts),
         "network_id oht_id area_id\nF-C1 T1 -\nF-C3 T2 N6C\nF-C3 T3 N6A\nF-C5 T2 N6C\nF-C5 T3 N6A",
     )
+
+
+def test_of_a_large_hospital_without_network_the_rows_of_the_largest_that_has_some_count() -> None:
+    """C1 has most people and no supplied network: F-C1 takes the rows of C2, the largest of those that have some."""
+    sites = SITES.replace("S1          C1             N1", "S1          C1             -")
+    found = form(sites=sites, ohts="network_id oht_id\nN1 T1\nN2 T2")
+    assert found.corporations["network_id"].to_list() == ["F-C1", "F-C1", "F-C3", "F-C1", "F-C5"]
+    assert_rows(found.network_ohts, "network_id oht_id\nF-C1 T1\nF-C3 T2\nF-C5 T2")
 
 
 def test_a_seed_without_a_supplied_network_leads_to_no_team() -> None:

@@ -8,7 +8,7 @@ import pytest
 from schemas.attribution_steps import PhysicianTeams
 from schemas.core import Attribution
 from schemas.inputs.births import Births
-from schemas.inputs.crosswalk import NetworkOhts
+from schemas.inputs.crosswalk import CombinedNetworks, NetworkOhts
 from schemas.inputs.persons import Persons
 from schemas.reliability import (
     AttachmentCounts,
@@ -192,7 +192,7 @@ def test_shares_of_a_crosswalk_stand_beside_the_persons_placed() -> None:
     network_ohts = table(SHARES, {**column_types(NetworkOhts), "population_share": pl.Float64()})
     counts = NetworkTeamCounts.validate(count_network_teams(placed(LED, oht_id=None, tier="rostered")))
     assert_rows(
-        NetworkShares.validate(compare_shares(counts, network_ohts)),
+        NetworkShares.validate(compare_shares(counts, network_ohts, CombinedNetworks.empty())),
         """
         network_id oht_id given_share persons
         N1         T1     0.75        2
@@ -204,7 +204,14 @@ def test_shares_of_a_crosswalk_stand_beside_the_persons_placed() -> None:
 
 def test_a_crosswalk_without_shares_gives_no_rows() -> None:
     counts = NetworkTeamCounts.empty()
-    assert compare_shares(counts, NetworkOhts.empty().drop("population_share", strict=False)).is_empty()
+    assert compare_shares(counts, NetworkOhts.empty(), CombinedNetworks.empty()).is_empty()
+
+
+def test_networks_that_took_part_in_a_combination_have_no_shares_to_compare() -> None:
+    network_ohts = table("network_id oht_id population_share\nN1 T1 1.0\nN2 T1 1.0\nN3 T1 1.0", NetworkOhts)
+    combined = table("network_id combined_into\nN1 N2", CombinedNetworks)
+    found = compare_shares(NetworkTeamCounts.empty(), network_ohts, combined)
+    assert found["network_id"].to_list() == ["N3"]
 
 
 PHYSICIANS = """

@@ -28,6 +28,7 @@ from transforms.resolve.references import (
     add_up_unknown,
     columns_needed,
     count_corporations,
+    count_undecided,
     count_unknown,
     count_unknown_mothers,
 )
@@ -126,6 +127,23 @@ def test_corporations_whose_sites_disagree() -> None:
     """)
     expected = "rule_id rows of_rows\nhospitals_divided_corporation 2 4\nhospitals_without_network 1 4"
     assert_rows(ReferenceCounts.validate(count_corporations(sites)), expected)
+
+
+def test_networks_of_several_teams_with_a_row_that_decides_nothing() -> None:
+    rows = network_ohts("""
+        network_id oht_id area_id
+        N1         T1     -
+        N1         T2     -          # two teams, no key
+        N2         T1     -
+        N2         T2     N6A        # one of them has a key
+        N3         T1     N6A
+        N3         T2     N6B
+        N4         T1     -
+        N5         T1     -
+        N5         T1     N6A        # one team
+    """)
+    expected = "rule_id rows of_rows\nnetwork_ohts_undecided 2 5"
+    assert_rows(ReferenceCounts.validate(count_undecided(rows)), expected)
 
 
 def test_a_mother_is_looked_for_in_every_bucket() -> None:
