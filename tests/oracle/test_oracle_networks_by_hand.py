@@ -209,8 +209,8 @@ def test_a_physician_without_admissions_goes_to_the_nearest_seed(formed: Oracle)
     assert (row["corporation_id"], row["network_id"], row["network_basis"]) == ("C0", "F-C0", "nearest")
 
 
-def test_a_network_of_a_seed_without_teams_leads_to_none(formed: Oracle) -> None:
-    assert formed.attribution()["oht_id"].null_count() == formed.attribution().height
+def test_a_network_of_a_seed_without_teams_has_those_of_its_largest_corporation_with_some(formed: Oracle) -> None:
+    assert formed.attribution()["oht_id"].unique().to_list() == ["T2"]
 
 
 def test_a_formed_network_has_the_teams_of_the_corporation_whose_id_it_keeps(tmp_path: Path) -> None:
