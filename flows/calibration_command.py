@@ -77,6 +77,9 @@ def _write(page: CalibrationPage, words: Namespace, console: Console) -> dict[st
     for kind, (path, render) in asked.items():
         if path:
             write_bytes(Path(path), render(page))
+            if words.exact:
+                # Small numbers are not for every account of the machine.
+                Path(path).chmod(0o600)
             console.say(f"Written: {path}")
             written[kind] = str(path)
     return written

@@ -13,6 +13,7 @@ def measure_practices(totals: Totals, whole: Frames, moment: Moment) -> dict[str
     judged = whole["judged"]
     has_days = pl.col("most_days") >= FEWEST_DAYS
     focused = judged.filter(has_days & (2 * pl.col("core_lines") <= pl.col("lines")))
+    with_core = judged.filter(pl.col("core_lines") > 0).height
     kinds = {
         "comprehensive": judged.filter("is_comprehensive").height,
         "few_days": judged.filter(~has_days).height,
@@ -22,7 +23,8 @@ def measure_practices(totals: Totals, whole: Frames, moment: Moment) -> dict[str
     beside = tuple(kinds.values())
     return {
         "comprehensive_physicians": number(kinds["comprehensive"], *beside),
-        "physicians_with_core_lines": number(judged.filter(pl.col("core_lines") > 0).height),
+        # What it leaves of all of them could be had from the shares.
+        "physicians_with_core_lines": number(with_core, with_core, judged.height - with_core),
         **{f"{kind}_share": share(count, judged.height, *beside) for kind, count in kinds.items()},
     }
 
