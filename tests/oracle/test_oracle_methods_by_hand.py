@@ -320,6 +320,7 @@ def test_years_of_admissions(tmp_path: Path, changed: dict[str, Any], basis: str
 # By each shipped method: an enrolled person, one of a centre, one of a walk-in beside a full practice, one of old care.
 SHIPPED: dict[str, list[Answer]] = {
     "oht_attr_1": [("enrolment", "full"), ("centre_roster", "c1"), ("core_care", "full"), AREA],
+    "oht_attr_1_area_only": [AREA, AREA, AREA, AREA],
     "oht_attr_1_fee_paid": [("enrolment", "full"), ("centre_roster", "c1"), ("core_care", "full"), AREA],
     "oht_attr_1_formed_networks": [("enrolment", "full"), ("centre_roster", "c1"), ("core_care", "full"), AREA],
     "oht_attr_1_roster_only": [("enrolment", "full"), AREA, AREA, AREA],
