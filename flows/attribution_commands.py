@@ -11,7 +11,7 @@ from flows.lock import hold_lock
 from flows.methods import unverified_sentence
 from flows.own_methods import own_methods, read_given_methods
 from flows.refresh import finished_output, refreshed_periods
-from flows.refusals import Refused
+from flows.refusals import Refused, not_refreshed
 from flows.settings import AttributionSetting, attribution_setting, changed_setting, set_attribution
 from flows.store import Output, Store
 from reports.agreement_table import (
@@ -119,9 +119,7 @@ def chosen_period(words: Namespace, store: Store) -> str:
 def _agreement_output(store: Store, period: str) -> Output:
     """Give the agreement of a period; raises Refused with what it needs."""
     if period not in refreshed_periods(store):
-        raise Refused(
-            "not_refreshed", f"The period {period} has not been computed. Run first: oht run --period {period}"
-        )
+        raise not_refreshed(period)
     output = finished_output(store, agreement_step(period))
     if output is None:
         raise Refused(

@@ -6,14 +6,14 @@ from pathlib import Path
 import polars as pl
 
 from flows import exit_codes
+from flows.attribution_commands import chosen_period
 from flows.calibration import calibrate, with_full_size
-from flows.commands import open_store, refuse_stale, verify_period
+from flows.commands import open_store, refuse_stale
 from flows.console import Console
 from flows.drops import committed_drops
 from flows.files import write_bytes
 from flows.lock import hold_lock
 from flows.methods import official_method
-from flows.refresh import refreshed_periods
 from flows.refusals import Refused
 from flows.store import Store
 from reference.calibration_targets import calibration_targets
@@ -34,7 +34,7 @@ def calibration(words: Namespace, console: Console) -> int:
     if words.synthetic_full_size:
         _refuse_real(store)
     with hold_lock(store.root, "oht calibration"):
-        period = _period(words, store)
+        period = chosen_period(words, store)
         refuse_stale(store, period)
         output = calibrate(store, period)
     measures = output.load("measures")
@@ -87,17 +87,6 @@ def _write(page: CalibrationPage, words: Namespace, console: Console) -> dict[st
 
 def _counted(measures: pl.DataFrame) -> int:
     return int(measures["counted_persons"].max() or 0)  # type: ignore[arg-type]
-
-
-def _period(words: Namespace, store: Store) -> str:
-    """Give the period asked for, else the latest one computed."""
-    if words.period:
-        verify_period(words.period)
-        return words.period
-    known = refreshed_periods(store)
-    if not known:
-        raise Refused("not_refreshed", "No period has been computed yet. Run first: oht run")
-    return known[-1]
 
 
 def _is_synthetic(store: Store) -> bool:

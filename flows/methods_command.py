@@ -10,7 +10,7 @@ from flows.attribution_commands import HIDDEN_NOTE, chosen_period
 from flows.commands import open_store
 from flows.console import Console
 from flows.refresh import finished_output, refreshed_periods
-from flows.refusals import Refused
+from flows.refusals import Refused, not_refreshed
 from flows.side_by_side import methods_step
 from flows.store import Output, Store
 from reports.methods_table import (
@@ -90,9 +90,7 @@ def _verify_indicator(name: str | None) -> None:
 def _compared(store: Store, period: str) -> Output:
     """Give the comparison of a period; raises Refused when the period or another method is missing."""
     if period not in refreshed_periods(store):
-        raise Refused(
-            "not_refreshed", f"The period {period} has not been computed. Run first: oht run --period {period}"
-        )
+        raise not_refreshed(period)
     output = finished_output(store, methods_step(period))
     if output is None:
         raise Refused(

@@ -10,13 +10,14 @@ from flows.commands import open_store
 from flows.console import Console, counted
 from flows.methods import unverified_sentence
 from flows.networks import loyalty_step, networks_step
-from flows.refusals import Refused
+from flows.refusals import Refused, not_refreshed
 from flows.store import Output, Step, Store
 from flows.work import finished_output
 from reports.network_table import (
     FLOW_COLUMNS,
     MERGER_COLUMNS,
     NETWORK_COLUMNS,
+    anchor_texts,
     flow_rows,
     loyalty_columns,
     loyalty_rows,
@@ -25,16 +26,14 @@ from reports.network_table import (
     shown_mergers,
     shown_networks,
 )
+from transforms.disclosure.audience import Audience
 from transforms.disclosure.loyalty import RELEASED_LEVELS, release_flows, release_loyalty
 
 HIDDEN_NOTE = (
     "<6: 1 to 5, or a unit in which such a number could be had by subtraction. Networks have shares in whole per cent, "
     "no counts, since teams are made up of them. All numbers: --exact"
 )
-ANCHORS = (
-    "Published medians over 78 networks (Stukel 2013): visits 68.4 %, primary care 81.1 %, admissions 67.4 %; whether "
-    "of one year or three could not be read."
-)
+ANCHORS = "Published medians over 78 networks (Stukel 2013): {medians}; whether of one year or three could not be read."
 
 
 def networks(words: Namespace, console: Console) -> int:
@@ -75,19 +74,15 @@ def loyalty(words: Namespace, console: Console) -> int:
 
 
 def _of_level(output: Output, words: Namespace) -> pl.DataFrame:
-    """One row per unit of a level and kind of care: as released, or exact. Raises Refused for groups as released."""
-    exact = output.load().filter(pl.col("level") == words.level)
-    if words.exact:
-        share, nothing = pl.col("inside") / pl.col("total"), pl.lit(None, pl.String)
-        return exact.with_columns(share.alias("share"), nothing.alias("suppression"))
-    if words.level not in RELEASED_LEVELS:
+    """One row per unit of a level and kind of care, for the audience. Raises Refused for groups as released."""
+    if words.level not in RELEASED_LEVELS and not words.exact:
         raise Refused("usage", "The loyalty of practice groups is their own, and is not released. See it with: --exact")
-    return release_loyalty(exact, output.load("flows").filter(pl.col("level") == words.level))
+    return release_loyalty(output.load(), output.load("flows"), _audience(words)).filter(level=words.level)
 
 
 def _tell_loyalty(shown: pl.DataFrame, level: str, period: str, console: Console) -> None:
     console.table(loyalty_columns(level), loyalty_rows(shown))
-    console.say(ANCHORS)
+    console.say(ANCHORS.format(medians=", ".join(anchor_texts())))
     console.result(period=period, level=level, loyalty=shown.to_dicts())
 
 
@@ -99,12 +94,7 @@ def _tell_flows(found: pl.DataFrame, unit: str, period: str, console: Console) -
 
 def _of_unit(output: Output, words: Namespace, period: str) -> pl.DataFrame:
     """One row per unit of care and kind: the flows of one unit. Raises Refused when there are none to be shown."""
-    flows = output.load("flows").filter(pl.col("unit_id") == words.unit)
-    if words.exact:
-        basis = pl.when(pl.col("care_unit_id").is_null()).then(pl.lit("none")).otherwise(pl.lit("unit"))
-        found = flows.with_columns(basis.alias("basis"))
-    else:
-        found = release_flows(flows)
+    found = release_flows(output.load("flows"), _audience(words)).filter(unit_id=words.unit)
     if found.is_empty():
         raise Refused(
             "usage",
@@ -114,12 +104,15 @@ def _of_unit(output: Output, words: Namespace, period: str) -> pl.DataFrame:
     return found
 
 
+def _audience(words: Namespace) -> Audience:
+    return Audience.PRACTICE if words.exact else Audience.OHT
+
+
 def _output(store: Store, step: Step, period: str) -> Output:
+    """Give the output of a period; raises Refused when it was not computed."""
     output = finished_output(store, step)
     if output is None:
-        raise Refused(
-            "not_refreshed", f"The period {period} has not been computed. Run first: oht run --period {period}"
-        )
+        raise not_refreshed(period)
     return output
 
 

@@ -83,6 +83,7 @@ def _care(work: Work, inputs: Inputs, of: Measured, bucket: int) -> Output | Non
 
     def produce() -> Produced:
         persons = made(own).load()
+        in_force = persons if teams is own else made(teams).load()
         frames = {
             "visits": read_window(inputs, VISITS, bucket, "service_date", end, months),
             "discharges": read_window(inputs, "discharges", bucket, "discharge_date", end, months),
@@ -90,7 +91,7 @@ def _care(work: Work, inputs: Inputs, of: Measured, bucket: int) -> Output | Non
         # What covers only a part of the window is no loyalty.
         frames = {name: rows.clear() if KINDS_OF[name] in of.missing else rows for name, rows in frames.items()}
         places = _places(made(recomputed.teams), inputs, bucket)
-        found = count_care(describe_people(persons, made(teams).load()), frames, places, end, method)
+        found = count_care(describe_people(persons, in_force), frames, places, end, method)
         return Produced(
             {
                 "data": Flows.validate(found.flows),

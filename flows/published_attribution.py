@@ -14,7 +14,7 @@ from typing import Any
 from flows.attribution import Attributed
 from flows.files import read_json, write_json
 from flows.official import FILE_STEP, PERSONS_STEP, as_of_day, stands_on_file
-from flows.refusals import Refused
+from flows.refusals import not_refreshed
 from flows.store import Output, Step, Store
 from flows.work import cut_off_path, refresh_path
 
@@ -50,9 +50,7 @@ def require_attribution(store: Store, period: str) -> Known:
     """Give the attribution that the results of a period stand on; raises Refused when there is none."""
     known = finished_attribution(store, period)
     if known is None:
-        raise Refused(
-            "not_refreshed", f"The period {period} has not been computed. Run first: oht run --period {period}"
-        )
+        raise not_refreshed(period)
     return known
 
 

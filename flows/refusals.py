@@ -15,6 +15,11 @@ class Refused(RuntimeError):  # noqa: N818 - a refusal is a decision about data,
         self.code = code
 
 
+def not_refreshed(period: str) -> Refused:
+    """Give the refusal of a period that was never computed, with what to run."""
+    return Refused("not_refreshed", f"The period {period} has not been computed. Run first: oht run --period {period}")
+
+
 def joined(refusals: Sequence[Refused], place: str) -> Refused:
     """Give one refusal that says everything several say; a single one stays as it is."""
     # Two inputs may be read from one file and say the same of it.

@@ -100,34 +100,27 @@ def _tables_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
         "results": release_results(exact, indicators(), cut_off, _settled(store, drops), note),
         "tiers": release_tiers(tiers, period, method_label(store), note),
         "peers": release_peers(exact, count_practice_tiers(tiers), period),
-        **_loyalty_of(store, period),
+        **_loyalty_of(store, period, tiers),
         **_ranges_of(store, period),
     }
     return {name: _passed(name, frame, period) for name, frame in released.items()}
 
 
-def _loyalty_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
+def _loyalty_of(store: Store, period: str, tiers: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """Give loyalty and flows as released; nothing when the period was refreshed before they were measured."""
     output = finished_output(store, loyalty_step(period))
     if output is None:
         return {}
     flows = output.load("flows")
     labels = {"period": period, "method_id": method_label(store)[0]}
-    loyalty = [release_loyalty(output.load(), flows), say_missing(_units_of(store, period), output.load("missing"))]
-    released = {"loyalty": pl.concat(loyalty).sort("level", "unit_id", "kind"), "flows": release_flows(flows)}
+    networks = made(finished_output(store, networks_step(period))).load()
+    missing = say_missing(networks, tiers, output.load("missing"))
+    loyalty = pl.concat([release_loyalty(output.load(), flows), missing]).sort("level", "unit_id", "kind")
+    released = {"loyalty": loyalty, "flows": release_flows(flows)}
     return {
         name: frame.with_columns(pl.lit(text).alias(c) for c, text in labels.items())
         for name, frame in released.items()
     }
-
-
-def _units_of(store: Store, period: str) -> pl.DataFrame:
-    """One row per network and OHT of a period: level, unit_id."""
-    networks = made(finished_output(store, networks_step(period))).load()
-    teams = made(finished_output(store, Step("results", "tiers", period))).load()
-    of_networks = networks.select(pl.lit("network").alias("level"), pl.col("network_id").alias("unit_id"))
-    of_teams = teams.filter(pl.col("level") == "oht").select("level", "unit_id").unique()
-    return pl.concat([of_networks, of_teams]).sort("level", "unit_id")
 
 
 def _reliability_of(report: ReliabilityReport | None) -> dict[str, pl.DataFrame]:

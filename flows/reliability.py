@@ -105,7 +105,8 @@ def _bucket(work: Work, inputs: Inputs, compared: Compared, period: str, bucket:
     }
 
     def produce() -> Produced:
-        placed, own = made(in_force).load(), made(recomputed).load()
+        own = made(recomputed).load()
+        placed = own if in_force is recomputed else made(in_force).load()
         births, persons = (inputs.load(name, bucket) for name in ("births", "persons"))
         found = {
             "data": count_confidence(placed),

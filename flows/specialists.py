@@ -22,11 +22,10 @@ def bring_services(work: Work, inputs: Inputs, period: str, method: Method) -> l
     years = method.hospital_look_back_years
     is_official = years == official_method(work.store).hospital_look_back_years
     folder = "attribution/services" if is_official else f"attribution/services_of_{years}_years"
-    return [_services(work, inputs, Step("derived", folder, period, bucket), years) for bucket in range(inputs.buckets)]
+    return [_services(work, inputs, folder, period, bucket, years) for bucket in range(inputs.buckets)]
 
 
-def _services(work: Work, inputs: Inputs, step: Step, years: int) -> Output | None:
-    bucket, period = step.bucket or 0, step.period or ""
+def _services(work: Work, inputs: Inputs, folder: str, period: str, bucket: int, years: int) -> Output | None:
     components = {
         "input:persons": inputs.content("persons", bucket),
         "input:hospitals": inputs.content("hospitals", bucket),
@@ -34,6 +33,7 @@ def _services(work: Work, inputs: Inputs, step: Step, years: int) -> Output | No
         "code": code_digest("transforms.networks.specialists"),
         "method": digest(years),
     }
+    step = Step("derived", folder, period, bucket)
     return work.ensure(step, components, partial(_produce, inputs, bucket, period, years))
 
 

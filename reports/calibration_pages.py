@@ -1,17 +1,13 @@
 """The calibration report to keep: a page in HTML, without script or request, and the same table in Markdown."""
 
-import re
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 import polars as pl
-from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
 
 from reports.calibration_table import COLUMNS, Line, counts_sentence, definitions, report_lines
 from reports.catalogue import Catalogue, load_catalogue
+from reports.html import page_template, style_sheet
 from schemas.calibration import ASSUMED, HOLDS, MISSES, NEEDS
 
 READINGS = {HOLDS: "better", MISSES: "worse"}
@@ -38,10 +34,10 @@ class CalibrationPage:
 def render_calibration_page(page: CalibrationPage) -> bytes:
     """Give the page in UTF-8; the same report gives the same bytes."""
     words = load_catalogue("en")
-    html = _template().render(
+    html = page_template("calibration_page.html").render(
         t=words.text,
         language=words.language,
-        style=_style(),
+        style=style_sheet("style.css"),
         period=words.period(page.period),
         counts=counts_sentence(page.report, words),
         basis=_basis(page, words),
@@ -97,18 +93,3 @@ def _markdown_table(lines: list[Line], words: Catalogue) -> list[str]:
 def _basis(page: CalibrationPage, words: Catalogue) -> str:
     persons, period = words.number(page.counted_persons), words.period(page.period)
     return words.text("calibration.basis", persons=persons, period=period, method=page.method_id)
-
-
-@cache
-def _template() -> Template:
-    """Compile the page once per process."""
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    source = resources.files("reports").joinpath("templates", "calibration_page.html")
-    return environment.from_string(source.read_text(encoding="utf-8"))
-
-
-@cache
-def _style() -> Markup:
-    """Read the style sheet, without the blanks that only its editors need."""
-    text = resources.files("reports").joinpath("style.css").read_text(encoding="utf-8")
-    return Markup(re.sub(r"\s*\n\s*", "\n", text))

@@ -5,6 +5,8 @@ from typing import Any
 
 import polars as pl
 
+from reference.anchors import anchors
+
 KINDS = {"visits": "visits", "primary_care_visits": "primary care", "admissions": "admissions"}
 NETWORK_COLUMNS = ["network", "corporations", "people", "family physicians", "specialists"]
 MERGER_COLUMNS = [
@@ -40,6 +42,11 @@ def loyalty_rows(loyalty: pl.DataFrame) -> list[list[str]]:
         cells = [by_kind.get(kind) for kind in KINDS]
         rows.append([str(unit), *(_number(cell, "total") for cell in cells), *map(_share, cells)])
     return rows
+
+
+def anchor_texts() -> list[str]:
+    """Give the published medians by kind of care."""
+    return [f"{name} {anchors()[f'loyalty_{kind}'].percent:.1f} %" for kind, name in KINDS.items()]
 
 
 def flow_rows(flows: pl.DataFrame) -> list[list[str]]:

@@ -1,42 +1,18 @@
 """The practice page: one HTML file in English, without script and without any request."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
-from importlib import resources
-
-from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
 
 from reports import needs_lists
 from reports.catalogue import Catalogue, load_catalogue
+from reports.html import READING_TIME, page_template, style_sheet, with_reading_time
 from reports.measure_table import aim_groups
 from reports.own_list import own_list_section
 from reports.pack import PracticePack
 from reports.so_what import so_what
 
-WORDS_PER_MINUTE = 200
 # Past this many lines the table is set tighter in print, so that page 1 stays one letter page.
 LINES_SET_WIDE = 20
 TITLE_LINE = 24
-# A comment cannot come from data: every value is escaped.
-READING_TIME = Markup("<!--reading-time-->")
-NOT_READ = re.compile(r"<style>.*?</style>|<table.*?</table>|<[^>]*>", re.DOTALL)
-
-
-@cache
-def _template() -> Template:
-    """Compile the page once per process."""
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    source = resources.files("reports").joinpath("templates", "practice_page.html")
-    return environment.from_string(source.read_text(encoding="utf-8"))
-
-
-@cache
-def _style() -> Markup:
-    """Read the style sheet, without the blanks that only its editors need."""
-    text = resources.files("reports").joinpath("style.css").read_text(encoding="utf-8")
-    return Markup(re.sub(r"\s*\n\s*", "\n", text))
 
 
 def render_practice_page(pack: PracticePack) -> bytes:
@@ -45,11 +21,11 @@ def render_practice_page(pack: PracticePack) -> bytes:
     Raises UnknownMessageError when a need, tier or status has no words yet.
     """
     words = load_catalogue("en")
-    page = _template().render(
+    page = page_template("practice_page.html").render(
         pack=pack,
         t=words.text,
         language=words.language,
-        style=_style(),
+        style=style_sheet("style.css"),
         reading_time=READING_TIME,
         period=words.period(pack.period),
         period_end=words.date(pack.period_end),
@@ -67,18 +43,12 @@ def render_practice_page(pack: PracticePack) -> bytes:
         own_list=own_list_section(pack, words),
         origins=list(_origins(pack, words)),
     )
-    return page.replace(READING_TIME, _reading_time(page, words), 1).encode("utf-8")
+    return with_reading_time(page, words).encode("utf-8")
 
 
 def _lines(pack: PracticePack) -> int:
     """Estimate the lines of the measures' table in print: the title's own, and two below it."""
     return sum(2 + -(-len(title) // TITLE_LINE) for title in pack.measures.get_column("title"))
-
-
-def _reading_time(page: str, words: Catalogue) -> str:
-    """Count the words outside tables: tables are looked up, not read."""
-    read = len(NOT_READ.sub(" ", page).split())
-    return words.count("page.reading_time", max(1, round(read / WORDS_PER_MINUTE)))
 
 
 def _facts(pack: PracticePack, words: Catalogue) -> Iterator[tuple[str, str]]:

@@ -1,15 +1,9 @@
 """The page of the reliability report: one HTML file in English, without script and without any request."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
-from importlib import resources
 
-from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
-
-from reports.catalogue import Catalogue, load_catalogue
-from reports.practice_page import NOT_READ, READING_TIME, WORDS_PER_MINUTE
+from reports.catalogue import load_catalogue
+from reports.html import READING_TIME, page_template, style_sheet, with_reading_time
 from reports.reliability import Figures, ReliabilityReport
 from reports.reliability_care import (
     crosswalk_section,
@@ -45,11 +39,11 @@ def render_reliability_page(report: ReliabilityReport) -> bytes:
     """Give the page in UTF-8; the same report gives the same bytes."""
     words = load_catalogue("en")
     writer = Writer(report, words, Figures(report))
-    page = _template().render(
+    page = page_template("reliability_page.html").render(
         report=report,
         t=writer.text,
         language=words.language,
-        style=_style(),
+        style=style_sheet("style.css", "reliability.css"),
         reading_time=READING_TIME,
         period=words.period(report.period),
         subject=writer.text(
@@ -63,7 +57,7 @@ def render_reliability_page(report: ReliabilityReport) -> bytes:
         statuses={name: writer.text(f"statuses.{name}") for name in ("local", "unverified")},
         sources=sorted({anchor.source for anchor in report.anchors.values()}),
     )
-    return page.replace(READING_TIME, _reading_time(page, words), 1).encode("utf-8")
+    return with_reading_time(page, words).encode("utf-8")
 
 
 def summary(writer: Writer) -> Iterator[str]:
@@ -116,25 +110,3 @@ def _basis(writer: Writer) -> str:
     days = writer.words.count("reliability.days", (report.period_end - report.file_day).days)
     day = writer.words.date(report.file_day)
     return writer.text("basis.file", day=day, days=days, method=report.method_id, status=status)
-
-
-def _reading_time(page: str, words: Catalogue) -> str:
-    """Count the words outside tables: tables are looked up, not read."""
-    read = len(NOT_READ.sub(" ", page).split())
-    return words.count("page.reading_time", max(1, round(read / WORDS_PER_MINUTE)))
-
-
-@cache
-def _template() -> Template:
-    """Compile the page once per process."""
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    source = resources.files("reports").joinpath("templates", "reliability_page.html")
-    return environment.from_string(source.read_text(encoding="utf-8"))
-
-
-@cache
-def _style() -> Markup:
-    """Read the style sheets, without the blanks that only their editors need."""
-    folder = resources.files("reports")
-    text = "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("style.css", "reliability.css"))
-    return Markup(re.sub(r"\s*\n\s*", "\n", text))

@@ -35,8 +35,9 @@ def release_loyalty(loyalty: pl.DataFrame, flows: pl.DataFrame, audience: Audien
     """One row per network or OHT and kind of care: inside, total and share, or the reason why they are hidden.
 
     A unit is hidden for all kinds of a family when anything inside or outside of it is 1 to 5. Of a network there is
-    the share alone, in hundredths. An audience that nothing is hidden from gets all of it, exact.
+    the share alone, in hundredths. An audience that nothing is hidden from gets all of it, exact, groups too.
     """
+    levels = RELEASED_LEVELS if audience.threshold else [*RELEASED_LEVELS, "group"]
     hidden = pl.DataFrame(
         [
             (level, unit, kind)
@@ -48,7 +49,7 @@ def release_loyalty(loyalty: pl.DataFrame, flows: pl.DataFrame, audience: Audien
         orient="row",
     )
     marked = (
-        loyalty.filter(pl.col("level").is_in(RELEASED_LEVELS))
+        loyalty.filter(pl.col("level").is_in(levels))
         .join(hidden.with_columns(pl.lit("small_cell").alias("suppression")), on=hidden.columns, how="left")
         .sort("level", "unit_id", "kind")
     )
@@ -66,11 +67,15 @@ def release_loyalty(loyalty: pl.DataFrame, flows: pl.DataFrame, audience: Audien
     )
 
 
-def say_missing(units: pl.DataFrame, missing: pl.DataFrame) -> pl.DataFrame:
+def say_missing(networks: pl.DataFrame, tiers: pl.DataFrame, missing: pl.DataFrame) -> pl.DataFrame:
     """One row per network or OHT and kind of care that could not be measured: why, and no counts.
 
-    `units`: one row per level and unit_id. `missing`: one row per kind with not_computable.
+    `networks`: one row per network. `tiers`: one row per level, unit and tier. `missing`: one row per kind with
+    not_computable.
     """
+    of_networks = networks.select(pl.lit("network").alias("level"), pl.col("network_id").alias("unit_id"))
+    of_teams = tiers.filter(pl.col("level") == "oht").select("level", "unit_id").unique()
+    units = pl.concat([of_networks, of_teams]).sort("level", "unit_id")
     counts = [pl.lit(None, pl.Int64).alias(name) for name in ("inside", "total")]
     return units.join(missing, how="cross").select(
         "level",
@@ -83,16 +88,18 @@ def say_missing(units: pl.DataFrame, missing: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def release_flows(flows: pl.DataFrame) -> pl.DataFrame:
+def release_flows(flows: pl.DataFrame, audience: Audience = Audience.OHT) -> pl.DataFrame:
     """One row per OHT, unit of care and kind: total. Small flows are one row, `pooled`; hidden units have none.
 
     Columns: level, unit_id, care_unit_id (null in rows of another basis), basis (unit, pooled, none can be told), kind.
+    An audience that nothing is hidden from gets the flows of networks too, none of them pooled.
     """
+    counted = flows.filter((pl.col("level") == COUNTED_LEVEL) | pl.lit(audience.threshold == 0))
     rows = [
         (level, unit, flow.care_unit_id if flow.care_unit_id != POOLED else None, _basis(flow), kind, count)
-        for level, unit, kinds, found in _units(flows.filter(pl.col("level") == COUNTED_LEVEL))
-        if not _is_hidden(unit, found, Audience.OHT.threshold)
-        for flow in _pooled(unit, found)
+        for level, unit, kinds, found in _units(counted)
+        if not _is_hidden(unit, found, audience.threshold)
+        for flow in _pooled(unit, found, audience.threshold)
         for kind, count in zip(kinds, flow.counts, strict=True)
         if count
     ]
@@ -123,12 +130,12 @@ def _is_hidden(unit: str, flows: Sequence[_Flow], threshold: int) -> bool:
     return _is_small(inside, threshold) or _is_small(outside, threshold)
 
 
-def _pooled(unit: str, flows: Sequence[_Flow]) -> Iterator[_Flow]:
+def _pooled(unit: str, flows: Sequence[_Flow], threshold: int) -> Iterator[_Flow]:
     """Give the flows with the small ones made one; the unit's own is known from its loyalty and stays out of it."""
     others = sorted((flow for flow in flows if flow.care_unit_id != unit), key=_by_size)
-    pool = [flow for flow in others if _is_small(flow.counts)]
-    rest = [flow for flow in others if not _is_small(flow.counts)]
-    while pool and (_is_small(_sum(pool)) or len(pool) == 1) and rest:
+    pool = [flow for flow in others if _is_small(flow.counts, threshold)]
+    rest = [flow for flow in others if not _is_small(flow.counts, threshold)]
+    while pool and (_is_small(_sum(pool), threshold) or len(pool) == 1) and rest:
         pool.append(rest.pop(0))
     yield from (flow for flow in flows if flow.care_unit_id == unit)
     yield from rest
@@ -144,7 +151,7 @@ def _sum(flows: Sequence[_Flow]) -> Counts:
     return tuple(map(sum, zip(*(flow.counts for flow in flows), strict=True))) if flows else ()
 
 
-def _is_small(counts: Counts, threshold: int = Audience.OHT.threshold) -> bool:
+def _is_small(counts: Counts, threshold: int) -> bool:
     """True when a count, or what the narrower kind leaves of the wider, is 1 to the threshold."""
     left = [wide - narrow for wide, narrow in pairwise(counts)]
     return any(1 <= count <= threshold for count in (*counts, *left))

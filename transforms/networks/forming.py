@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 import polars as pl
 
 from reference.load import Method
-from transforms.attribution.hospitals import measure_sites
+from transforms.attribution.hospitals import measure_sites, networks_of_corporations
 from transforms.attribution.tiers import PROVIDERS
 from transforms.networks.combined import NETWORK_TEAM
 from transforms.networks.mergers import Limits, Turn, merge_networks
@@ -50,7 +50,7 @@ def seed_crosswalk(crosswalk: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFr
     The rows of network_ohts of a corporation's supplied network are the seed's; those of no corporation are left out.
     """
     seed = (PREFIX + pl.col("corporation_id")).alias("network_id")
-    labels = supplied_labels(crosswalk["hospitals"])
+    labels = networks_of_corporations(crosswalk["hospitals"])
     teams = crosswalk["network_ohts"].join(labels, on="network_id", how="inner").drop("network_id")
     return {
         **crosswalk,
@@ -58,14 +58,6 @@ def seed_crosswalk(crosswalk: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFr
         "areas": crosswalk["areas"].with_columns(pl.lit(None, pl.String).alias("network_id")),
         "network_ohts": teams.select(seed, *NETWORK_TEAM[1:]).sort(NETWORK_TEAM, nulls_last=True),
     }
-
-
-def supplied_labels(hospitals: pl.DataFrame) -> pl.DataFrame:
-    """One row per corporation whose sites all name one network: corporation_id, network_id."""
-    sites = pl.col("network_id")
-    named = hospitals.group_by("corporation_id").agg(sites.first(), sites.n_unique().alias("networks"))
-    is_one = (pl.col("networks") == 1) & sites.is_not_null()
-    return named.filter(is_one).select("corporation_id", "network_id").sort("corporation_id")
 
 
 def form_networks(

@@ -5,8 +5,9 @@ Rules: docs/explanation/networks.md 14.
 
 import polars as pl
 
+from transforms.indicators.measure import PROVINCE
+
 LOYALTY = ["level", "unit_id", "kind", "inside", "total"]
-PROVINCE = "ontario"
 
 
 def measure_loyalty(flows: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:

@@ -103,9 +103,9 @@ def test_networks_have_shares_in_hundredths_and_no_flows() -> None:
 
 
 def test_what_could_not_be_measured_says_why() -> None:
-    units = pl.DataFrame({"level": ["oht"], "unit_id": ["T1"]})
+    tiers = pl.DataFrame({"level": ["oht", "practice"], "unit_id": ["T1", "P1"]})
     missing = pl.DataFrame({"kind": ["admissions"], "not_computable": ["needs discharges"]})
-    found = say_missing(units, missing)
+    found = say_missing(pl.DataFrame(schema={"network_id": pl.String}), tiers, missing)
     assert_rows(
         found.select("unit_id", "kind", "total", "suppression"),
         "unit_id kind total suppression\nT1 admissions - not_applicable",
