@@ -13,7 +13,9 @@ from transforms.features.family import Requirement
 
 Span = tuple[dt.date, dt.date]
 DAY = dt.timedelta(days=1)
-EVENTS = ["claims", "discharges", "ed_visits"]
+# The inputs whose days say which months are complete.
+DECIDING = ["claims", "discharges", "ed_visits"]
+EVENTS = [*DECIDING, "day_surgeries"]
 # A month with fewer rows than this share of the usual month is taken for one that was not delivered. Settled here.
 PLAUSIBLE_SHARE = 0.1
 

@@ -26,7 +26,7 @@ from transforms.resolve.supersede import keep_latest, replace_whole, supersede
 CLAIMS = "claims"
 UNLINKED_CLAIMS = "inputs/claims_without_person"
 # Inputs read by window: a digest a month tells work on other months that nothing changed for it.
-DATED = ["discharges", "ed_visits", "centre_visits"]
+DATED = ["discharges", "ed_visits", "day_surgeries", "centre_visits"]
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from flows.coverage import EVENTS, read_coverage
+from flows.coverage import DECIDING, read_coverage
 from flows.drops import Drop, committed_drops, known_until
 from flows.refresh import walk
 from flows.refusals import Refused
@@ -42,7 +42,7 @@ def open_periods(store: Store) -> list[str]:
     """Name the latest months that the event inputs cover to their end, as many as the store keeps open."""
     drops = committed_drops(store.root)
     cut_off = known_until(drops)
-    ends = [spans[-1][1] for name, spans in read_coverage(drops).days.items() if name in EVENTS]
+    ends = [spans[-1][1] for name, spans in read_coverage(drops).days.items() if name in DECIDING]
     if cut_off is None or not ends:
         return []
     last = min([*ends, cut_off])

@@ -17,6 +17,7 @@ WORDS: dict[Kind, str] = {
     "whole": "a whole number",
     "decimal": "a number",
     "truth": "true or false",
+    "time": "a time of day",
     "codes": "a list of codes",
 }
 

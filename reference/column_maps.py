@@ -14,7 +14,7 @@ from typing import Literal
 from reference.column_map_mistakes import mistakes_in
 from reference.yaml_text import DuplicateNameError, read_yaml
 
-Kind = Literal["text", "date", "whole", "decimal", "truth", "codes"]
+Kind = Literal["text", "date", "whole", "decimal", "truth", "time", "codes"]
 RawColumns = Mapping[str, Mapping[str, Kind]]
 SOURCES: Traversable = files("reference") / "sources"
 DEFAULT_DATE_FORMAT = "%Y-%m-%d"

@@ -19,6 +19,7 @@ class NettedClaims(DerivedModel):
     hospital_id: str = described("Hospital of the service; null: none or not supplied", nullable=True)
     services: int = described("Services left after reversals", gt=0)
     paid_cents: int = described("Amount paid in cents, reversals taken off; zero where no amount is supplied")
+    diagnosis_code: str = described("Smallest diagnosis of the lines netted into it; null: none", nullable=True)
 
 
 class CoreLines(DerivedModel):
@@ -52,6 +53,19 @@ class Visits(DerivedModel):
     person_id: int = person_id_field()
     physician_id: str = described("Physician who billed")
     service_date: dt.date = described("Day of service, local")
+
+
+class Contacts(DerivedModel):
+    """One row per person, physician and day with a line of care at a place people come to, or at a distance."""
+
+    person_id: int = person_id_field()
+    physician_id: str = described("Physician who billed")
+    service_date: dt.date = described("Day of service, local")
+    is_at_distance: bool = described("By video or telephone, by any of the signs of indicators.md 20")
+    is_video: bool = described("A K300 line of the same person, physician and day")
+    is_telephone: bool = described("A K301 line of the same person, physician and day")
+    is_mental_health: bool = described("A line of it has a listed diagnosis of mental health")
+    has_first_visit_premium: bool = described("An E080 line: first visit within two weeks of an acute stay")
 
 
 class InpatientLines(DerivedModel):

@@ -11,7 +11,7 @@ from schemas.reconciliation import ACTIONS, REASONS, RECONCILIATION_STATUSES
 AIMS = ["experience", "outcomes", "value", "provider"]
 DIRECTIONS = ["higher", "lower", "context"]
 STATUSES = ["verified", "unverified", "retired", "local"]
-LIMITS_METHODS = ["wilson", "byar"]
+LIMITS_METHODS = ["wilson", "poisson", "clustered", "none"]
 SUPPRESSIONS = ["small_cell", "not_applicable"]
 READINGS = ["better", "similar", "worse", "none"]
 SEXES_SHOWN = ["F", "M", "X", "U"]
@@ -58,7 +58,7 @@ class PackMeasures(PackModel):
     value: float = described(f"The practice's value, in the unit; {NO_VALUE}", nullable=True)
     lower: float = described(f"Lower 95 % limit of the value; {NO_VALUE}", nullable=True)
     upper: float = described(f"Upper 95 % limit of the value; {NO_VALUE}", nullable=True)
-    limits_method: str = described("Method of the limits: wilson or byar", isin=LIMITS_METHODS)
+    limits_method: str = described("Method of the limits", isin=LIMITS_METHODS)
     not_computable: str = described('Why there is no value, as "needs X"; null: computable', nullable=True)
     previous_value: float = described(
         "The practice's value of the period before, in the unit; null: none was published", nullable=True

@@ -21,7 +21,7 @@ class Results(DerivedModel):
     value: float = described("Numerator over denominator in the indicator's unit; null: no denominator", nullable=True)
     lower: float = described("Lower 95 % limit; null: no value", nullable=True)
     upper: float = described("Upper 95 % limit; null: no value", nullable=True)
-    limits_method: str = described("Method of the limits", isin=["wilson", "byar"])
+    limits_method: str = described("Method of the limits", isin=["wilson", "poisson", "clustered", "none"])
     is_proportion: bool = described("The numerator counts members of the denominator")
     not_computable: str = described("What is needed before it can be computed; null: computed", nullable=True)
     definition_version: pl.Int32 = described("Version of the definition")

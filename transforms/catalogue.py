@@ -13,7 +13,7 @@ import transforms.indicators.provider
 import transforms.indicators.value
 import transforms.needs
 from transforms.cohorts.definition import Cohort
-from transforms.features.family import Family
+from transforms.features.family import EventFamily, Family
 from transforms.indicators.definition import Indicator
 from transforms.needs.definition import Need
 
@@ -45,8 +45,14 @@ def needs() -> dict[str, Need]:
 
 @cache
 def families() -> dict[str, Family]:
-    """Give the feature families by name."""
-    return {family.name: family for family in _records(transforms.features, "FAMILY")}
+    """Give the feature families of persons by name."""
+    return {family.name: family for family in _records(transforms.features, "FAMILY") if not family.is_event}
+
+
+@cache
+def event_families() -> dict[str, EventFamily]:
+    """Give the families of events by name."""
+    return {family.name: family for family in _records(transforms.features, "FAMILY") if family.is_event}
 
 
 def _records(package: Any, name: str) -> list[Any]:

@@ -116,6 +116,9 @@ class Areas(InputModel):
     deprivation_quintile: int = described(
         "Material resources quintile, 5 most deprived; null: not supplied", nullable=True, ge=1, le=5
     )
+    income_quintile: int = described(
+        "Neighbourhood income quintile, 1 lowest; null: not supplied", nullable=True, ge=1, le=5
+    )
 
     class Config(InputModel.Config):
         metadata = {"contract": Contract(key=["area_id"], by_person=False, warnings=["place_is_known"])}

@@ -49,6 +49,10 @@ class Discharges(InputModel):
         "Interventions, CCI without dots, sorted; null: not supplied", nullable=True
     )
     alc_days: int = described("Days at alternate level of care; null: not supplied", nullable=True, ge=0)
+    admission_time: dt.time = described("Time of admission, local; null: unknown or not supplied", nullable=True)
+    discharge_time: dt.time = described("Time of discharge, local; null: unknown or not supplied", nullable=True)
+    is_transfer_in: bool = described("Coded as coming from another hospital; null: not supplied", nullable=True)
+    is_transfer_out: bool = described("Coded as going to another hospital; null: not supplied", nullable=True)
 
     class Config(InputModel.Config):
         metadata = {

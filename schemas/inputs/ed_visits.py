@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import polars as pl
+
 from schemas.fields import EARLIEST_EVENT, ICD10_CODE, Contract, InputModel, described, person_id_field
 
 
@@ -24,6 +26,9 @@ class EdVisits(InputModel):
     is_admitted: bool = described("Admitted to the same hospital; null: not supplied", nullable=True)
     main_diagnosis_code: str = described(
         "Main problem, ICD-10-CA without dot; null: not supplied", nullable=True, str_matches=ICD10_CODE
+    )
+    other_diagnosis_codes: pl.List(pl.String) = described(  # type: ignore[valid-type]
+        "Other diagnoses, ICD-10-CA without dot, sorted; null: not supplied", nullable=True
     )
 
     class Config(InputModel.Config):

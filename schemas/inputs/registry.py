@@ -7,6 +7,7 @@ from schemas.inputs.centres import CentreRosters, Centres, CentreVisits
 from schemas.inputs.charts import ChartEntries, ChartNumbers
 from schemas.inputs.claims import Claims
 from schemas.inputs.crosswalk import Areas, CombinedNetworks, Hospitals, NetworkOhts, Ohts
+from schemas.inputs.day_surgeries import DaySurgeries
 from schemas.inputs.discharges import Discharges
 from schemas.inputs.ed_visits import EdVisits
 from schemas.inputs.enrolments import Enrolments
@@ -21,6 +22,7 @@ INPUTS: dict[str, type[InputModel]] = {
     "physicians": Physicians,
     "discharges": Discharges,
     "ed_visits": EdVisits,
+    "day_surgeries": DaySurgeries,
     "hospitals": Hospitals,
     "network_ohts": NetworkOhts,
     "combined_networks": CombinedNetworks,

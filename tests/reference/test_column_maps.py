@@ -26,7 +26,7 @@ inputs:
       is_scheduled: {from: kind, values: {"S": true, "U": false}}
       triage_level: {from: ctas, values: {"9": null, "one": 1}}
       main_diagnosis_code: {from: dx}
-    absent: [is_admitted, disposition_code]
+    absent: [is_admitted, disposition_code, other_diagnosis_codes]
     ignored: [remark]
   discharges:
     file: stays
@@ -41,7 +41,7 @@ inputs:
       main_diagnosis_code: {from: dx_1}
       other_diagnosis_codes: {from_columns: [dx_2, dx_3]}
       intervention_codes: {from: cci, separator: "|"}
-    absent: [alc_days, disposition_code]
+    absent: [alc_days, disposition_code, admission_time, discharge_time, is_transfer_in, is_transfer_out]
 """
 BAD = """
 source: other
@@ -94,7 +94,10 @@ def test_a_good_map(tmp_path: Path) -> None:
     assert source.coverage == {"ed_visits": dt.date(2011, 4, 1)}
     visits, stays = source.inputs["ed_visits"], source.inputs["discharges"]
     assert (visits.file, visits.is_optional, stays.is_optional) == ("visits", True, False)
-    assert (visits.absent, visits.ignored) == (("is_admitted", "disposition_code"), ("remark",))
+    assert (visits.absent, visits.ignored) == (
+        ("is_admitted", "disposition_code", "other_diagnosis_codes"),
+        ("remark",),
+    )
     assert visits.columns["visit_date"] == ColumnRule(("day",), date_format="%Y%m%d")
     assert visits.columns["is_scheduled"].values == {"S": "true", "U": "false"}
     assert visits.columns["triage_level"].values == {"9": None, "one": "1"}
@@ -114,7 +117,7 @@ def test_an_unknown_source_lists_the_known_ones(tmp_path: Path) -> None:
 def test_every_mistake_is_in_one_message(tmp_path: Path) -> None:
     known_inputs = ", ".join(INPUTS)
     assert refusal(tmp_path, BAD).splitlines() == [
-        "clinic.yaml has 27 mistake(s):",
+        "clinic.yaml has 28 mistake(s):",
         "- titel is not known here; known are adapter, adapter_tables, coverage, inputs, not_supplied, person_key, "
         "source, title",
         "- source: must be clinic, the name of the file",
@@ -145,6 +148,7 @@ def test_every_mistake_is_in_one_message(tmp_path: Path) -> None:
         "numbers and true or false only",
         "- inputs.enrolments.columns.end_reason: separator: is a text, for lists of codes read from one column",
         "- inputs.areas: deprivation_quintile is neither read nor listed under absent",
+        "- inputs.areas: income_quintile is neither read nor listed under absent",
         "- inputs.areas.columns.longitude: from: must be the name of a source column",
     ]
 

@@ -47,7 +47,7 @@ def measure(indicator_id: str, **changes: Any) -> dict[str, Any]:
         "value": 45.0239,
         "lower": 42.1927,
         "upper": 47.9951,
-        "limits_method": "byar",
+        "limits_method": "poisson",
         "previous_value": 47.5,
         "previous_period": "2026-08",
         "oht_value": 39.21,

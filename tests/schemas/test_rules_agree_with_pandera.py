@@ -31,6 +31,7 @@ VALUES: dict[pl.DataType, Callable[[], st.SearchStrategy]] = {
     pl.Int64(): lambda: st.sampled_from([-1000, -999, -1, 0, 1, 2, 5, 6, 400, 999, 1000, 2**62]),
     pl.Float64(): lambda: st.sampled_from([-97.0, -96.0, -80.0, 0.0, 41.0, 43.7, 57.0, 57.1, float("nan")]),
     pl.Boolean(): st.booleans,
+    pl.Time(): st.times,
     pl.List(pl.String): lambda: st.lists(TEXTS, max_size=2),
 }
 

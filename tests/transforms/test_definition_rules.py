@@ -8,13 +8,23 @@ import pytest
 
 from tests.transforms.rows import D
 from transforms.catalogue import cohorts, indicators, needs
+from transforms.indicators.definition import Clause
 from transforms.needs.definition import Need
 
 OTHER = pl.col("age_years") > 200
 DECIDES = {
     "indicator": (
         indicators()["ed_rate"],
-        {"denominator": OTHER, "numerator": OTHER, "features": (), "version": 99, "id": "other"},
+        {
+            "denominator": (Clause("other", OTHER),),
+            "exclusions": (Clause("other", OTHER),),
+            "numerator": Clause("other", OTHER),
+            "amount": pl.lit(2),
+            "features": (),
+            "risk": ("sex",),
+            "version": 99,
+            "id": "other",
+        },
     ),
     "cohort": (cohorts()["frequent_ed"], {"member": OTHER, "features": (), "version": 99, "id": "other"}),
     "need": (

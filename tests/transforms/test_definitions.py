@@ -47,10 +47,10 @@ def test_indicators_are_those_of_the_method() -> None:
         found.sort("id"),
         """
         id             aim        grain     limits multiplier
-        acsc           outcomes   person    byar   100000
+        acsc           outcomes   person    poisson 100000
         continuity_hqo experience person    wilson 100
-        ed_rate        value      person    byar   100
-        md_panel       provider   physician byar   1
+        ed_rate        value      person    poisson 100
+        md_panel       provider   physician poisson 1
         """,
     )
 
@@ -115,8 +115,8 @@ def test_indicators_are_whole_numbers_and_never_null(rows: int) -> None:
     people, physicians = persons_table().head(rows), physicians_table().head(rows)
     for table, records in ((people, BY_PERSON), (physicians, BY_PHYSICIAN)):
         for record in records:
-            check_expression(table, record.denominator, is_count=False)
-            check_expression(table, record.numerator, is_count=True)
+            check_expression(table, record.is_counted, is_count=False)
+            check_expression(table, record.numerator.rule, is_count=True)
 
 
 @pytest.mark.parametrize("rows", [3, 0])
@@ -131,5 +131,5 @@ def test_cohorts_and_needs_are_true_or_false(rows: int) -> None:
 
 def test_proportions_count_members() -> None:
     for record in BY_PERSON:
-        is_boolean = base("person_id\n1").select(record.numerator).to_series().dtype == pl.Boolean
+        is_boolean = base("person_id\n1").select(record.numerator.rule).to_series().dtype == pl.Boolean
         assert is_boolean == record.is_proportion == (record.limits == "wilson")

@@ -15,7 +15,7 @@ PROVINCE = "ontario"
 COUNT_KEY = ["level", "unit_id"]
 LIMITS: dict[str, Callable[[pl.Expr, pl.Expr], tuple[pl.Expr, pl.Expr]]] = {
     "wilson": wilson_limits,
-    "byar": byar_limits,
+    "poisson": byar_limits,
 }
 
 
@@ -23,8 +23,8 @@ def build_membership(base: pl.DataFrame, key: str, indicator: Indicator) -> pl.D
     """One row per row of the base table, in its order: the key, in_denominator, numerator (zero outside it)."""
     return base.select(
         key,
-        indicator.denominator.alias("in_denominator"),
-        pl.when(indicator.denominator).then(indicator.numerator.cast(pl.Int64)).otherwise(0).alias("numerator"),
+        indicator.is_counted.alias("in_denominator"),
+        pl.when(indicator.is_counted).then(indicator.numerator.rule.cast(pl.Int64)).otherwise(0).alias("numerator"),
     )
 
 

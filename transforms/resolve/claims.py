@@ -19,7 +19,7 @@ def choose_countable(claims: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def net_claims(claims: pl.DataFrame) -> pl.DataFrame:
-    """One row per netted claim line of a person: the netting key, `services` (always above zero) and `paid_cents`.
+    """One row per netted claim line of a person: the netting key, services (above zero), paid_cents, diagnosis_code.
 
     Takes rows of the Claims model. Lines equal in everything but the claim id count once; services and amounts are then
     summed over the netting key (nulls equal each other; an absent amount is zero) and a line with nothing left is gone.
@@ -30,7 +30,12 @@ def net_claims(claims: pl.DataFrame) -> pl.DataFrame:
         .drop("claim_id")
         .unique()
         .group_by(NETTING_KEY)
-        .agg(pl.col("services").sum(), pl.col("fee_paid_cents").sum().alias("paid_cents"))
+        .agg(
+            pl.col("services").sum(),
+            pl.col("fee_paid_cents").sum().alias("paid_cents"),
+            # Of lines that reverse others nothing is taken.
+            pl.col("diagnosis_code").filter(pl.col("services") > 0).min(),
+        )
         .filter(pl.col("services") > 0)
         .sort(NETTING_KEY)
     )

@@ -16,6 +16,7 @@ KINDS: dict[pl.DataType, Kind] = {
     pl.Int64(): "whole",
     pl.Float64(): "decimal",
     pl.Boolean(): "truth",
+    pl.Time(): "time",
     pl.List(pl.String): "codes",
 }
 PERSON_KEY = "person_key"

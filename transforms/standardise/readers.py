@@ -14,6 +14,8 @@ import polars as pl
 from reference.column_maps import ColumnRule, Kind
 
 LOCAL_TIME_ZONE = "America/Toronto"
+TIME_OF_DAY = r"^[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?$"
+HOURS_AND_MINUTES = len("00:00")
 FIXED_WIDTHS = {"%Y": 4, "%m": 2, "%d": 2, "%H": 2, "%M": 2, "%S": 2}
 
 
@@ -41,6 +43,7 @@ def is_readable_as(kind: Kind, data_type: pl.DataType) -> bool:
         "whole": data_type.is_numeric(),
         "decimal": data_type.is_numeric(),
         "truth": data_type == pl.Boolean or data_type.is_integer(),
+        "time": data_type == pl.Time or isinstance(data_type, pl.Datetime),
         "codes": data_type == pl.List(pl.String),
     }
     return allowed[kind]
@@ -124,6 +127,22 @@ def _read_truth(rule: ColumnRule, schema: pl.Schema) -> Reading:
     return _flagged(text, truth)
 
 
+def _read_time(rule: ColumnRule, schema: pl.Schema) -> Reading:
+    """A time of day as hours and minutes, with seconds or without; of a moment its local time."""
+    source = rule.sources[0]
+    data_type = schema[source]
+    if data_type == pl.Time:
+        return Reading(pl.col(source), None)
+    if isinstance(data_type, pl.Datetime):
+        moment = pl.col(source)
+        return Reading(
+            (moment.dt.convert_time_zone(LOCAL_TIME_ZONE) if data_type.time_zone else moment).dt.time(), None
+        )
+    text = trimmed(source, data_type)
+    whole = pl.when(text.str.len_bytes() == HOURS_AND_MINUTES).then(text + ":00").otherwise(text)
+    return _flagged(text, pl.when(text.str.contains(TIME_OF_DAY)).then(whole.str.to_time("%H:%M:%S", strict=False)))
+
+
 def _read_codes(rule: ColumnRule, schema: pl.Schema) -> Reading:
     first = rule.sources[0]
     if len(rule.sources) > 1:
@@ -159,5 +178,6 @@ READERS: dict[Kind, Callable[[ColumnRule, pl.Schema], Reading]] = {
     "whole": _read_whole,
     "decimal": _read_decimal,
     "truth": _read_truth,
+    "time": _read_time,
     "codes": _read_codes,
 }

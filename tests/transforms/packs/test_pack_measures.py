@@ -14,7 +14,7 @@ NONE_PUBLISHED = "level unit_id"
 
 
 def published(text: str) -> pl.DataFrame:
-    usual = {"indicator_id": "ed_rate", "period": "2026-09", "limits_method": "byar", "unit": "u", "status": "local"}
+    usual = {"indicator_id": "ed_rate", "period": "2026-09", "limits_method": "poisson", "unit": "u", "status": "local"}
     state = {"definition_version": 1, "method_id": "m", "data_cut_off": D, "state": "final"}
     return table(text, PublishedResults, **usual, **state)
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from transforms.indicators.definition import Indicator
+from transforms.indicators.definition import Clause, Example, Indicator, Window
 
 INDICATOR = Indicator(
     id="acsc",
@@ -13,16 +13,21 @@ INDICATOR = Indicator(
     direction="lower",
     grain="person",
     features=("ambulatory_care_sensitive",),
-    denominator=pl.col("age_years") < 75,
-    numerator=pl.col("acsc_admissions_12m"),
-    limits="byar",
+    denominator=(Clause("younger than 75", pl.col("age_years") < 75),),
+    numerator=Clause("acute stays in 12 months with a listed condition", pl.col("acsc_admissions_12m")),
+    limits="poisson",
     multiplier=100_000,
     unit="per 100,000 people under 75",
+    window=Window(12),
     maturity_months=6,
     version=1,
     status="unverified",
     source=(
         "CIHI technical note on ambulatory care sensitive conditions (codes verified up to rubric 1HZ8, the rest not);"
         " shown crude, where CIHI standardises by age; rolling 12 months, a fiscal year when the period is March"
+    ),
+    examples=(
+        Example("two stays at 74", {"age_years": 74, "acsc_admissions_12m": 2}, 1, 2),
+        Example("nobody of 75", {"age_years": 75, "acsc_admissions_12m": 2}, 0, 0),
     ),
 )

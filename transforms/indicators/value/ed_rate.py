@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from transforms.indicators.definition import Indicator
+from transforms.indicators.definition import Clause, Example, Indicator, Window
 
 INDICATOR = Indicator(
     id="ed_rate",
@@ -13,16 +13,21 @@ INDICATOR = Indicator(
     direction="lower",
     grain="person",
     features=("emergency",),
-    denominator=pl.lit(True),
-    numerator=pl.col("ed_visits_12m"),
-    limits="byar",
+    denominator=(),
+    numerator=Clause("unscheduled emergency visits in 12 months", pl.col("ed_visits_12m")),
+    limits="poisson",
     multiplier=100,
     unit="per 100 people",
+    window=Window(12),
     maturity_months=3,
     version=1,
     status="unverified",
     source=(
         "Catalogue entry without a published specification; unscheduled visits only, crude, rolling 12 months,"
         " a fiscal year when the period is March"
+    ),
+    examples=(
+        Example("three visits", {"ed_visits_12m": 3}, 1, 3),
+        Example("none", {}, 1, 0),
     ),
 )

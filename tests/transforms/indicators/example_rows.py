@@ -1,0 +1,61 @@
+"""One row of the base table of an indicator, with nothing to tell but what a worked row says."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from schemas.core import Attribution
+from tests.tables import column_types
+from transforms.catalogue import event_families, families
+from transforms.indicators.definition import PERSON, PHYSICIAN, Indicator
+
+PERSON_BASE = {**column_types(Attribution), "age_years": pl.Int32()}
+PHYSICIAN_BASE: dict[str, pl.DataType] = {
+    "physician_id": pl.String(),
+    "oht_id": pl.String(),
+    "group_id": pl.String(),
+    "is_primary_care": pl.Boolean(),
+    "is_in_practice": pl.Boolean(),
+    "panel_persons": pl.Int64(),
+    "days_12m": pl.Int64(),
+    "had_activity_year_before": pl.Boolean(),
+    "was_in_practice_year_before": pl.Boolean(),
+    "time_units": pl.Int64(),
+    "administrative_units": pl.Int64(),
+}
+PERSON_WORDS = {"person_id": 1, "tier": "rostered", "sex": "F", "age_years": 46}
+
+
+def base_row(record: Indicator, row: Mapping[str, object]) -> pl.DataFrame:
+    """One row: numbers are 0, flags false and all else null unless `row` says otherwise.
+
+    Raises ValueError for a column that the base table of the record does not have.
+    """
+    types = _types(record)
+    if unknown := sorted(set(row) - set(types)):
+        raise ValueError(f"{record.id}: no such columns: {unknown}")
+    known = {} if record.grain == PHYSICIAN else PERSON_WORDS
+    filled = {name: row.get(name, known.get(name, _nothing(kind))) for name, kind in types.items()}
+    return pl.DataFrame([filled], schema=types)
+
+
+def _types(record: Indicator) -> dict[str, pl.DataType]:
+    if record.grain == PHYSICIAN:
+        return PHYSICIAN_BASE
+    types = dict(PERSON_BASE)
+    for name in record.features:
+        if name in event_families():
+            types |= {"event_id": pl.String(), "event_date": pl.Date(), **event_families()[name].columns}
+            continue
+        family = families()[name]
+        types |= dict.fromkeys(family.zeros, pl.Int32()) | dict.fromkeys(family.flags, pl.Boolean())
+        types |= dict.fromkeys(family.dates, pl.Date())
+    if record.grain not in (PERSON, record.features[0]):
+        raise ValueError(f"{record.id}: the first of its features must be the family of its events, {record.grain}")
+    return types
+
+
+def _nothing(kind: pl.DataType) -> object:
+    if kind == pl.Boolean:
+        return False
+    return 0 if kind.is_integer() else None
