@@ -23,9 +23,9 @@ TINY = 1e-300
 def beta_quantile(probability: float, a: float, b: float) -> float:
     """Give the share from 0 to 1 below which a beta variable with parameters `a` and `b` lies with `probability`.
 
-    `probability` is strictly between 0 and 1, the parameters are above zero. Found by Newton's method on the logarithms
-    of both sides, where the function rises ever less steeply, so that it cannot miss. Good to ten digits, to seven
-    where a parameter nears ten million; for a quantile near 1 take one minus that of the exchanged parameters.
+    `probability` is above 0 and at most 0.5, the parameters are above zero: a quantile beyond the median is one minus
+    that of the exchanged parameters. Found by Newton's method on the logarithms of both sides, where the function
+    rises ever less steeply, so that it cannot miss. Good to ten digits, to seven where a parameter nears ten million.
     """
     place = log(a / (a + b))
     for _ in range(MOST_STEPS):

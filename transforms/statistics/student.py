@@ -34,8 +34,11 @@ def _quantiles(degrees: pl.Series, z: float, both_tails: float) -> pl.Series:
 
 
 def _quantile(degrees: int, z: float, both_tails: float) -> float:
-    """Give one quantile: v/(v + t²) is a beta variable with parameters v/2 and 1/2."""
+    """Give one quantile: v/(v + t²) is a beta variable with parameters v/2 and 1/2, t²/(v + t²) one with 1/2 and v/2."""
     if degrees > MOST_BY_BETA:
         return z + (z**3 + z) / (4 * degrees) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * degrees**2)
-    share = beta_quantile(both_tails, degrees / 2, 0.5)
-    return sqrt(degrees * (1 - share) / share)
+    if both_tails <= 0.5:
+        share = beta_quantile(both_tails, degrees / 2, 0.5)
+        return sqrt(degrees * (1 - share) / share)
+    share = beta_quantile(1 - both_tails, 0.5, degrees / 2)
+    return sqrt(degrees * share / (1 - share))
