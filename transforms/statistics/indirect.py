@@ -16,6 +16,7 @@ from transforms.statistics.poisson import poisson_limits
 from transforms.statistics.sums import ordered_sum
 
 NOT_KNOWN = "a count or an exposure is missing or impossible"
+EVENTS_WITHOUT_EXPOSURE = "a stratum has events but no exposure"
 NO_REFERENCE = "the reference has no rate for a stratum"
 NOTHING_EXPECTED = "no event is expected"
 
@@ -31,7 +32,8 @@ def indirect_rates(
     Columns: observed, exposure, expected (events, Float64), ratio, ratio_lower, ratio_upper, rate, rate_lower,
     rate_upper, and missing_reason, null where there is a ratio. A stratum with exposure that the reference lacks, or
     where it has no exposure, leaves the expected events unknown; so does a null or negative number. Where none are
-    expected there is no ratio. Needs one key at least; a confidence outside 0 to 1 raises ValueError.
+    expected, or events stand beside no exposure, there is no ratio. Needs one key at least; a stratum that stands twice
+    in the reference raises polars' ComputeError, a confidence outside 0 to 1 ValueError.
     """
     sums = _add_up(_with_expected(strata, reference), list(keys))
     stated = sums.with_columns(_reason().alias("missing_reason")).with_columns(
@@ -58,12 +60,13 @@ def _with_expected(strata: pl.DataFrame, reference: pl.DataFrame) -> pl.DataFram
 
 
 def _add_up(strata: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
-    """One row per keys: the sums, whether every number is known, and whether the reference has every stratum."""
+    """One row per keys: the sums, whether every number is known and possible, and whether the reference has every stratum."""
     return strata.group_by(keys).agg(
         pl.col("events").sum().alias("observed"),
         pl.col("exposure").sum(),
         ordered_sum(pl.col("expected")).alias("expected"),
         (_is_count("events") & _is_count("exposure")).all().alias("is_known"),
+        ((pl.col("exposure") == 0) & (pl.col("events") > 0)).any().alias("is_contradictory"),
         pl.col("expected").is_not_null().all().alias("has_reference"),
     )
 
@@ -79,6 +82,8 @@ def _reason() -> pl.Expr:
     return (
         pl.when(~pl.col("is_known"))
         .then(pl.lit(NOT_KNOWN))
+        .when("is_contradictory")
+        .then(pl.lit(EVENTS_WITHOUT_EXPOSURE))
         .when(~pl.col("has_reference"))
         .then(pl.lit(NO_REFERENCE))
         .when(pl.col("expected") <= 0)
