@@ -20,6 +20,7 @@ import polars as pl
 LIMIT_FACTOR = 2.66
 RANGE_FACTOR = 3.267
 MINIMUM_POINTS = 12
+CRUMB = 1e-12
 TOO_FEW = "too_few_points"
 COMPUTED = "computed"
 _OUTPUT = ["moving_range", "mean", "lower", "upper", "moving_range_mean", "moving_range_upper", "rules_broken"]
@@ -43,14 +44,15 @@ def xmr_chart(
     if periods["period"].null_count() or periods.height != periods.unique([*keys, "period"]).height:
         raise ValueError("a period is null or given twice: give one row per chart and period")
     chart = [*keys, "_chart"]
-    value = pl.col("value").cast(pl.Float64)
+    value = pl.col("value").cast(pl.Float64).fill_nan(None)
     rows = periods.sort(*keys, "period").with_columns(pl.lit(0).alias("_chart"), value.alias("_x"))
     step = (pl.col("_x") - pl.col("_x").shift(1)).over(chart)
     rows = rows.with_columns(step.alias("_step"), step.abs().alias("moving_range"))
     is_enough = (pl.col("_x").count() >= minimum_points) & (pl.col("moving_range").count() > 0)
     rows = rows.with_columns(is_enough.over(chart).alias("_enough"))
     rows = rows.with_columns(_centre("_x", chart, "mean"), _centre("moving_range", chart, "moving_range_mean"))
-    rows = rows.with_columns(_limits())
+    rows = rows.with_columns(*_limits(), _distance())
+    rows = _with_stretch(_with_stretch(rows, chart, "_distance"), chart, "_step")
     rows = rows.with_columns(_rules(chart, run_length, trend_length))
     status = pl.when(pl.col("_enough")).then(pl.lit(COMPUTED)).otherwise(pl.lit(TOO_FEW)).alias("chart_status")
     return rows.select(*periods.columns, *_OUTPUT, status)
@@ -70,45 +72,40 @@ def _limits() -> list[pl.Expr]:
     ]
 
 
+def _distance() -> pl.Expr:
+    """Give the distance from the mean, exactly zero within rounding: the mean of equal decimals may miss them."""
+    distance = pl.col("_x") - pl.col("mean")
+    return pl.when(distance.abs() > CRUMB * pl.col("mean").abs()).then(distance).otherwise(distance * 0).alias("_distance")
+
+
+def _with_stretch(rows: pl.DataFrame, chart: list[str], column: str) -> pl.DataFrame:
+    """The same rows with the number of neighbours in the chart whose `column` has the same sign, themselves included."""
+    sign = f"{column}_sign"
+    stretch = f"{column}_stretch"
+    rows = rows.with_columns(pl.col(column).sign().alias(sign))
+    rows = rows.with_columns(pl.col(sign).rle_id().over(chart).alias(stretch))
+    return rows.with_columns(pl.len().over([*chart, stretch]).alias(stretch))
+
+
 def _rules(chart: list[str], run_length: int, trend_length: int) -> pl.Expr:
-    """Give the names of the rules each value breaks."""
+    """Give the names of the rules each value breaks, in alphabetical order."""
+    is_rising = (pl.col("_step_sign") != 0) & (pl.col("_step_stretch") >= trend_length - 1)
     broken = {
-        "outside": (pl.col("_x") < pl.col("lower")) | (pl.col("_x") > pl.col("upper")),
-        "run": _is_in_run(chart, run_length),
-        "trend": _is_in_trend(chart, trend_length),
+        "outside": pl.col("_distance").abs() > LIMIT_FACTOR * pl.col("moving_range_mean"),
+        "run": (pl.col("_distance_sign") != 0) & (pl.col("_distance_stretch") >= run_length),
+        # The value before the first step starts the trend.
+        "trend": is_rising.fill_null(False) | is_rising.shift(-1).over(chart).fill_null(False),
         "two_of_three": _is_in_two_of_three(chart, 1) | _is_in_two_of_three(chart, -1),
     }
     names = [pl.when(is_broken.fill_null(False)).then(pl.lit(name)) for name, is_broken in broken.items()]
     return pl.when(pl.col("_enough")).then(pl.concat_list(names).list.drop_nulls()).alias("rules_broken")
 
 
-def _is_in_run(chart: list[str], length: int) -> pl.Expr:
-    """Say whether a value lies in a run of `length` or more on one side of the mean."""
-    side = (pl.col("_x") - pl.col("mean")).sign()
-    return (side != 0) & (_length_of_stretch(side, chart) >= length)
-
-
-def _is_in_trend(chart: list[str], length: int) -> pl.Expr:
-    """Say whether a value lies in a trend of `length` or more values, one more than its steps."""
-    direction = pl.col("_step").sign()
-    is_long = (direction != 0) & (_length_of_stretch(direction, chart) >= length - 1)
-    # The value before the first step starts the trend.
-    return is_long.fill_null(False) | is_long.shift(-1).over(chart).fill_null(False)
-
-
-def _length_of_stretch(sign: pl.Expr, chart: list[str]) -> pl.Expr:
-    """Give how many neighbouring rows of the chart share the sign; a null is a stretch of its own kind."""
-    return pl.len().over([*chart, sign.rle_id().over(chart)])
-
-
 def _is_in_two_of_three(chart: list[str], side: int) -> pl.Expr:
-    """Say whether a value is beyond two sigma on a side, as is one of its two neighbours before or after within three.
-
-    A period without a value stands between the others and breaks the three.
-    """
+    """Say whether a value is beyond two sigma on a side, and so is another of three successive values with it."""
     two_sigma = 2 / 3 * LIMIT_FACTOR * pl.col("moving_range_mean")
-    beyond = ((pl.col("_x") - pl.col("mean")) * side > two_sigma).cast(pl.Int8)
-    # Null where a value of the three is missing, so that the window does not count.
-    window = (beyond + beyond.shift(1).over(chart) + beyond.shift(2).over(chart)) >= 2
-    windows = [window, window.shift(-1).over(chart), window.shift(-2).over(chart)]
-    return (beyond == 1) & pl.any_horizontal([one.fill_null(False) for one in windows])
+    beyond = (pl.col("_distance") * side > two_sigma).cast(pl.Int8)
+    # Null where a value of the three is missing, so that these three do not count.
+    three = (beyond + beyond.shift(1).over(chart) + beyond.shift(2).over(chart)) >= 2
+    threes = [three, three.shift(-1).over(chart), three.shift(-2).over(chart)]
+    return (beyond == 1) & pl.any_horizontal([one.fill_null(False) for one in threes])
