@@ -17,14 +17,14 @@ from transforms.attribution.agreement import CELL_KEY, REASON_KEY, count_cells, 
 from transforms.attribution.differences import Days, compare_persons, count_reasons, explain_differences
 from transforms.attribution.official import rows_as_of
 from transforms.dates import period_end
-from transforms.indicators.measure import add_up
+from transforms.indicators.units import add_up
 
 COMPARED_INPUTS = ["persons", "addresses", "enrolments", "physicians", "ohts"]
 COMPARE_CODE = (
     "transforms.attribution.agreement",
     "transforms.attribution.differences",
     "transforms.attribution.official",
-    "transforms.indicators.measure",
+    "transforms.indicators.units",
 )
 
 

@@ -45,7 +45,7 @@ from transforms.attribution.round_two import Partials, Placed, RoundTwo, place_p
 from transforms.attribution.windows import UNTIL_INCLUDED
 from transforms.base_tables.physicians import count_panels
 from transforms.dates import period_end
-from transforms.indicators.measure import count_tiers
+from transforms.indicators.units import count_tiers
 
 OF_BUCKET = ["persons", "addresses", "births", "enrolments", "centre_rosters"]
 WHOLE = ["physicians", "centres", "hospitals"]
@@ -252,7 +252,7 @@ def _round_three(
             )
         },
         "code": code_digest(
-            "transforms.attribution.round_three", "transforms.base_tables.physicians", "transforms.indicators.measure"
+            "transforms.attribution.round_three", "transforms.base_tables.physicians", "transforms.indicators.units"
         ),
         "method": digest(task.method),
     }

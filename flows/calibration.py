@@ -26,7 +26,7 @@ from transforms.calibration.family import PARTS_KEY, Family, Moment, Totals
 from transforms.calibration.measures import as_table, count_of, measure_families, measured_rows, missing_rows
 from transforms.calibration.verdicts import judge_targets
 from transforms.dates import period_end
-from transforms.indicators.measure import add_up
+from transforms.indicators.units import add_up
 
 CODE = ("transforms.calibration.measures", "transforms.calibration.verdicts")
 FULL_SIZE = "synthetic_full_size"

@@ -14,7 +14,7 @@ from flows.store import Output, Step, Store, made
 from flows.work import finished_output
 from reference.calibration_targets import condition_codes
 from schemas.inputs.claims import Claims
-from transforms.indicators.measure import add_up
+from transforms.indicators.units import add_up
 from transforms.resolve.supersede import keep_latest
 
 CLAIMS = "claims"

@@ -21,10 +21,10 @@ from schemas.changes import ChangeCounts, Changes, ChangeTotals
 from transforms.attribution.change_counts import REASON_KEY, count_changes, count_totals
 from transforms.attribution.changes import find_changes
 from transforms.dates import period_end, periods_between
-from transforms.indicators.measure import COUNT_KEY, add_up
+from transforms.indicators.units import COUNT_KEY, add_up
 
 INPUTS_READ = ["persons", "enrolments", "claims", "centre_rosters", "centre_visits"]
-COUNT_CODE = ("transforms.attribution.change_counts", "transforms.indicators.measure")
+COUNT_CODE = ("transforms.attribution.change_counts", "transforms.indicators.units")
 CHANGES_CODE = ("transforms.attribution.changes", *COUNT_CODE)
 
 

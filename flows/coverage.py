@@ -69,7 +69,8 @@ def plausible_span(months: Mapping[str, int]) -> Span | None:
 
 def missing_for(requirements: tuple[Requirement, ...], coverage: Coverage, until: dt.date) -> str | None:
     """Say what is needed before definitions with these requirements can be computed; null: nothing is."""
-    needs = [need for requirement in requirements for need in _shortfalls(requirement, coverage, until)]
+    asked = [requirement for requirement in requirements if not requirement.is_helping]
+    needs = [need for requirement in asked for need in _shortfalls(requirement, coverage, until)]
     return f"needs {', '.join(dict.fromkeys(needs))}" if needs else None
 
 

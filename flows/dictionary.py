@@ -38,7 +38,7 @@ from schemas.calibration import Calibration, CalibrationMeasures, CalibrationPar
 from schemas.changes import AttributionHistory, ChangeCounts, Changes, ChangeTotals, FixedCohortCounts
 from schemas.core import Attribution
 from schemas.inputs.registry import INPUTS
-from schemas.membership import CohortMembership, Needs, PersonMembership, PhysicianMembership
+from schemas.membership import CohortMembership, Needs, PersonMembership, PhysicianMembership, RiskPatterns
 from schemas.methods import MethodAgreement, MethodCounts, MethodRanges, MethodResults, PairCells
 from schemas.networks import Flows, GroupCare, Loyalty, LoyaltyMissing, NetworkMergers, NetworkPeople, Networks
 from schemas.pack import PACK_SHEETS, PACK_TABLES
@@ -102,6 +102,7 @@ TABLES: dict[str, type] = {
     "derived/attribution/history": AttributionHistory,
     "derived/membership (persons)": PersonMembership,
     "derived/membership (physicians)": PhysicianMembership,
+    "derived/membership (risk patterns)": RiskPatterns,
     "derived/membership (cohorts)": CohortMembership,
     "derived/methods/counts": MethodCounts,
     "derived/methods/pairs": PairCells,

@@ -7,32 +7,32 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
+import polars as pl
+
 from flows.console import Console, counted
 from flows.coverage import attribution_requirement, missing_for, read_coverage
 from flows.drops import committed_drops
 from flows.files import read_json, write_json
 from flows.fingerprint import code_digest, digest
+from flows.measures import of_grain
 from flows.methods import official_method
 from flows.published_attribution import require_attribution
 from flows.refusals import Refused
+from flows.results import results_step
 from flows.store import Output, Produced, Step, Store, made
 from flows.work import Work, bucket_contents, finished_output
 from schemas.changes import FixedCohortCounts
 from schemas.results import Results
 from transforms.catalogue import indicators
 from transforms.dates import period_end
-from transforms.indicators.definition import Indicator
+from transforms.indicators.counting import counts_of, parts_of
+from transforms.indicators.definition import PHYSICIAN, Indicator
 from transforms.indicators.fixed_cohort import count_fixed_members, count_still_there, missing_of, still_counted
-from transforms.indicators.measure import (
-    COUNT_KEY,
-    add_up,
-    measure,
-    not_computable,
-    withhold_below_province,
-)
+from transforms.indicators.measure import measure, not_computable, withhold_below_province
+from transforms.indicators.units import COUNT_KEY, add_up
 
-CODE = ("transforms.indicators.fixed_cohort", "transforms.indicators.measure")
-UNIT_COLUMNS = ["person_id", "physician_id", "oht_id"]
+CODE = ("transforms.indicators.fixed_cohort", "transforms.indicators.measure", "transforms.indicators.units")
+UNIT_COLUMNS = ["person_id", "physician_id", "group_id", "oht_id"]
 NO_PANEL = "a panel is counted at its own period only"
 
 
@@ -70,8 +70,7 @@ def measure_fixed_cohort(store: Store, period: str, base: str) -> Cohort:
     work = Work(store, is_plan=False)
     still_there = _still_there(work, base_persons, period_persons, (base, period))
     cohort = Cohort(base, period, base_persons, period_persons, still_there)
-    for indicator in indicators().values():
-        _indicator(work, cohort, indicator)
+    _results(work, cohort)
     path = store.root / "runs" / "fixed_cohort" / f"{period}_base_{base}.json"
     if read_json(path) != work.outputs:
         write_json(path, work.outputs)
@@ -101,51 +100,58 @@ def _still_there(work: Work, base: list[Output], now: list[Output], periods: tup
     return made(work.ensure(_step(periods[0], "persons", periods[1]), components, produce))
 
 
-def _indicator(work: Work, cohort: Cohort, indicator: Indicator) -> None:
-    rolling = finished_output(work.store, Step("results", f"indicators/{indicator.id}", cohort.period))
-    missing, below = _reasons(work.store, cohort, indicator, made(rolling))
-    members = [] if missing else _memberships(work.store, cohort, indicator)
-    shown = digest((indicator.rule(), indicator.limits, indicator.multiplier, official_method(work.store).method_id))
+def _results(work: Work, cohort: Cohort) -> None:
+    rolling = made(finished_output(work.store, results_step(cohort.period))).load()
+    missing, below = missing_of(rolling), _missing_at_base(work.store, cohort)
+    chosen = [record for record in of_grain(is_of_physicians=False) if record.id not in missing]
+    members = [_members(work.store, cohort, bucket) for bucket in range(len(cohort.base_persons))]
+    method_id = official_method(work.store).method_id
     components: dict[str, str | None] = {
         "input:persons of the base": cohort.still_there.content(),
+        **bucket_contents("attribution", cohort.base_persons),
+        **bucket_contents("membership", members),
         "code": code_digest(*CODE),
-        f"rule:{indicator.id}": shown,
-        "computable": digest((missing, below)),
+        **{f"rule:{record.id}": digest((record.rule(), record.shown(), method_id)) for record in indicators().values()},
+        "computable": digest((sorted(missing.items()), below)),
     }
-    if members:
-        components |= bucket_contents("attribution", cohort.base_persons) | bucket_contents("membership", members)
-    produce = partial(_measure, work.store, cohort, indicator, members, missing, below)
-    work.ensure(_step(cohort.base, f"indicators/{indicator.id}", cohort.period), components, produce)
+    produce = partial(_measure, cohort, chosen, members, missing, below, method_id)
+    work.ensure(_step(cohort.base, "indicators", cohort.period), components, produce)
 
 
-def _reasons(store: Store, cohort: Cohort, indicator: Indicator, rolling: Output) -> tuple[str | None, str | None]:
-    """Say why a fixed cohort cannot be measured at all, and why not below the province; null: it can."""
-    if indicator.grain != "person":
-        return NO_PANEL, None
+def _missing_at_base(store: Store, cohort: Cohort) -> str | None:
+    """Say why nothing can be measured below the province; null: it can.
+
+    Whose person somebody is was decided at the base, so that its look-back counts and not the period's.
+    """
     coverage = read_coverage(committed_drops(store.root))
-    # Whose person somebody is was decided at the base, so that its look-back counts and not the period's.
-    below = missing_for((attribution_requirement(official_method(store)),), coverage, period_end(cohort.base))
-    return missing_of(rolling.load()), below
+    return missing_for((attribution_requirement(official_method(store)),), coverage, period_end(cohort.base))
 
 
-def _memberships(store: Store, cohort: Cohort, indicator: Indicator) -> list[Output]:
-    steps = [
-        Step("derived", f"membership/{indicator.id}", cohort.period, bucket)
-        for bucket in range(len(cohort.base_persons))
-    ]
-    return [made(finished_output(store, step)) for step in steps]
+def _members(store: Store, cohort: Cohort, bucket: int) -> Output:
+    return made(finished_output(store, Step("derived", "membership/persons", cohort.period, bucket)))
 
 
 def _measure(
-    store: Store, cohort: Cohort, indicator: Indicator, members: list[Output], missing: str | None, below: str | None
+    cohort: Cohort,
+    chosen: Sequence[Indicator],
+    members: Sequence[Output],
+    missing: dict[str, str],
+    below: str | None,
+    method_id: str,
 ) -> Produced:
-    units, method_id = cohort.still_there.load().select(COUNT_KEY), official_method(store).method_id
-    if missing:
-        return Produced({"data": Results.validate(not_computable(indicator, units, missing, cohort.period, method_id))})
+    units = cohort.still_there.load().select(COUNT_KEY)
     pairs = zip(cohort.base_persons, members, strict=True)
-    partials = (count_fixed_members(then.load(columns=UNIT_COLUMNS), member.load()) for then, member in pairs)
-    table = measure(indicator, add_up(partials, COUNT_KEY), units, cohort.period, method_id)
-    return Produced({"data": Results.validate(withhold_below_province(table, below) if below else table)})
+    partials = (count_fixed_members(then.load(columns=UNIT_COLUMNS), member.load(), chosen) for then, member in pairs)
+    wide = add_up(partials, COUNT_KEY)
+    rows = []
+    for record in indicators().values():
+        reason = NO_PANEL if record.grain == PHYSICIAN else missing.get(record.id)
+        if reason:
+            rows.append(not_computable(record, units, reason, cohort.period, method_id))
+            continue
+        table = measure(record, counts_of(wide, record, parts_of(record), COUNT_KEY), units, cohort.period, method_id)
+        rows.append(withhold_below_province(table, below) if below else table)
+    return Produced({"data": Results.validate(pl.concat(rows).sort("indicator_id", *COUNT_KEY))})
 
 
 def _sentence(cohort: Cohort) -> str:

@@ -19,7 +19,7 @@ from reference.load import Method
 from schemas.networks import Flows, GroupCare, Loyalty, LoyaltyMissing, NetworkMergers, NetworkPeople, Networks
 from transforms.dates import period_end
 from transforms.features.family import Requirement
-from transforms.indicators.measure import add_up
+from transforms.indicators.units import add_up
 from transforms.networks.describe import count_people, describe_networks
 from transforms.networks.flows import FLOW_KEY, GROUP_KEY, Places, count_care, describe_people
 from transforms.networks.loyalty import measure_loyalty
@@ -28,7 +28,7 @@ from transforms.networks.loyalty import measure_loyalty
 SOURCES = (("visits", "claims"), ("primary_care_visits", "claims"), ("admissions", "discharges"))
 KINDS_OF = {"visits": "visits", "discharges": "admissions"}
 CARE_CODE = ("transforms.networks.flows", "transforms.networks.describe")
-REDUCE_CODE = ("transforms.networks.loyalty", "transforms.networks.describe", "transforms.indicators.measure")
+REDUCE_CODE = ("transforms.networks.loyalty", "transforms.networks.describe", "transforms.indicators.units")
 TEAM_TABLES = ["data", "corporations", "network_ohts"]
 
 

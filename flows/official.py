@@ -24,7 +24,7 @@ from transforms.dates import period_end
 
 INPUT = "official_attribution"
 FILE_CODE = "transforms.attribution.official"
-PERSONS_CODE = (FILE_CODE, "transforms.indicators.measure", "transforms.base_tables.physicians")
+PERSONS_CODE = (FILE_CODE, "transforms.indicators.units", "transforms.base_tables.physicians")
 RECOMPUTED = "Teams are recomputed"
 STRAYS = (
     "official_attribution: as of {days} of its days there are less than a tenth of the rows of the largest file, so "

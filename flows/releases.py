@@ -21,6 +21,7 @@ from flows.published_attribution import note_attributions
 from flows.refresh import data_cut_off, finished_output
 from flows.refusals import Refused
 from flows.reliability_report import build_report
+from flows.results import results_step
 from flows.side_by_side import methods_step
 from flows.store import Step, Store, made
 from reports.dictionary import render_dictionary
@@ -180,20 +181,21 @@ def _made_from_path(store: Store, release: str) -> Path:
 
 
 def _exact_digest(store: Store, period: str) -> str:
-    steps = [Step("results", "tiers", period), *(_indicator_step(name, period) for name in indicators())]
-    return digest([made(finished_output(store, step)).content() for step in steps])
+    return digest([made(finished_output(store, step)).content() for step in _result_steps(period)])
 
 
 def has_results(store: Store, period: str) -> bool:
     """Tell whether every result of a refreshed period is still in the store."""
-    steps = [Step("results", "tiers", period), *(_indicator_step(name, period) for name in indicators())]
-    return all(finished_output(store, step) is not None for step in steps)
+    return all(finished_output(store, step) is not None for step in _result_steps(period))
 
 
 def exact_results(store: Store, period: str) -> pl.DataFrame:
     """One row per indicator, level and unit: the exact results of a period, restricted."""
-    outputs = [finished_output(store, _indicator_step(name, period)) for name in indicators()]
-    return pl.concat([made(output).load() for output in outputs])
+    return made(finished_output(store, results_step(period))).load()
+
+
+def _result_steps(period: str) -> list[Step]:
+    return [Step("results", "tiers", period), results_step(period)]
 
 
 def release_folder(store: Store, release: str) -> Path:
@@ -205,7 +207,3 @@ def read_release(folder: Path, table: str, period: str) -> pl.DataFrame | None:
     """One row per row of a table of a period in a release; null when the release lacks the period."""
     path = folder / table / f"period={period}" / "data.parquet"
     return pl.read_parquet(path, hive_partitioning=False) if path.exists() else None
-
-
-def _indicator_step(name: str, period: str) -> Step:
-    return Step("results", f"indicators/{name}", period)

@@ -31,7 +31,7 @@ from schemas.reliability import (
     Totals,
 )
 from transforms.dates import period_end
-from transforms.indicators.measure import COUNT_KEY, add_up
+from transforms.indicators.units import COUNT_KEY, add_up
 from transforms.reliability.attachment import count_attachment
 from transforms.reliability.children import CHILD_KEY, count_children, count_file_children
 from transforms.reliability.confidence import CONFIDENCE_KEY, count_confidence

@@ -1,4 +1,4 @@
-"""Stage: counts over all buckets into rates with limits, exact and restricted."""
+"""Stage: sums over all buckets into values with limits, exact and restricted."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -7,43 +7,62 @@ import polars as pl
 
 from flows.attribution import Attributed
 from flows.fingerprint import code_digest, digest
+from flows.inputs import Inputs
 from flows.measures import Memberships
 from flows.methods import official_method
 from flows.store import Output, Produced, Step, made
 from flows.work import Work, bucket_contents, content_of
-from schemas.results import CohortCounts, Results, TierCounts
+from reference.load import standard_population
+from schemas.results import CohortCounts, Results, StrataResults, TierCounts
+from transforms.attribution.counted import age_years
 from transforms.catalogue import cohorts, indicators
-from transforms.indicators.definition import Indicator
-from transforms.indicators.measure import (
-    COUNT_KEY,
-    add_up,
-    count_cohort,
+from transforms.cohorts.members import count_cohort
+from transforms.comparisons.strata import AGE_SEX, DIMENSIONS, build_strata
+from transforms.dates import period_end
+from transforms.indicators.adjusted import adjust_for_risk, standardise
+from transforms.indicators.counting import (
+    STRATUM,
+    UNIT_COLUMNS,
     count_members,
-    measure,
-    not_computable,
-    withhold_below_province,
+    count_patterns,
+    count_strata,
+    counts_of,
+    parts_of,
+    strata_parts,
 )
+from transforms.indicators.definition import PHYSICIAN, Indicator
+from transforms.indicators.measure import measure, not_computable, withhold_below_province
+from transforms.indicators.strata import measure_strata
+from transforms.indicators.units import COUNT_KEY, add_up
 
-MEASURE_CODE = "transforms.indicators.measure"
-UNIT_COLUMNS = ["physician_id", "oht_id"]
+UNITS_CODE = "transforms.indicators.units"
+COUNT_CODE = ("transforms.indicators.counting", "transforms.comparisons.strata", "transforms.attribution.counted")
+RESULT_CODE = ("transforms.indicators.measure", "transforms.indicators.adjusted", "transforms.indicators.strata")
+STRATA_KEY = [*COUNT_KEY, STRATUM]
+PATTERN_KEY = [*COUNT_KEY, "indicator_id", "pattern"]
+Sums = dict[str, pl.DataFrame]
+PERSON_COLUMNS = ["person_id", "birth_date", "sex", "area_id", *UNIT_COLUMNS]
 
 
 @dataclass(frozen=True)
 class PeriodResults:
-    """Outputs of the results of a period by definition id, and of its counts by tier."""
+    """Outputs of the results of a period, of its cohorts by id, and of its counts by tier."""
 
-    indicators: dict[str, Output | None]
+    indicators: Output | None
     cohorts: dict[str, Output | None]
     tiers: Output | None
 
 
-def build_results(work: Work, attributed: Attributed, found: Memberships, period: str) -> PeriodResults:
+def results_step(period: str) -> Step:
+    """Where the results of a period are: table data, and strata."""
+    return Step("results", "indicators", period)
+
+
+def build_results(work: Work, inputs: Inputs, attributed: Attributed, found: Memberships, period: str) -> PeriodResults:
     """Bring the results of a period up to date; a definition that cannot be computed gets rows that say why."""
     tiers = _tiers(work, attributed, period)
-    measured = {
-        indicator.id: _indicator(work, attributed, found, tiers, indicator, period)
-        for indicator in indicators().values()
-    }
+    counts = _counts(work, inputs, attributed, found, period)
+    measured = _results(work, found, counts, tiers, period)
     counted = {name: _cohort(work, attributed, found, name, period) for name in cohorts() if name not in found.missing}
     return PeriodResults(measured, counted, tiers)
 
@@ -54,7 +73,7 @@ def units_of(tiers: pl.DataFrame) -> pl.DataFrame:
 
 
 def _tiers(work: Work, attributed: Attributed, period: str) -> Output | None:
-    components = {**bucket_contents("tiers", attributed.persons, "tiers"), "code": code_digest(MEASURE_CODE)}
+    components = {**bucket_contents("tiers", attributed.persons, "tiers"), "code": code_digest(UNITS_CODE)}
 
     def produce() -> Produced:
         partials = (made(output).load("tiers") for output in attributed.persons)
@@ -63,44 +82,96 @@ def _tiers(work: Work, attributed: Attributed, period: str) -> Output | None:
     return work.ensure(Step("results", "tiers", period), components, produce)
 
 
-def _indicator(
-    work: Work, attributed: Attributed, found: Memberships, tiers: Output | None, indicator: Indicator, period: str
-) -> Output | None:
-    step = Step("results", f"indicators/{indicator.id}", period)
-    shown = digest((indicator.limits, indicator.multiplier, indicator.version, official_method(work.store).method_id))
+def _counts(work: Work, inputs: Inputs, attributed: Attributed, found: Memberships, period: str) -> Output | None:
+    """Sums over all buckets, by unit and by unit and stratum."""
+    components = {
+        **bucket_contents("attribution", attributed.persons),
+        **bucket_contents("membership", found.persons),
+        **bucket_contents("patterns", found.persons, "patterns"),
+        "input:physicians": content_of(found.physicians),
+        "input:members among physicians": content_of(found.physician_members),
+        "input:areas": inputs.content("areas", 0),
+        "input:registry": inputs.content("physicians", 0),
+        "code": code_digest(*COUNT_CODE),
+    }
+    step = Step("results", "counts", period)
+    return work.ensure(step, components, partial(_produce_counts, inputs, attributed, found, period))
+
+
+def _produce_counts(inputs: Inputs, attributed: Attributed, found: Memberships, period: str) -> Produced:
+    chosen = found.measured()
+    pairs = zip(attributed.persons, found.persons, strict=True)
+    partials = [_count_bucket(inputs, made(placed), made(members), chosen, period) for placed, members in pairs]
+    keys = {"data": COUNT_KEY, "patterns": PATTERN_KEY}
+    tables = {name: add_up((partial[name] for partial in partials), keys.get(name, STRATA_KEY)) for name in partials[0]}
+    units, members = made(found.physicians).load(), made(found.physician_members).load()
+    tables["physicians"] = count_members(members, units, found.measured(is_of_physicians=True))
+    return Produced(tables)
+
+
+def _count_bucket(
+    inputs: Inputs, placed: Output, members: Output, chosen: list[Indicator], period: str
+) -> dict[str, pl.DataFrame]:
+    """Give the sums of a bucket: all together, by each dimension, by age and sex, and by covariate pattern."""
+    persons, wide = placed.load(columns=PERSON_COLUMNS).sort("person_id"), members.load()
+    aged = persons.with_columns(age_years(period_end(period)).alias("age_years"))
+    strata = build_strata(aged, inputs.load("areas", 0), inputs.load("physicians", 0))
+    direct = [record for record in chosen if record.adjustment == "direct"]
+    return {
+        "data": count_members(wide, persons, chosen),
+        **{name: count_strata(wide, persons, strata[name], chosen) for name in DIMENSIONS},
+        AGE_SEX: count_strata(wide, persons, strata[AGE_SEX], direct),
+        "patterns": count_patterns(members.load("patterns"), persons),
+    }
+
+
+def _results(work: Work, found: Memberships, counts: Output | None, tiers: Output | None, period: str) -> Output | None:
+    method_id = official_method(work.store).method_id
+    tables = ["data", "physicians", "patterns", AGE_SEX, *DIMENSIONS]
     components: dict[str, str | None] = {
         "input:tiers": content_of(tiers),
-        "code": code_digest(MEASURE_CODE),
-        f"rule:{indicator.id}": shown,
-        "computable": digest((found.missing.get(indicator.id), found.attribution_missing)),
+        **{f"input:counts {name}": None if counts is None else counts.content(name) for name in tables},
+        "code": code_digest(*RESULT_CODE, UNITS_CODE),
+        **{f"rule:{record.id}": digest((record.shown(), method_id)) for record in indicators().values()},
+        "rule:standard population": digest(standard_population().rows()),
+        "computable": digest((sorted(found.missing.items()), found.attribution_missing)),
     }
-    if indicator.id in found.missing:
-        return work.ensure(step, components, partial(_say_missing, work, found, tiers, indicator, period))
-    units = _unit_outputs(attributed, found, indicator)
-    components |= bucket_contents("units", units) | bucket_contents("membership", found.indicators[indicator.id])
-    return work.ensure(step, components, partial(_measure, work, units, found, tiers, indicator, period))
+    step = results_step(period)
+    return work.ensure(step, components, partial(_measure, found, counts, tiers, period, method_id))
 
 
-def _unit_outputs(attributed: Attributed, found: Memberships, indicator: Indicator) -> list[Output | None]:
-    return attributed.persons if indicator.grain == "person" else [found.physicians]
-
-
-def _measure(
-    work: Work, units: list[Output | None], found: Memberships, tiers: Output | None, indicator: Indicator, period: str
-) -> Produced:
-    pairs = zip(units, found.indicators[indicator.id], strict=True)
-    partials = (count_members(made(unit).load(columns=UNIT_COLUMNS), made(member).load()) for unit, member in pairs)
-    counts = add_up(partials, COUNT_KEY)
-    table = measure(indicator, counts, units_of(made(tiers).load()), period, official_method(work.store).method_id)
-    if found.attribution_missing:
-        table = withhold_below_province(table, found.attribution_missing)
-    return Produced({"data": Results.validate(table)})
-
-
-def _say_missing(work: Work, found: Memberships, tiers: Output | None, indicator: Indicator, period: str) -> Produced:
+def _measure(found: Memberships, counts: Output | None, tiers: Output | None, period: str, method_id: str) -> Produced:
     units = units_of(made(tiers).load())
-    table = not_computable(indicator, units, found.missing[indicator.id], period, official_method(work.store).method_id)
-    return Produced({"data": Results.validate(table)})
+    sums = {name: made(counts).load(name) for name in ["data", "physicians", "patterns", AGE_SEX, *DIMENSIONS]}
+    rows = [_measure_one(record, found, sums, units, period, method_id) for record in indicators().values()]
+    told = [] if found.attribution_missing else found.measured()
+    strata = [measure_strata(record, sums[name], name, period) for name in DIMENSIONS for record in told]
+    results = pl.concat(rows).sort("indicator_id", *COUNT_KEY)
+    by_strata = pl.concat([StrataResults.empty(), *strata]).sort("indicator_id", *COUNT_KEY, "dimension", STRATUM)
+    return Produced({"data": Results.validate(results), "strata": StrataResults.validate(by_strata)})
+
+
+def _measure_one(
+    record: Indicator, found: Memberships, sums: Sums, units: pl.DataFrame, period: str, method_id: str
+) -> pl.DataFrame:
+    """One row per level and unit: the result of one indicator, or why there is none."""
+    if record.id in found.missing:
+        return not_computable(record, units, found.missing[record.id], period, method_id)
+    wide = sums["physicians" if record.grain == PHYSICIAN else "data"]
+    own = counts_of(wide, record, parts_of(record), COUNT_KEY)
+    table = measure(record, own, units, period, method_id, _adjusted(record, sums))
+    return withhold_below_province(table, found.attribution_missing) if found.attribution_missing else table
+
+
+def _adjusted(record: Indicator, sums: Sums) -> pl.DataFrame | None:
+    """One row per level and unit: the adjusted value of an indicator; null: it is not adjusted."""
+    if record.adjustment == "direct":
+        strata = counts_of(sums[AGE_SEX], record, strata_parts(record), STRATA_KEY)
+        return standardise(record, strata, standard_population())
+    if record.adjustment == "risk":
+        patterns = sums["patterns"].filter(pl.col("indicator_id") == record.id)
+        return adjust_for_risk(record, patterns)
+    return None
 
 
 def _cohort(work: Work, attributed: Attributed, found: Memberships, name: str, period: str) -> Output | None:
@@ -108,7 +179,7 @@ def _cohort(work: Work, attributed: Attributed, found: Memberships, name: str, p
     components = {
         **bucket_contents("attribution", attributed.persons),
         **bucket_contents("membership", members),
-        "code": code_digest(MEASURE_CODE),
+        "code": code_digest("transforms.cohorts.members"),
     }
 
     def produce() -> Produced:

@@ -11,8 +11,10 @@ import polars as pl
 
 from flows.attribution import Attributed
 from flows.coverage import Coverage
+from flows.features import BASE_CODE, BucketBase, Features, Place, features_by
 from flows.fingerprint import code_digest, digest
-from flows.measures import BASE_CODE, BucketBase, missing_by
+from flows.inputs import Inputs
+from flows.measures import Memberships, missing_by, of_grain, rules_of
 from flows.methods import methods_beside, official_method
 from flows.official import Official
 from flows.results import units_of
@@ -21,6 +23,7 @@ from flows.store import Output, Produced, Step, Store, made
 from flows.work import Work, bucket_contents, content_of
 from reference.load import Method
 from schemas.methods import (
+    METHOD_LEVELS,
     OFFICIAL_FILE,
     MethodAgreement,
     MethodCounts,
@@ -32,9 +35,9 @@ from transforms.base_tables.physicians import build_physicians
 from transforms.catalogue import indicators
 from transforms.dates import period_end
 from transforms.indicators.definition import Indicator
-from transforms.indicators.measure import add_up
+from transforms.indicators.units import add_up
 from transforms.methods.compared import Counted, range_over_methods, results_by_method
-from transforms.methods.members import COUNT_KEY, count_beside, mark_members
+from transforms.methods.members import COUNT_KEY, count_beside, mark_with_teams
 from transforms.methods.pairs import CELL_KEY, READ, count_pairs, measure_pairs
 
 MEMBERS_CODE = "transforms.methods.members"
@@ -47,7 +50,6 @@ COMPARED_CODE = (
     "transforms.indicators.measure",
     "transforms.dates",
 )
-Features = Sequence[dict[str, Output | None]]
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class Marked:
     @cached_property
     def members(self) -> pl.DataFrame:
         """One row per counted person: team, and numerator and denominator of every indicator."""
-        return mark_members(self.base.persons, "person_id", self.chosen)
+        return mark_with_teams(self.base.persons, "person_id", self.chosen, self.base.events)
 
 
 def sides_of(
@@ -103,18 +105,23 @@ def methods_step(period: str) -> Step:
 
 
 def compare_methods(
-    work: Work, sides: Sequence[Side], features: Features, coverage: Coverage, period: str
+    work: Work, inputs: Inputs, sides: Sequence[Side], found: Memberships, coverage: Coverage, period: str
 ) -> Output | None:
     """Bring the comparison of a period up to date; null: only one method is kept, or it is only planned."""
     if len(sides) < 2:
         return None
     counts: dict[str, list[Output | None]] = {side.name: [] for side in sides}
     pairs = []
-    for bucket, of_bucket in enumerate(features):
-        official = _mark(_official(sides), of_bucket, period, bucket)
+    for bucket, features in enumerate(found.features):
+        official = _mark(_official(sides), features, period, bucket)
         for side in sides:
             # The official one is kept while the bucket is: every other is counted beside it.
-            own = official if side.is_official else _mark(side, of_bucket, period, bucket)
+            if side.is_official:
+                own = official
+            else:
+                attribution = side.attributed.persons[bucket]
+                place = Place(period, period_end(period), bucket, attribution, found.shared, side.name)
+                own = _mark(side, features_by(work, inputs, features, place), period, bucket)
             step = Step("derived", f"methods/counts/{side.name}", period, bucket)
             counts[side.name].append(_count(work, step, own, official))
         pairs.append(_pair(work, sides, period, bucket))
@@ -125,13 +132,13 @@ def _official(sides: Sequence[Side]) -> Side:
     return next(side for side in sides if side.is_official)
 
 
-def _mark(side: Side, features: dict[str, Output | None], period: str, bucket: int) -> Marked:
-    chosen = [
+def _mark(side: Side, features: Features, period: str, bucket: int) -> Marked:
+    computable = [
         record
-        for record in indicators().values()
-        if record.grain == "person" and all(name in features for name in record.features)
+        for record in of_grain(is_of_physicians=False)
+        if record.holds(period) and all(name in features for name in record.features)
     ]
-    return Marked(BucketBase(side.attributed.persons[bucket], features, period_end(period)), chosen)
+    return Marked(BucketBase(side.attributed.persons[bucket], features, period_end(period)), computable)
 
 
 def _count(work: Work, step: Step, own: Marked, official: Marked) -> Output | None:
@@ -139,8 +146,8 @@ def _count(work: Work, step: Step, own: Marked, official: Marked) -> Output | No
         "input:attribution": content_of(own.base.attribution),
         "input:official attribution": content_of(official.base.attribution),
         **{f"input:features {name}": content_of(output) for name, output in own.base.features.items()},
-        **{f"rule:{indicator.id}": digest(indicator.rule()) for indicator in own.chosen},
-        "code": code_digest(MEMBERS_CODE, BASE_CODE),
+        **rules_of(own.chosen),
+        "code": code_digest(MEMBERS_CODE, *BASE_CODE),
     }
 
     def produce() -> Produced:
@@ -191,7 +198,7 @@ def _compare(
 
 
 def _shown(indicator: Indicator) -> tuple[object, ...]:
-    return (*indicator.rule(), indicator.limits, indicator.multiplier)
+    return (*indicator.rule(), *indicator.shown())
 
 
 def _produce_compared(
@@ -202,7 +209,7 @@ def _produce_compared(
     period: str,
 ) -> Produced:
     records = list(indicators().values())
-    by_physician = [record for record in records if record.grain == "physician"]
+    by_physician = of_grain(is_of_physicians=True)
     physicians = {side.name: _physicians(side, by_physician, period) for side in sides}
     official = physicians[_official(sides).name]
     counted = []
@@ -226,11 +233,11 @@ def _physicians(side: Side, chosen: list[Indicator], period: str) -> pl.DataFram
     """One row per physician: the team, and what counts for every indicator of physicians by one method."""
     panels = add_up((made(output).load("panels") for output in side.attributed.persons), ["physician_id"])
     table = build_physicians(made(side.attributed.teams).load(), panels, period_end(period), side.method)
-    return mark_members(table, "physician_id", chosen)
+    return mark_with_teams(table, "physician_id", chosen)
 
 
 def _units(sides: Sequence[Side]) -> pl.DataFrame:
     """One row per OHT that has anybody by any method, and the province."""
     tiers = (made(output).load("tiers") for side in sides for output in side.attributed.persons)
-    units = pl.concat([units_of(table) for table in tiers]).unique().filter(pl.col("level") != "practice")
+    units = pl.concat([units_of(table) for table in tiers]).unique().filter(pl.col("level").is_in(METHOD_LEVELS))
     return units.sort("level", "unit_id")

@@ -168,16 +168,28 @@ def acsc_cardiac_procedures() -> pl.DataFrame:
     return _codes("acsc_cardiac_procedures").select("code_prefix", "except_prefix")
 
 
+def standard_population() -> pl.DataFrame:
+    """One row per sex and age group of the standard population: stratum ("F 0-4"), weight (persons)."""
+    people = _table("populations", "ontario_2011")
+    stratum = pl.concat_str("sex", pl.lit(" "), "age_group").alias("stratum")
+    return people.select(stratum, pl.col("population").cast(pl.Int64).alias("weight"))
+
+
 def _dated(name: str) -> pl.DataFrame:
     """One row per fee code of a dated list: fee_code, valid_from, valid_to."""
     days = [pl.col(column).str.to_date("%Y-%m-%d") for column in ("valid_from", "valid_to")]
     return _codes(name).select("fee_code", *days)
 
 
-@cache
 def _codes(name: str) -> pl.DataFrame:
     """One row per line of a code file, all text; empty is null."""
-    text = _text("codes", f"{name}.csv")
+    return _table("codes", name)
+
+
+@cache
+def _table(folder: str, name: str) -> pl.DataFrame:
+    """One row per line of a file of ours, all text; empty is null."""
+    text = _text(folder, f"{name}.csv")
     lines = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
     return pl.read_csv(lines.encode(), infer_schema=False)
 

@@ -7,21 +7,46 @@ import polars as pl
 from schemas.core import PRACTICE_TIERS, DerivedModel
 from schemas.fields import SEXES, described, person_id_field
 
+COUNT_COLUMNS = r"^[a-z0-9_]+/(numerator|denominator)$"
+
 
 class PersonMembership(DerivedModel):
-    """One row per counted person, for one indicator and period."""
+    """One row per counted person: what the person counts for in every computable indicator of a period.
+
+    Two columns an indicator, `<id>/numerator` and `<id>/denominator`; what a person's events count for is summed.
+    """
 
     person_id: int = person_id_field(unique=True)
-    in_denominator: bool = described("Counted below the line")
-    numerator: int = described("Count above the line; zero outside the denominator", ge=0)
+    counts: pl.Int32 = described(
+        "Count above (`<id>/numerator`) and below the line (`<id>/denominator`) of an indicator",
+        alias=COUNT_COLUMNS,
+        regex=True,
+        ge=0,
+        required=False,
+    )
 
 
 class PhysicianMembership(DerivedModel):
-    """One row per physician, for one indicator of physicians and period."""
+    """One row per physician: what he or she counts for in every computable indicator of physicians of a period."""
 
     physician_id: str = described("Physician", unique=True)
-    in_denominator: bool = described("Counted below the line")
-    numerator: int = described("Count above the line; zero outside the denominator", ge=0)
+    counts: pl.Int32 = described(
+        "Count above (`<id>/numerator`) and below the line (`<id>/denominator`) of an indicator",
+        alias=COUNT_COLUMNS,
+        regex=True,
+        ge=0,
+        required=False,
+    )
+
+
+class RiskPatterns(DerivedModel):
+    """One row per person, risk-adjusted indicator and covariate pattern of a period."""
+
+    person_id: int = person_id_field()
+    indicator_id: str = described("Indicator")
+    pattern: str = described("Values of the covariates of the record, with a bar between them")
+    numerator: pl.Int32 = described("Count above the line", ge=0)
+    denominator: pl.Int32 = described("Count below the line", gt=0)
 
 
 class CohortMembership(DerivedModel):

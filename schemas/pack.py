@@ -11,7 +11,7 @@ from schemas.reconciliation import ACTIONS, REASONS, RECONCILIATION_STATUSES
 AIMS = ["experience", "outcomes", "value", "provider"]
 DIRECTIONS = ["higher", "lower", "context"]
 STATUSES = ["verified", "unverified", "retired", "local"]
-LIMITS_METHODS = ["wilson", "poisson", "clustered", "none"]
+LIMITS_METHODS = ["wilson", "poisson", "repeat", "clustered", "none"]
 SUPPRESSIONS = ["small_cell", "not_applicable"]
 READINGS = ["better", "similar", "worse", "none"]
 SEXES_SHOWN = ["F", "M", "X", "U"]

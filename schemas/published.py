@@ -31,7 +31,7 @@ class PublishedResults(DerivedModel):
     value: float = described("In the indicator's unit; null: hidden, not computable, or no denominator", nullable=True)
     lower: float = described("Lower 95 % limit; null as value", nullable=True)
     upper: float = described("Upper 95 % limit; null as value", nullable=True)
-    limits_method: str = described("Method of the limits", isin=["wilson", "poisson", "clustered", "none"])
+    limits_method: str = described("Method of the limits", isin=["wilson", "poisson", "repeat", "clustered", "none"])
     suppression: str = described(
         "Why counts and value are absent; null: they are shown", nullable=True, isin=SUPPRESSIONS
     )

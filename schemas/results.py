@@ -6,7 +6,9 @@ import polars as pl
 from schemas.core import TIERS, UNATTRIBUTABLE_REASONS, DerivedModel
 from schemas.fields import described
 
-LEVELS = ["practice", "oht", "province"]
+LEVELS = ["practice", "group", "oht", "province"]
+ADJUSTMENTS = ["none", "direct", "risk"]
+LIMITS_METHODS = ["wilson", "poisson", "repeat", "clustered", "none"]
 
 
 class Results(DerivedModel):
@@ -15,14 +17,21 @@ class Results(DerivedModel):
     indicator_id: str = described("Indicator")
     period: str = described("Period, YYYY-MM", str_matches=r"^[0-9]{4}-[0-9]{2}$")
     level: str = described("Level of the unit", isin=LEVELS)
-    unit_id: str = described("Physician for a practice, OHT, or ontario")
+    unit_id: str = described("Physician for a practice, group, OHT, or ontario")
     numerator: int = described("Count above the line; null: not computable", nullable=True, ge=0)
     denominator: int = described("Count below the line; null: not computable", nullable=True, ge=0)
     value: float = described("Numerator over denominator in the indicator's unit; null: no denominator", nullable=True)
     lower: float = described("Lower 95 % limit; null: no value", nullable=True)
     upper: float = described("Upper 95 % limit; null: no value", nullable=True)
-    limits_method: str = described("Method of the limits", isin=["wilson", "poisson", "clustered", "none"])
+    adjusted: float = described(
+        "Value adjusted for age and sex, or for risk; null: it is not, or missing", nullable=True
+    )
+    adjusted_lower: float = described("Lower 95 % limit of the adjusted value; null: as adjusted", nullable=True)
+    adjusted_upper: float = described("Upper 95 % limit of the adjusted value; null: as adjusted", nullable=True)
+    limits_method: str = described("Method of the limits", isin=LIMITS_METHODS)
+    adjustment: str = described("How the adjusted value is made", isin=ADJUSTMENTS)
     is_proportion: bool = described("The numerator counts members of the denominator")
+    is_below_minimum: bool = described("Too few below the line to judge by; null: not computable", nullable=True)
     not_computable: str = described("What is needed before it can be computed; null: computed", nullable=True)
     definition_version: pl.Int32 = described("Version of the definition")
     method_id: str = described("Attribution method")
@@ -33,11 +42,30 @@ class Results(DerivedModel):
         return data.lazyframe.select(~pl.col("is_proportion") | (pl.col("numerator") <= pl.col("denominator")))
 
 
+class StrataResults(DerivedModel):
+    """One row per indicator, level, unit, dimension and stratum of a period that has anybody below the line.
+
+    Exact: restricted until disclosure control has passed. People whose stratum is unknown are in none.
+    """
+
+    indicator_id: str = described("Indicator")
+    period: str = described("Period, YYYY-MM", str_matches=r"^[0-9]{4}-[0-9]{2}$")
+    level: str = described("Level of the unit", isin=LEVELS)
+    unit_id: str = described("Physician for a practice, group, OHT, or ontario")
+    dimension: str = described("By what people are told apart")
+    stratum: str = described("Value of the dimension")
+    numerator: int = described("Count above the line", ge=0)
+    denominator: int = described("Count below the line", gt=0)
+    value: float = described("Numerator over denominator in the indicator's unit")
+    lower: float = described("Lower 95 % limit; null: rows repeat within persons", nullable=True)
+    upper: float = described("Upper 95 % limit; null: as lower", nullable=True)
+
+
 class TierCounts(DerivedModel):
     """One row per level, unit, tier and reason of a period: how many persons stand on which rule."""
 
     level: str = described("Level of the unit", isin=LEVELS)
-    unit_id: str = described("Physician for a practice, OHT, or ontario")
+    unit_id: str = described("Physician for a practice, group, OHT, or ontario")
     tier: str = described("Rule that placed the persons", isin=TIERS)
     reason: str = described("Why there is no team; null: there is one", nullable=True, isin=UNATTRIBUTABLE_REASONS)
     persons: int = described("Number of persons", ge=0)
@@ -63,5 +91,5 @@ class CohortCounts(DerivedModel):
     """One row per level and unit of a period: persons in the cohort."""
 
     level: str = described("Level of the unit", isin=LEVELS)
-    unit_id: str = described("Physician for a practice, OHT, or ontario")
+    unit_id: str = described("Physician for a practice, group, OHT, or ontario")
     persons: int = described("Number of persons", ge=0)

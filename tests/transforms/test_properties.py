@@ -15,15 +15,9 @@ from transforms.attribution.counted import classify_persons
 from transforms.base_tables.persons import build_persons
 from transforms.base_tables.physicians import count_panels
 from transforms.catalogue import cohorts, families, indicators
-from transforms.indicators.measure import (
-    COUNT_KEY,
-    add_up,
-    build_cohort,
-    build_membership,
-    count_cohort,
-    count_members,
-    count_tiers,
-)
+from transforms.cohorts.members import build_cohort, count_cohort
+from transforms.indicators.measure import build_membership, count_members
+from transforms.indicators.units import COUNT_KEY, add_up, count_tiers
 
 # Four admissions and two days are enough here, so that small populations reach every way to a hospital and every tier.
 RULES = dataclasses.replace(METHOD, minimum_admissions=4, comprehensive_minimum_days=2)

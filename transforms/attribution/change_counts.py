@@ -5,8 +5,10 @@ Method: docs/explanation/method.md 12.3.
 
 import polars as pl
 
-from transforms.indicators.measure import COUNT_KEY, LEVELS, PROVINCE, by_level
+from transforms.indicators.units import COUNT_KEY, LEVELS, PROVINCE, by_level
 
+# Groups follow from physicians, and are not told apart here.
+CHANGE_LEVELS = {level: column for level, column in LEVELS.items() if level != "group"}
 REASON_KEY = [*COUNT_KEY, "direction", "reason"]
 TOTALS = ["before_persons", "joined_persons", "left_persons", "after_persons"]
 
@@ -16,7 +18,7 @@ def count_changes(changes: pl.DataFrame) -> pl.DataFrame:
 
     A move between units leaves the one and joins the other; who stays in a unit and changed within it is `changed`.
     """
-    counted = [_count_level(changes, level, column) for level, column in LEVELS.items()]
+    counted = [_count_level(changes, level, column) for level, column in CHANGE_LEVELS.items()]
     return pl.concat(counted).sort(REASON_KEY)
 
 

@@ -20,7 +20,7 @@ def count_panels(attribution: pl.DataFrame) -> pl.DataFrame:
 def build_physicians(
     physicians: pl.DataFrame, panels: pl.DataFrame, period_end: dt.date, method: Method
 ) -> pl.DataFrame:
-    """One row per physician: physician_id, oht_id, is_primary_care, is_in_practice, panel_persons.
+    """One row per physician: physician_id, group_id, oht_id, is_primary_care, is_in_practice, panel_persons.
 
     `physicians` come from `decide_physician_teams`; `oht_id` is the team that needs no person's area to decide.
     """
@@ -30,6 +30,7 @@ def build_physicians(
         physicians.join(panels, on="physician_id", how="left")
         .select(
             "physician_id",
+            "group_id",
             pl.col("provider_oht_id").alias("oht_id"),
             pl.col("specialty_code").is_in(list(method.primary_care_specialties)).alias("is_primary_care"),
             (started & not_ended).alias("is_in_practice"),

@@ -10,6 +10,7 @@ import polars as pl
 from transforms.disclosure.audience import Audience
 
 HIDDEN_COLUMNS = ["numerator", "denominator", "value", "lower", "upper"]
+ADJUSTED_COLUMNS = ["adjusted", "adjusted_lower", "adjusted_upper"]
 
 
 def suppress_small_cells(results: pl.DataFrame, audience: Audience) -> pl.DataFrame:
@@ -18,7 +19,8 @@ def suppress_small_cells(results: pl.DataFrame, audience: Audience) -> pl.DataFr
     Reads `numerator`, `denominator`, `is_proportion` and `not_computable` (a reason; null: computable); all other
     columns pass through, so none of them may repeat a count. A computable row is hidden when numerator or
     denominator is in 1 to the audience's threshold, or, for proportions, denominator minus numerator is; a true zero
-    is no reason to hide. Hidden means that `numerator`, `denominator`, `value`, `lower` and `upper` are null.
+    is no reason to hide. Hidden means that `numerator`, `denominator`, `value`, `lower` and `upper` are null,
+    and so are adjusted values.
 
     Adds `suppression`: `small_cell` for hidden rows, `not_applicable` for those that could not be computed, null for
     rows shown. Fails closed: where something is hidden at all, a computable row with a count missing is hidden too,
@@ -29,7 +31,8 @@ def suppress_small_cells(results: pl.DataFrame, audience: Audience) -> pl.DataFr
     reason = pl.when(could_not).then(pl.lit("not_applicable")).when(is_small).then(pl.lit("small_cell"))
     shown = pl.when(pl.col("suppression").is_null())
     return results.with_columns(reason.alias("suppression")).with_columns(
-        shown.then(pl.col(column)).alias(column) for column in HIDDEN_COLUMNS
+        shown.then(pl.col(column)).alias(column)
+        for column in [*HIDDEN_COLUMNS, *(name for name in ADJUSTED_COLUMNS if name in results.columns)]
     )
 
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from transforms.disclosure.audience import Audience
 from transforms.disclosure.complementary import Cell, Sum, hide_cells, telling_sums
-from transforms.indicators.measure import PROVINCE
+from transforms.indicators.units import PROVINCE
 from transforms.reliability.figures import ALL, COLUMNS, FIGURE_KEY
 
 Cells = dict[Cell, int]

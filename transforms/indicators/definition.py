@@ -16,7 +16,7 @@ Aim = Literal["experience", "outcomes", "value", "provider"]
 Setting = Literal["acute", "primary", "cross"]
 Direction = Literal["higher", "lower", "context"]
 Status = Literal["verified", "unverified", "retired", "local"]
-Limits = Literal["wilson", "poisson", "clustered", "none"]
+Limits = Literal["wilson", "poisson", "repeat", "clustered", "none"]
 Adjustment = Literal["none", "direct", "risk"]
 
 PERSON, PHYSICIAN = "person", "physician"

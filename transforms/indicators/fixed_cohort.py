@@ -3,19 +3,25 @@
 Method: docs/explanation/method.md 12.5.
 """
 
+from collections.abc import Sequence
+
 import polars as pl
 
-from transforms.indicators.measure import COUNT_KEY, LEVELS, PROVINCE, count_members
+from transforms.indicators.counting import UNIT_COLUMNS, count_members
+from transforms.indicators.definition import Indicator
+from transforms.indicators.units import COUNT_KEY, LEVELS, PROVINCE
 
 
-def count_fixed_members(base_units: pl.DataFrame, membership: pl.DataFrame) -> pl.DataFrame:
-    """One row per level and unit of the base period in a bucket: numerator, denominator of the persons still counted.
+def count_fixed_members(
+    base_units: pl.DataFrame, members: pl.DataFrame, indicators: Sequence[Indicator]
+) -> pl.DataFrame:
+    """One row per level and unit of the base period in a bucket: the sums of every indicator of those still counted.
 
-    `base_units`: person_id, physician_id, oht_id at the base period. `membership`: one row per person counted at the
-    period. Who is in one of the two only does not count.
+    `base_units`: person_id with the units at the base period. `members`: one row per person counted at the period, from
+    `mark_members`. Who is in one of the two only does not count.
     """
-    both = base_units.join(membership, on="person_id", how="inner").sort("person_id")
-    return count_members(both, both)
+    both = base_units.join(members, on="person_id", how="inner").sort("person_id")
+    return count_members(both.drop(UNIT_COLUMNS), both, indicators)
 
 
 def count_still_there(base_units: pl.DataFrame, counted: pl.DataFrame) -> pl.DataFrame:
@@ -39,10 +45,10 @@ def count_still_there(base_units: pl.DataFrame, counted: pl.DataFrame) -> pl.Dat
     return pl.concat(levels).sort(COUNT_KEY)
 
 
-def missing_of(results: pl.DataFrame) -> str | None:
-    """Give what an indicator needs before it can be computed at all; null: it can. The province's row says so."""
-    reasons: list[str | None] = results.filter(pl.col("level") == "province")["not_computable"].to_list()
-    return reasons[0] if reasons else None
+def missing_of(results: pl.DataFrame) -> dict[str, str]:
+    """Give by indicator what it needs before it can be computed at all. The province's rows say so."""
+    told = results.filter((pl.col("level") == "province") & pl.col("not_computable").is_not_null())
+    return dict(told.select("indicator_id", "not_computable").rows())
 
 
 def still_counted(counts: pl.DataFrame) -> tuple[int, int]:

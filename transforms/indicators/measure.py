@@ -1,137 +1,98 @@
-"""Definitions into numbers: membership by bucket, whole-number counts that add up, rates and limits once at the end."""
+"""Sums into results: values with limits, once at the end.
+
+Rules: docs/explanation/indicators.md 18.6 to 18.9.
+"""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
 
 import polars as pl
 
-from transforms.cohorts.definition import Cohort
+from transforms.indicators.counting import CLUSTER_SUMS, SQUARES, parts_of
 from transforms.indicators.definition import Indicator
-from transforms.statistics.byar import byar_limits
+from transforms.indicators.units import COUNT_KEY
+from transforms.statistics.poisson import poisson_limits
+from transforms.statistics.ratio import ratio_limits
+from transforms.statistics.repeat_events import repeat_event_limits
 from transforms.statistics.wilson import wilson_limits
 
-LEVELS = {"practice": "physician_id", "oht": "oht_id", "province": "province_id"}
-PROVINCE = "ontario"
-COUNT_KEY = ["level", "unit_id"]
-LIMITS: dict[str, Callable[[pl.Expr, pl.Expr], tuple[pl.Expr, pl.Expr]]] = {
-    "wilson": wilson_limits,
-    "poisson": byar_limits,
-}
-
-
-def build_membership(base: pl.DataFrame, key: str, indicator: Indicator) -> pl.DataFrame:
-    """One row per row of the base table, in its order: the key, in_denominator, numerator (zero outside it)."""
-    return base.select(
-        key,
-        indicator.is_counted.alias("in_denominator"),
-        pl.when(indicator.is_counted).then(indicator.numerator.rule.cast(pl.Int64)).otherwise(0).alias("numerator"),
-    )
-
-
-def build_cohort(base: pl.DataFrame, cohort: Cohort) -> pl.DataFrame:
-    """One row per counted person, in the order of the base table: person_id, is_member."""
-    return base.select("person_id", cohort.member.alias("is_member"))
-
-
-def count_members(units: pl.DataFrame, membership: pl.DataFrame) -> pl.DataFrame:
-    """One row per level and unit of a bucket: numerator, denominator; whole numbers that add up over buckets.
-
-    `units` gives physician_id and oht_id (null: none) of the rows of `membership`, row by row.
-    """
-    rows = units.select("physician_id", "oht_id", pl.lit(PROVINCE).alias("province_id")).with_columns(
-        membership["in_denominator"], membership["numerator"]
-    )
-    sums = [pl.col("numerator").sum(), pl.col("in_denominator").sum().cast(pl.Int64).alias("denominator")]
-    return by_level(rows, sums)
-
-
-def count_cohort(units: pl.DataFrame, cohort: pl.DataFrame) -> pl.DataFrame:
-    """One row per level and unit of a bucket: persons in the cohort."""
-    rows = units.select("physician_id", "oht_id", pl.lit(PROVINCE).alias("province_id")).with_columns(
-        cohort["is_member"]
-    )
-    return by_level(rows, [pl.col("is_member").sum().cast(pl.Int64).alias("persons")])
-
-
-def count_tiers(attribution: pl.DataFrame) -> pl.DataFrame:
-    """One row per level, unit and tier of a bucket: persons. `reason` says why there is no team.
-
-    The persons of the province are those of all OHTs and those with a reason, whatever their tier.
-    """
-    rows = attribution.select(
-        "physician_id",
-        "oht_id",
-        "tier",
-        pl.col("unattributable_reason").alias("reason"),
-        pl.lit(PROVINCE).alias("province_id"),
-    )
-    return by_level(rows, [pl.len().cast(pl.Int64).alias("persons")], ["tier", "reason"])
-
-
-def by_level(rows: pl.DataFrame, sums: list[pl.Expr], also: list[str] | None = None) -> pl.DataFrame:
-    """One row per level, unit and further key: the sums. Rows without a unit at a level do not count there."""
-    further = also or []
-    levels = [
-        rows.filter(pl.col(column).is_not_null())
-        .group_by(pl.col(column).alias("unit_id"), *further)
-        .agg(sums)
-        .select(pl.lit(level).alias("level"), pl.all())
-        for level, column in LEVELS.items()
-    ]
-    return pl.concat(levels).sort([*COUNT_KEY, *further], nulls_last=True)
-
-
-def add_up(partials: Iterable[pl.DataFrame], key: list[str]) -> pl.DataFrame:
-    """One row per key over all buckets: every other column summed, folded one bucket at a time, sorted by the key."""
-    total: pl.DataFrame | None = None
-    for partial in partials:
-        stacked = partial if total is None else pl.concat([total, partial])
-        total = stacked.group_by(key).agg(pl.all().sum())
-    if total is None:
-        raise ValueError("There is no bucket to add up.")
-    return total.sort(key, nulls_last=True)
+ADJUSTED = ["adjusted", "adjusted_lower", "adjusted_upper"]
+VALUES = ["value", "lower", "upper", *ADJUSTED]
+PERCENT = "%"
+Limits = tuple[pl.Expr, pl.Expr]
 
 
 def measure(
-    indicator: Indicator, counts: pl.DataFrame, units: pl.DataFrame, period: str, method_id: str
+    indicator: Indicator,
+    counts: pl.DataFrame,
+    units: pl.DataFrame,
+    period: str,
+    method_id: str,
+    adjusted: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
-    """One row per level and unit of `units`: the counts as a rate with its 95 % limits (the Results model).
+    """One row per level and unit of `units` at which it may be shown: value and 95 % limits (the Results model).
 
-    `units`: one row per level and unit. Units without a count have zero of both; a denominator of zero gives null value
-    and limits.
+    `counts`: level, unit_id and the sums of `parts_of`. `units`: one row per level and unit. Units without a count have
+    zero of both; a denominator of zero gives null value and limits. `adjusted`: level, unit_id and the columns of
+    ADJUSTED, in the indicator's unit; null: it is not adjusted.
     """
-    filled = units.join(counts, on=COUNT_KEY, how="left").with_columns(
-        pl.col("numerator").fill_null(0), pl.col("denominator").fill_null(0)
-    )
-    lower, upper = LIMITS[indicator.limits](pl.col("numerator"), pl.col("denominator"))
+    shown = units.filter(pl.col("level").is_in(indicator.levels))
+    filled = shown.join(counts, on=COUNT_KEY, how="left").with_columns(pl.col(parts_of(indicator)).fill_null(0))
     ratio = pl.when(pl.col("denominator") > 0).then(pl.col("numerator") / pl.col("denominator"))
-    return filled.with_columns(
+    lower, upper = (limit * indicator.multiplier for limit in _limits(indicator))
+    most = 100.0 if indicator.unit == PERCENT else None
+    with_values = filled.with_columns(
         (ratio * indicator.multiplier).alias("value"),
-        (lower * indicator.multiplier).alias("lower"),
-        (upper * indicator.multiplier).alias("upper"),
+        lower.clip(lower_bound=0.0).alias("lower"),
+        upper.clip(upper_bound=most).alias("upper"),
         pl.lit(None, pl.String).alias("not_computable"),
-    ).pipe(_as_results, indicator, period, method_id)
+    )
+    known = with_values.join(adjusted, on=COUNT_KEY, how="left") if adjusted is not None else _unadjusted(with_values)
+    return _as_results(known, indicator, period, method_id)
+
+
+def _limits(indicator: Indicator) -> Limits:
+    """Give the limits of the ratio numerator ÷ denominator by the method that the record names."""
+    counts = pl.col("numerator"), pl.col("denominator")
+    if indicator.limits == "wilson":
+        return wilson_limits(*counts)
+    if indicator.limits == "poisson":
+        return poisson_limits(*counts)
+    if indicator.limits == "repeat":
+        # No event tells how events would cluster: then those of a count that does not.
+        plain, stretched = poisson_limits(*counts), repeat_event_limits(counts[0], pl.col(SQUARES), counts[1])
+        none = pl.col("numerator") == 0
+        return tuple(pl.when(none).then(one).otherwise(other) for one, other in zip(plain, stretched, strict=True))  # type: ignore[return-value]
+    if indicator.limits == "clustered":
+        squares, products, denominator_squares, members = (pl.col(name) for name in CLUSTER_SUMS)
+        return ratio_limits(*counts, squares, products, denominator_squares, members)
+    return pl.lit(None, pl.Float64), pl.lit(None, pl.Float64)
 
 
 def not_computable(indicator: Indicator, units: pl.DataFrame, reason: str, period: str, method_id: str) -> pl.DataFrame:
     """One row per level and unit: no counts and no value, with the sentence that says what is needed."""
     empty = [pl.lit(None, pl.Int64).alias(name) for name in ("numerator", "denominator")]
-    values = [pl.lit(None, pl.Float64).alias(name) for name in ("value", "lower", "upper")]
-    rows = units.with_columns(*empty, *values, pl.lit(reason).alias("not_computable"))
+    values = [pl.lit(None, pl.Float64).alias(name) for name in VALUES]
+    shown = units.filter(pl.col("level").is_in(indicator.levels))
+    rows = shown.with_columns(*empty, *values, pl.lit(reason).alias("not_computable"))
     return _as_results(rows, indicator, period, method_id)
 
 
 def withhold_below_province(results: pl.DataFrame, reason: str) -> pl.DataFrame:
-    """The same rows (the Results model); those of practices and teams say `reason` instead of counts and value.
+    """The same rows (the Results model); those of practices, groups and teams say `reason` instead of counts and value.
 
     For a period whose attribution could not see its whole look-back: whose person somebody is cannot be known then.
     """
     below = pl.col("level") != "province"
-    emptied = ["numerator", "denominator", "value", "lower", "upper"]
+    emptied = ["numerator", "denominator", *VALUES, "is_below_minimum"]
     return results.with_columns(
         *[pl.when(~below).then(name).alias(name) for name in emptied],
         pl.when(below).then(pl.lit(reason)).otherwise("not_computable").alias("not_computable"),
     )
+
+
+def _unadjusted(rows: pl.DataFrame) -> pl.DataFrame:
+    """The same rows, with nothing in the columns of adjusted values."""
+    return rows.with_columns(pl.lit(None, pl.Float64).alias(name) for name in ADJUSTED)
 
 
 def _as_results(rows: pl.DataFrame, indicator: Indicator, period: str, method_id: str) -> pl.DataFrame:
@@ -143,11 +104,11 @@ def _as_results(rows: pl.DataFrame, indicator: Indicator, period: str, method_id
         "unit_id",
         "numerator",
         "denominator",
-        "value",
-        "lower",
-        "upper",
+        *VALUES,
         pl.lit(indicator.limits).alias("limits_method"),
+        pl.lit(indicator.adjustment).alias("adjustment"),
         pl.lit(indicator.is_proportion).alias("is_proportion"),
+        (pl.col("denominator") < indicator.minimum_denominator).alias("is_below_minimum"),
         "not_computable",
         pl.lit(indicator.version, pl.Int32).alias("definition_version"),
         pl.lit(method_id).alias("method_id"),

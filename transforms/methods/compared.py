@@ -59,7 +59,7 @@ def results_by_method(
 def _grid(units: pl.DataFrame, indicators: Sequence[Indicator]) -> pl.DataFrame:
     """One row per indicator, level and unit: the multiplier and the labels of the definition."""
     rows = [(record.id, record.multiplier, record.is_proportion, record.version) for record in indicators]
-    names = {"indicator_id": pl.String, "multiplier": pl.Int64, "is_proportion": pl.Boolean}
+    names = {"indicator_id": pl.String, "multiplier": pl.Float64, "is_proportion": pl.Boolean}
     definitions = pl.DataFrame(rows, schema={**names, "definition_version": pl.Int32}, orient="row")
     return definitions.join(units.select(UNIT), how="cross")
 

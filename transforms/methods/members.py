@@ -3,36 +3,32 @@
 Method: docs/explanation/reliability.md 16.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from transforms.indicators.definition import Indicator
-from transforms.indicators.measure import PROVINCE, build_membership
+from transforms.indicators.membership import column_of, mark_members
+from transforms.indicators.units import PROVINCE
 
 COUNT_KEY = ["indicator_id", "level", "unit_id"]
 PARTS = ["numerator", "denominator"]
 
 
-def mark_members(base: pl.DataFrame, key: str, indicators: Sequence[Indicator]) -> pl.DataFrame:
+def mark_with_teams(
+    base: pl.DataFrame, key: str, indicators: Sequence[Indicator], events: Mapping[str, pl.DataFrame] | None = None
+) -> pl.DataFrame:
     """One row per row of the base table: the key, oht_id, and numerator and denominator of every indicator.
 
-    `base`: counted persons or physicians as one method has them.
+    `base`: counted persons or physicians as one method has them; `events`: by grain, those of these persons.
     """
-    marks = [
-        build_membership(base, key, indicator).select(
-            pl.col("numerator").alias(_column(indicator.id, "numerator")),
-            pl.col("in_denominator").cast(pl.Int64).alias(_column(indicator.id, "denominator")),
-        )
-        for indicator in indicators
-    ]
-    return pl.concat([base.select(key, "oht_id"), *marks], how="horizontal")
+    return mark_members(base, key, indicators, events).with_columns(base["oht_id"])
 
 
 def count_beside(members: pl.DataFrame, official: pl.DataFrame, key: str, ids: Sequence[str]) -> pl.DataFrame:
     """One row per indicator, level and unit with anybody by a method: the columns of the MethodCounts model.
 
-    Both from `mark_members`: of the method and of the official one. Who is counted in the unit by both is *shared*.
+    Both from `mark_with_teams`: of the method and of the official one. Who is counted in the unit by both is *shared*.
     """
     counts = _sums(members, ids, "")
     shared = [
@@ -54,7 +50,7 @@ def _sums(members: pl.DataFrame, ids: Sequence[str], prefix: str, is_met: bool =
 
     Rows without a team count for the province alone; `is_met`: so do those with another team elsewhere.
     """
-    sums = [pl.col(_column(name, part)).sum() for name in ids for part in PARTS]
+    sums = [pl.col(column_of(name, part)).cast(pl.Int64).sum() for name in ids for part in PARTS]
     in_team = (pl.col("oht_id") == pl.col("other_oht_id")) if is_met else pl.col("oht_id").is_not_null()
     teams = members.filter(in_team).group_by(pl.lit("oht").alias("level"), pl.col("oht_id").alias("unit_id")).agg(sums)
     province = members.select(pl.lit("province").alias("level"), pl.lit(PROVINCE).alias("unit_id"), *sums).head(1)
@@ -66,9 +62,5 @@ def _sums(members: pl.DataFrame, ids: Sequence[str], prefix: str, is_met: bool =
 
 def _long(wide: pl.DataFrame, name: str, prefix: str) -> pl.DataFrame:
     """One row per level and unit: the sums of one indicator."""
-    parts = [pl.col(_column(name, part)).alias(f"{prefix}{part}") for part in PARTS]
+    parts = [pl.col(column_of(name, part)).alias(f"{prefix}{part}") for part in PARTS]
     return wide.select(pl.lit(name).alias("indicator_id"), "level", "unit_id", *parts)
-
-
-def _column(name: str, part: str) -> str:
-    return f"{name}/{part}"

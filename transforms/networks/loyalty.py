@@ -5,7 +5,7 @@ Rules: docs/explanation/networks.md 14.
 
 import polars as pl
 
-from transforms.indicators.measure import PROVINCE
+from transforms.indicators.units import PROVINCE
 
 LOYALTY = ["level", "unit_id", "kind", "inside", "total"]
 

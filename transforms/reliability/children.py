@@ -8,7 +8,7 @@ import datetime as dt
 import polars as pl
 
 from transforms.attribution.counted import age_years
-from transforms.indicators.measure import PROVINCE
+from transforms.indicators.units import PROVINCE
 from transforms.reliability.levels import by_team
 
 CHILD_KEY = ["level", "unit_id", "age_years"]

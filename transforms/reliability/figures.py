@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from transforms.indicators.measure import PROVINCE
+from transforms.indicators.units import PROVINCE
 
 ALL = "all"
 FIGURE_KEY = ["measure", "level", "unit_id", "part", "detail"]

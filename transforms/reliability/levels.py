@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from transforms.indicators.measure import COUNT_KEY, LEVELS, PROVINCE
+from transforms.indicators.units import COUNT_KEY, LEVELS, PROVINCE
 
 TEAM_LEVELS = {level: LEVELS[level] for level in ("oht", "province")}
 

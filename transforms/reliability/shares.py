@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from schemas.reliability import LINKED_BASES, PHYSICIAN_KINDS
-from transforms.indicators.measure import PROVINCE
+from transforms.indicators.units import PROVINCE
 from transforms.reliability.figures import ALL
 
 Key = tuple[str, str]

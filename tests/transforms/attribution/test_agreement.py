@@ -12,7 +12,7 @@ from tests.transforms.rows import AS_OF, D, attribution, official, persons
 from transforms.attribution.agreement import CELL_KEY, count_cells, measure_agreement
 from transforms.attribution.differences import compare_persons
 from transforms.attribution.official import rows_as_of
-from transforms.indicators.measure import add_up
+from transforms.indicators.units import add_up
 
 # Twelve persons in both, nine agree. Recomputed T1 6, T2 4, none 2; official T1 5, T2 7: chance 6*5 + 4*7 = 58 of 144.
 CELLS = """

@@ -12,7 +12,7 @@ from tests.transforms.attribution.placements import END, START, inputs, placed, 
 from tests.transforms.rows import METHOD
 from transforms.attribution.change_counts import REASON_KEY, count_changes, count_totals, of_unit
 from transforms.attribution.changes import find_changes
-from transforms.indicators.measure import COUNT_KEY, add_up
+from transforms.indicators.units import COUNT_KEY, add_up
 
 NO_INPUTS = inputs()
 WORDS = [

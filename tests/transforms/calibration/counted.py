@@ -6,7 +6,7 @@ import polars as pl
 
 from schemas.calibration import CalibrationParts
 from transforms.calibration.family import PARTS_KEY, Family, Measured, Moment, Totals
-from transforms.indicators.measure import add_up
+from transforms.indicators.units import add_up
 
 D = dt.date(2026, 9, 30)
 MOMENT = Moment(D)

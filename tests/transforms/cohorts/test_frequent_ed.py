@@ -4,7 +4,7 @@ from schemas.membership import CohortMembership
 from tests.tables import assert_rows
 from tests.transforms.rows import base
 from transforms.cohorts.frequent_ed import COHORT
-from transforms.indicators.measure import build_cohort
+from transforms.cohorts.members import build_cohort
 
 
 def test_four_visits_or_more() -> None:

@@ -18,7 +18,7 @@ from transforms.attribution.changes import find_changes
 from transforms.disclosure.audience import Audience
 from transforms.disclosure.release import release_tiers
 from transforms.disclosure.reliability import hide_figures
-from transforms.indicators.measure import count_tiers
+from transforms.indicators.units import count_tiers
 from transforms.reliability.attachment import count_attachment
 from transforms.reliability.confidence import count_confidence
 from transforms.reliability.figures import FIGURE_KEY, Tables, gather_figures

@@ -7,14 +7,9 @@ from schemas.results import CohortCounts, TierCounts
 from tests.tables import assert_rows
 from tests.transforms.rows import base
 from transforms.catalogue import cohorts, indicators
-from transforms.indicators.measure import (
-    add_up,
-    build_cohort,
-    build_membership,
-    count_cohort,
-    count_members,
-    count_tiers,
-)
+from transforms.cohorts.members import build_cohort, count_cohort
+from transforms.indicators.measure import build_membership, count_members
+from transforms.indicators.units import add_up, count_tiers
 
 PEOPLE = """
     person_id tier           physician_id oht_id ed_visits_12m unattributable_reason

@@ -9,7 +9,7 @@ from schemas.methods import MethodAgreement, PairCells
 from tests.published.test_published_kappa import COHEN_1960
 from tests.tables import assert_rows, table
 from tests.transforms.rows import attribution
-from transforms.indicators.measure import add_up
+from transforms.indicators.units import add_up
 from transforms.methods.pairs import CELL_KEY, READ, count_pairs, measure_pairs
 
 A = attribution("""

@@ -13,7 +13,7 @@ from schemas.networks import Flows, GroupCare, Loyalty
 from tests.tables import assert_rows, table
 from tests.transforms.rows import DAY, METHOD, D, attribution, discharges, hospitals, netted, teams
 from transforms.attribution.core_lines import codes_in_force
-from transforms.indicators.measure import add_up
+from transforms.indicators.units import add_up
 from transforms.networks.flows import FLOW_KEY, GROUP_KEY, Care, Places, count_care, describe_people
 from transforms.networks.loyalty import measure_loyalty
 from transforms.networks.visits import find_visits

@@ -21,7 +21,7 @@ from schemas.reliability import (
 )
 from tests.tables import assert_rows, column_types, table
 from tests.transforms.rows import BORN, D
-from transforms.indicators.measure import COUNT_KEY, add_up
+from transforms.indicators.units import COUNT_KEY, add_up
 from transforms.reliability.attachment import count_attachment
 from transforms.reliability.children import CHILD_KEY, count_children, count_file_children
 from transforms.reliability.confidence import CONFIDENCE_KEY, count_confidence

@@ -1,0 +1,93 @@
+"""Values that other ages, another sex or sicker people do not explain.
+
+Rules: docs/explanation/indicators.md 18.7 and 18.8.
+"""
+
+import polars as pl
+
+from transforms.indicators.counting import SQUARES, STRATUM
+from transforms.indicators.definition import Indicator
+from transforms.indicators.units import COUNT_KEY, PROVINCE
+from transforms.statistics.direct import direct_rates
+from transforms.statistics.indirect import indirect_rates
+from transforms.statistics.logistic import expected_by_unit, fit_logistic
+from transforms.statistics.poisson import poisson_limits
+from transforms.statistics.repeat_events import direct_rates_of_repeat_events
+
+DIRECT_LEVELS = ["oht", "province"]
+NAMES = {"rate": "adjusted", "lower": "adjusted_lower", "upper": "adjusted_upper"}
+
+
+def standardise(indicator: Indicator, strata: pl.DataFrame, weights: pl.DataFrame) -> pl.DataFrame:
+    """One row per level and unit: value and limits as if ages and sexes were those of the standard population.
+
+    `strata`: level, unit_id, stratum and the counts of each. `weights`: one row per stratum of the standard population:
+    stratum, weight. Teams and the province directly, practices and groups indirectly; null: missing.
+    """
+    known = strata.filter(pl.col(STRATUM).is_in(weights[STRATUM].implode()))
+    is_direct = pl.col("level").is_in(DIRECT_LEVELS)
+    parts = [_direct(indicator, known.filter(is_direct), weights), _indirect(known.filter(~is_direct), known)]
+    scaled = pl.concat(parts).with_columns(pl.col(list(NAMES.values())) * indicator.multiplier)
+    return scaled.sort(COUNT_KEY)
+
+
+def _direct(indicator: Indicator, strata: pl.DataFrame, weights: pl.DataFrame) -> pl.DataFrame:
+    """One row per unit of teams and the province: the directly standardised rate, per unit of the denominator."""
+    province = strata.filter((pl.col("level") == "province") & (pl.col("denominator") > 0))
+    asked = weights.filter(pl.col(STRATUM).is_in(province[STRATUM].implode()))
+    grid = strata.select(COUNT_KEY).unique().join(asked, how="cross")
+    named = {"numerator": "events", "denominator": "exposure", SQUARES: "event_squares"}
+    counted = strata.rename({old: new for old, new in named.items() if old in strata.columns})
+    filled = grid.join(counted, on=[*COUNT_KEY, STRATUM], how="left").with_columns(pl.col(pl.Int64).fill_null(0))
+    rates = direct_rates_of_repeat_events if indicator.limits == "repeat" else direct_rates
+    return rates(filled, COUNT_KEY).select(*COUNT_KEY, *[pl.col(old).alias(new) for old, new in NAMES.items()])
+
+
+def _indirect(strata: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """One row per practice or group: observed over expected at the province's rates, times the province's rate."""
+    counts = [pl.col("numerator").alias("events"), pl.col("denominator").alias("exposure")]
+    province = known.filter(pl.col("level") == "province").select(STRATUM, *counts)
+    rates = indirect_rates(strata.select(*COUNT_KEY, STRATUM, *counts), province, COUNT_KEY)
+    columns = {"rate": "adjusted", "rate_lower": "adjusted_lower", "rate_upper": "adjusted_upper"}
+    return rates.select(*COUNT_KEY, *[pl.col(old).alias(new) for old, new in columns.items()])
+
+
+def adjust_for_risk(indicator: Indicator, patterns: pl.DataFrame) -> pl.DataFrame:
+    """One row per level and unit: observed over expected events, times the province's value, with limits.
+
+    `patterns`: level, unit_id, pattern, numerator and denominator. Null throughout when no model can be fitted.
+    """
+    counts = [pl.col("denominator").alias("persons"), pl.col("numerator").alias("events")]
+    cells, covariates = _with_covariates(patterns.select(*COUNT_KEY, "pattern", *counts), indicator)
+    province = cells.filter((pl.col("level") == "province") & (pl.col("unit_id") == PROVINCE))
+    fit = fit_logistic(province, covariates)
+    unit = pl.concat_str(COUNT_KEY, separator="\n").alias("unit")
+    expected = expected_by_unit(cells.with_columns(unit), fit, "unit")
+    value = _value(province) * indicator.multiplier
+    lower, upper = poisson_limits(pl.col("observed"), pl.col("expected"))
+    ratios = {"adjusted": pl.col("observed") / pl.col("expected"), "adjusted_lower": lower, "adjusted_upper": upper}
+    is_given = pl.col("expected") > 0
+    keyed = expected.with_columns(pl.col("unit").str.split_exact("\n", 1).struct.rename_fields(COUNT_KEY)).unnest(
+        "unit"
+    )
+    shown = [pl.when(is_given).then(ratio * value).alias(name) for name, ratio in ratios.items()]
+    return keyed.select(*COUNT_KEY, *shown).sort(COUNT_KEY)
+
+
+def _value(province: pl.DataFrame) -> float:
+    persons = int(province["persons"].sum())
+    return int(province["events"].sum()) / persons if persons else 0.0
+
+
+def _with_covariates(cells: pl.DataFrame, indicator: Indicator) -> tuple[pl.DataFrame, list[str]]:
+    """The same rows with a column of 0 and 1 for every category of the covariates but the commonest of the province."""
+    fields = [f"{place}:{name}" for place, name in enumerate(indicator.risk)]
+    split = cells.with_columns(
+        pl.col("pattern").str.split_exact("|", len(fields) - 1).struct.rename_fields(fields).alias("split")
+    ).unnest("split")
+    columns: list[pl.Expr] = []
+    for name in fields:
+        province = split.filter((pl.col("level") == "province") & (pl.col("persons") > 0))
+        sizes = province.group_by(name).agg(pl.col("persons").sum()).sort(["persons", name], descending=[True, False])
+        columns += [(pl.col(name) == other).cast(pl.Int8).alias(f"{name}={other}") for other in sizes[name][1:]]
+    return split.with_columns(columns), [column.meta.output_name() for column in columns]
