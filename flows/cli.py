@@ -198,8 +198,15 @@ def _add_attribution_words(parser: ArgumentParser) -> None:
 
 def _add_explaining(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     told = _add(
-        subparsers, "explain", explain_somebody, "a practice's joins and leaves by reason, or a person's receipt"
+        subparsers,
+        "explain",
+        explain_somebody,
+        "a number clause by clause, a practice's joins and leaves by reason, or a person's receipt",
     )
+    told.add_argument(
+        "--indicator", metavar="ID", help="explain this indicator: of a practice, an OHT, or the province"
+    )
+    told.add_argument("--oht", metavar="ID", help="with --indicator: the team")
     told.add_argument("--practice", metavar="ID", help="physician number of the practice")
     told.add_argument("--person", metavar="-", help="- reads from standard input whom the question is about")
     told.add_argument(

@@ -9,6 +9,7 @@ from flows import exit_codes
 from flows.changes import build_changes
 from flows.commands import open_store, verify_period
 from flows.console import Console
+from flows.explain_indicator import explain_indicator
 from flows.explain_person import explain_one
 from flows.explain_words import DIRECTIONS, REASONS, biggest_sentence
 from flows.inputs import Inputs
@@ -37,8 +38,15 @@ class Account:
 
 def explain_somebody(words: Namespace, console: Console) -> int:
     """Explain a person, or a practice, as the words ask; raises Refused for words that do not go together."""
+    if words.indicator is not None:
+        return _explain_number(words, console)
+    if words.oht is not None:
+        raise Refused("usage", "--oht goes with --indicator.")
     if words.person is None and words.practice is None:
-        raise Refused("usage", "Whom to explain? Give --practice ID, or --person - and the person on standard input.")
+        raise Refused(
+            "usage",
+            "What to explain? Give --practice ID, or --person - and the person on standard input, or --indicator ID.",
+        )
     if words.person is None and words.purpose is not None:
         raise Refused("usage", "--purpose goes with --person; nothing is said of a person with --practice.")
     if words.person is not None and words.since is not None:
@@ -46,6 +54,16 @@ def explain_somebody(words: Namespace, console: Console) -> int:
     if words.person is not None and words.exact:
         raise Refused("usage", "--exact goes with --practice; a receipt always has the exact numbers.")
     return explain_practice(words, console) if words.person is None else explain_one(words, console)
+
+
+def _explain_number(words: Namespace, console: Console) -> int:
+    if words.since is not None:
+        raise Refused("usage", "--since goes with --practice alone; a number is of one period.")
+    if words.person is None and words.purpose is not None:
+        raise Refused("usage", "--purpose goes with --person; nothing is said of a person with --practice or --oht.")
+    if words.person is not None and (words.oht or words.exact or (words.practice and words.given_as != "reference")):
+        raise Refused("usage", "--person goes with --indicator, --period and --purpose alone.")
+    return explain_indicator(words, console)
 
 
 def explain_practice(words: Namespace, console: Console) -> int:

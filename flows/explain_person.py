@@ -4,15 +4,8 @@ The pseudonym comes on standard input, since command lines are seen by others an
 its owner can read; the audit log tells who asked, when and why, and knows the person by a keyed digest alone.
 """
 
-import hmac
-import os
-import pwd
-import re
 import sys
-import uuid
 from argparse import Namespace
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -22,8 +15,8 @@ from flows.attribution import Attributed, BucketFrames, Task, attribute, read_fr
 from flows.care import bring_care, judge
 from flows.commands import open_store, verify_period
 from flows.console import Console
+from flows.explain_receipt import note_question, purpose_of, write_receipt
 from flows.explain_route import describe_route
-from flows.files import append_line
 from flows.inputs import resolve_inputs
 from flows.methods import official_method, unverified_values
 from flows.official import as_of_day
@@ -37,21 +30,17 @@ from reports.receipt import ReceiptPage, render_receipt
 from transforms.attribution.receipt import Receipt, explain_person
 from transforms.standardise.pseudonyms import bucket_of
 
-LONGEST_PURPOSE = 200
-LONG_NUMBER = re.compile(r"[0-9](?:[\s-]?[0-9]){6,}")
-
 
 def explain_one(words: Namespace, console: Console) -> int:
     """Note who asks and why, write the receipt of the person on standard input, and print where it is."""
     store = open_store(words)
     verify_period(words.period)
-    purpose = _purpose(words.purpose)
+    purpose = purpose_of(words.purpose)
     person_id = read_person(store, words, sys.stdin)
-    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:8]}"
     # First the line, then the look: nobody is looked up unnoted, found or not.
-    _note(store, name, person_id, words.period, purpose)
+    name = note_question(store, person_id, words.period, purpose)
     page = build_receipt(store, person_id, words.period, purpose)
-    path = _write(store.root / "receipts" / f"{name}.txt", render_receipt(page))
+    path = write_receipt(store, name, render_receipt(page))
     console.say(f"The receipt is in {path}. It is about one person: delete it when the question is answered.")
     console.result(receipt=path, period=words.period)
     return exit_codes.OK
@@ -121,33 +110,3 @@ def _official(store: Store, period: str, bucket: int, person_id: int) -> dict[st
 
 def _bucket(person_id: int, buckets: int) -> int:
     return int(pl.DataFrame({"person_id": [person_id]}).select(bucket_of(buckets)).item())
-
-
-def _purpose(text: str | None) -> str:
-    purpose = (text or "").strip()
-    if not purpose or len(purpose) > LONGEST_PURPOSE or not purpose.isprintable():
-        raise Refused("usage", f"Say in up to {LONGEST_PURPOSE} characters what the receipt is for: --purpose TEXT")
-    if LONG_NUMBER.search(purpose):
-        raise Refused(
-            "usage",
-            "The purpose is kept in the audit log and must not name a person; it holds a long number. Reword it.",
-        )
-    return purpose
-
-
-def _write(path: Path, content: bytes) -> Path:
-    path.parent.mkdir(mode=0o700, exist_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(content)
-    return path
-
-
-def _note(store: Store, receipt: str, person_id: int, period: str, purpose: str) -> None:
-    """Add a line to the audit log; the digest lets its keeper tell whether a certain person was looked up."""
-    reference = hmac.digest(store.key, f"audit:{person_id}".encode(), "sha256").hex()[:16]
-    asked = datetime.now(UTC).isoformat(timespec="seconds")
-    # By the number of the account: names in the environment say what one likes.
-    by = pwd.getpwuid(os.getuid()).pw_name
-    facts = {"asked": asked, "by": by, "what": "receipt", "period": period, "purpose": purpose}
-    append_line(store.root / "runs" / "audit.jsonl", {**facts, "receipt": receipt, "person_reference": reference})
