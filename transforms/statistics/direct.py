@@ -99,7 +99,9 @@ def _rate() -> list[pl.Expr]:
     """Give the rate and its variance where there is one, and the share of the weights that is used."""
     is_given, weight = pl.col("missing_reason").is_null(), pl.col("weight_exposed")
     return [
-        pl.when(pl.col("is_known") & (pl.col("weight_sum") > 0)).then(weight / pl.col("weight_sum")).alias("weight_share"),
+        pl.when(pl.col("is_known") & (pl.col("weight_sum") > 0))
+        .then(weight / pl.col("weight_sum"))
+        .alias("weight_share"),
         pl.when(is_given).then(pl.col("rate_sum") / weight).alias("rate"),
         pl.when(is_given).then(pl.col("variance_sum") / weight**2).alias("variance"),
         *[pl.when("is_known").then(name).alias(name) for name in ("events", "exposure")],
