@@ -23,7 +23,7 @@ def limits_of(count: int, total: int, squares: int) -> tuple[float, float]:
     ],
 )
 def test_fisher_and_yates_table_3(confidence: float, printed: dict[int, float]) -> None:
-    """Fisher RA, Yates F. Statistical tables for biological, agricultural and medical research, table III: three decimals."""
+    """Fisher RA, Yates F. Statistical tables for biological, agricultural and medical research. Three decimals."""
     rows = pl.DataFrame({"degrees": list(printed)})
     found = rows.select(two_sided_t(pl.col("degrees"), confidence))["degrees"].to_list()
     assert found == pytest.approx(list(printed.values()), abs=0.0005)

@@ -39,7 +39,7 @@ def direct_rates(
     """One row per `keys`, sorted by them: the directly standardised rate, per unit of exposure, and its limits.
 
     `strata`: one row per keys and stratum: events, exposure (persons or person-years), weight (of the standard
-    population, any scale). Every unit has a row for every stratum of the standard, also for those where it has nobody.
+    population, any scale). Every unit has a row for every stratum of the standard (`with_standard` sees to it).
     A stratum of weight zero is outside the standard: its events count nowhere. `spread` names the column with the
     variance of the events, for Poisson counts the events themselves.
 

@@ -18,7 +18,7 @@ RATIOS = ["ratio", "ratio_lower", "ratio_upper", "rate", "rate_lower", "rate_upp
 GROUPS = st.lists(st.tuples(st.integers(1, 3_000), st.integers(1, 900_000)), min_size=1, max_size=6)
 
 
-def ratios_of(text: str, reference: pl.DataFrame = REFERENCE) -> dict[str, float | None]:
+def ratios_of(text: str, reference: pl.DataFrame = REFERENCE) -> dict[str, float]:
     return indirect_rates(table(text, STRATA, unit="a"), reference, ["unit"]).row(0, named=True)
 
 
@@ -89,7 +89,8 @@ def test_the_reference_beside_itself_is_one(groups: list[tuple[int, int]]) -> No
     reference = frame_of(groups)
     row = indirect_rates(reference.with_columns(unit=pl.lit("a")), reference, ["unit"]).row(0, named=True)
     assert row["ratio"] == pytest.approx(1.0)
-    assert row["rate"] == pytest.approx(reference["events"].sum() / reference["exposure"].sum())
+    events, exposure = (sum(numbers) for numbers in zip(*groups, strict=True))
+    assert row["rate"] == pytest.approx(events / exposure)
     assert row["ratio_lower"] < 1 < row["ratio_upper"]
 
 
