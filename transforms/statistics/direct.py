@@ -3,7 +3,8 @@
 Dobson AJ, Kuulasmaa K, Eberle E, Scherer J. Confidence intervals for weighted sums of Poisson parameters. Statistics in
 Medicine 1991; 10:457-462. Variant of Public Health England and OHID (Technical guide: confidence intervals, 2018; R
 package PHEindicatormethods, `calculate_dsr`): the limits of the count are Byar's, and below ten events there is
-neither rate nor limits (Morris JK, Tan J, Fryers P, Bestwick J. Population Health Metrics 2018; 16:19).
+neither rate nor limits (Morris JK, Tan J, Fryers P, Bestwick J. Population Health Metrics 2018; volume 16). Status:
+verified, by the source of that package.
 
 A stratum that has a weight but no exposure has no rate. `calculate_dsr` then stops with an error; here the unit's rate
 is missing and says so. Giving the stratum a rate of zero would make the unit look better than anybody knows it to be,

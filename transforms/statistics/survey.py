@@ -8,6 +8,7 @@ the scale of the proportion.
 
 A stratum with a single primary unit has no variance of its own. The rules for it bear the names of Stata's `svyset`:
 `missing` (there are no limits), `certainty` (it adds nothing), `centered` (its distance is taken from the mean of all).
+Status: variance verified against a printed example, the last two rules unverified.
 """
 
 from collections.abc import Sequence
