@@ -3,7 +3,8 @@
 Dobson AJ, Kuulasmaa K, Eberle E, Scherer J. Confidence intervals for weighted sums of Poisson parameters. Statistics in
 Medicine 1991; 10:457-462. Variant of Public Health England and OHID (Technical guide: confidence intervals, 2018; R
 package PHEindicatormethods, `calculate_dsr`): the limits of the count are Byar's, and below ten events there is
-neither rate nor limits (Morris JK, Tan J, Fryers P, Bestwick J. Population Health Metrics 2018; 16:19).
+neither rate nor limits (Morris JK, Tan J, Fryers P, Bestwick J. Population Health Metrics 2018; volume 16). Status:
+verified, by the source of that package.
 
 A stratum that has a weight but no exposure has no rate. `calculate_dsr` then stops with an error; here the unit's rate
 is missing and says so. Giving the stratum a rate of zero would make the unit look better than anybody knows it to be,
@@ -39,7 +40,7 @@ def direct_rates(
     """One row per `keys`, sorted by them: the directly standardised rate, per unit of exposure, and its limits.
 
     `strata`: one row per keys and stratum: events, exposure (persons or person-years), weight (of the standard
-    population, any scale). Every unit has a row for every stratum of the standard, also for those where it has nobody.
+    population, any scale). Every unit has a row for every stratum of the standard (`with_standard` sees to it).
     A stratum of weight zero is outside the standard: its events count nowhere. `spread` names the column with the
     variance of the events, for Poisson counts the events themselves.
 
@@ -99,7 +100,9 @@ def _rate() -> list[pl.Expr]:
     """Give the rate and its variance where there is one, and the share of the weights that is used."""
     is_given, weight = pl.col("missing_reason").is_null(), pl.col("weight_exposed")
     return [
-        pl.when(pl.col("is_known") & (pl.col("weight_sum") > 0)).then(weight / pl.col("weight_sum")).alias("weight_share"),
+        pl.when(pl.col("is_known") & (pl.col("weight_sum") > 0))
+        .then(weight / pl.col("weight_sum"))
+        .alias("weight_share"),
         pl.when(is_given).then(pl.col("rate_sum") / weight).alias("rate"),
         pl.when(is_given).then(pl.col("variance_sum") / weight**2).alias("variance"),
         *[pl.when("is_known").then(name).alias(name) for name in ("events", "exposure")],

@@ -60,7 +60,7 @@ def _with_expected(strata: pl.DataFrame, reference: pl.DataFrame) -> pl.DataFram
 
 
 def _add_up(strata: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
-    """One row per keys: the sums, whether every number is known and possible, and whether the reference has every stratum."""
+    """One row per keys: the sums, whether all numbers are known and possible, and the reference has every stratum."""
     return strata.group_by(keys).agg(
         pl.col("events").sum().alias("observed"),
         pl.col("exposure").sum(),

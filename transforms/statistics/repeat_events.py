@@ -4,6 +4,7 @@ Variant: compound Poisson. The persons with k events each are an independent Poi
 events vary by the sum over k of k² × persons, which is the sum over persons of their squared counts; with one event a
 person this is the Poisson variance again. It is that of OHID's guidance for events that are not independent (Fingertips
 public health technical guidance; R package PHEindicatormethods, `calculate_dsr` with `independent_events = FALSE`).
+Status: unverified, the description could be read but not the formula, and no printed example was found.
 
 It differs from the variance between the persons of a closed cohort (Stukel TA, Glynn RJ, Fisher ES, Sharp SM,
 Lu-Yao G, Wennberg JE. Standardized rates of recurrent outcomes. Statistics in Medicine 1994; 13:1781-1791), which takes

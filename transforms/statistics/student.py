@@ -34,7 +34,7 @@ def _quantiles(degrees: pl.Series, z: float, both_tails: float) -> pl.Series:
 
 
 def _quantile(degrees: int, z: float, both_tails: float) -> float:
-    """Give one quantile: v/(v + t²) is a beta variable with parameters v/2 and 1/2, t²/(v + t²) one with 1/2 and v/2."""
+    """Give one quantile: v/(v + t²) is a beta variable with parameters v/2 and 1/2, one minus it with 1/2 and v/2."""
     if degrees > MOST_BY_BETA:
         return z + (z**3 + z) / (4 * degrees) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * degrees**2)
     if both_tails <= 0.5:

@@ -8,6 +8,7 @@ the scale of the proportion.
 
 A stratum with a single primary unit has no variance of its own. The rules for it bear the names of Stata's `svyset`:
 `missing` (there are no limits), `certainty` (it adds nothing), `centered` (its distance is taken from the mean of all).
+Status: variance verified against a printed example, the last two rules unverified.
 """
 
 from collections.abc import Sequence
@@ -35,7 +36,7 @@ def survey_proportions(
     scale: Scale = "logit",
     single_unit: SingleUnit = "missing",
 ) -> pl.DataFrame:
-    """One row per `keys`, sorted by them: the weighted share who said yes, its standard error, limits and design effect.
+    """One row per `keys`, sorted by them: the weighted share who said yes, its error, limits and design effect.
 
     `units`: one row per keys, stratum and primary_unit: respondents (persons), weight (the sum of their weights),
     weight_yes (of those who said yes). Both sums may be whole numbers, such as millionths: their scale falls out.
@@ -84,9 +85,9 @@ def _strata(units: pl.DataFrame, keys: list[str], single_unit: SingleUnit) -> pl
         pl.col("respondents").sum(),
         number.cast(pl.Int64).alias("primary_units"),
         pl.col("proportion").first(),
-        pl.when(pl.col("proportion").first().is_not_null()).then(pl.when(number > 1).then(spread).otherwise(alone)).alias(
-            "variance"
-        ),
+        pl.when(pl.col("proportion").first().is_not_null())
+        .then(pl.when(number > 1).then(spread).otherwise(alone))
+        .alias("variance"),
         pl.col("is_known").all(),
         (number == 1).alias("is_single"),
     )
