@@ -51,7 +51,9 @@ def explain_indicator(words: Namespace, console: Console) -> int:
         return exit_codes.OK
     steps = _steps(store, indicator, words.period, level, unit_id)
     _refuse_another_number(steps, result)
-    audience = Audience.PRACTICE if words.exact else Audience.OHT
+    # How many physicians there are is no secret; how many persons one of them has may be.
+    is_open = words.exact or (indicator.grain == PHYSICIAN and level != "practice")
+    audience = Audience.PRACTICE if is_open else Audience.OHT
     rows = as_rows(indicator, steps, result, audience)
     console.table(["", "clause", "left"], rows)
     console.say(f"{indicator.status}; {indicator.source}")

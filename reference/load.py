@@ -175,6 +175,12 @@ def standard_population() -> pl.DataFrame:
     return people.select(stratum, pl.col("population").cast(pl.Int64).alias("weight"))
 
 
+def left_out() -> pl.DataFrame:
+    """One row per identifier of the catalogue of indicators that is not computed yet: id, reason."""
+    text = files("reference").joinpath("left_out.csv").read_text(encoding="utf-8")
+    return _without_comments(text)
+
+
 def _dated(name: str) -> pl.DataFrame:
     """One row per fee code of a dated list: fee_code, valid_from, valid_to."""
     days = [pl.col(column).str.to_date("%Y-%m-%d") for column in ("valid_from", "valid_to")]
@@ -189,7 +195,11 @@ def _codes(name: str) -> pl.DataFrame:
 @cache
 def _table(folder: str, name: str) -> pl.DataFrame:
     """One row per line of a file of ours, all text; empty is null."""
-    text = _text(folder, f"{name}.csv")
+    return _without_comments(_text(folder, f"{name}.csv"))
+
+
+def _without_comments(text: str) -> pl.DataFrame:
+    """One row per line of a file that is neither heading nor comment, all text."""
     lines = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
     return pl.read_csv(lines.encode(), infer_schema=False)
 

@@ -38,7 +38,7 @@ def funnel(
     """
     if limits == "exact" and over_dispersion != "none":
         raise ValueError("exact limits are of chance alone: use normal limits with over-dispersion")
-    if target is not None and not (0 <= target and (target <= 1 or kind == "rate")):
+    if target is not None and not (target >= 0 and (target <= 1 or kind == "rate")):
         raise ValueError(f"{target} is no target of a {kind}")
     known = _with_values(units, kind, target)
     dispersion = _dispersion(known, over_dispersion, extreme_share)
