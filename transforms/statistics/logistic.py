@@ -74,14 +74,12 @@ def expected_by_unit(cells: pl.DataFrame, fit: LogisticFit, unit: str = "unit_id
     persons times predicted probability. Rows that the fit leaves out count nowhere; expected is null without a model.
     """
     terms = [term for term in fit.coefficients["term"] if term != INTERCEPT]
-    rows = _usable(cells, terms, unit).with_columns(predicted_probability(fit).alias("_probability"))
-    ordered = rows.sort(unit, *terms, "persons", "events")
-    expected = (
-        (pl.col("persons") * pl.col("_probability")).sum() if fit.status == CONVERGED else pl.lit(None, pl.Float64)
-    )
-    return ordered.group_by(unit, maintain_order=True).agg(
-        pl.col("persons").sum(), pl.col("events").sum().alias("observed"), expected.alias("expected")
-    )
+    # Under a name of its own, because a unit may be a covariate too.
+    rows = _usable(cells.with_columns(pl.col(unit).alias("_unit")), terms, "_unit")
+    ordered = rows.with_columns(predicted_probability(fit).alias("_chance")).sort("_unit", *terms, "persons", "events")
+    expected = (pl.col("persons") * pl.col("_chance")).sum() if fit.status == CONVERGED else pl.lit(None, pl.Float64)
+    sums = [pl.col("persons").sum(), pl.col("events").sum().alias("observed"), expected.alias("expected")]
+    return ordered.group_by("_unit", maintain_order=True).agg(sums).rename({"_unit": unit})
 
 
 def _usable(patterns: pl.DataFrame, columns: Sequence[str], *kept: str) -> pl.DataFrame:
