@@ -44,7 +44,7 @@ def inequality_indices(
     """
     z = two_sided_z(confidence)
     group = list(keys) or [pl.lit(0).alias("_all")]
-    _refuse_wrong_ranks(groups, list(keys), ranks)
+    refuse_wrong_ranks(groups, list(keys), ranks)
     sums = (
         _with_line_weights(groups.sort(*keys, "rank"), kind, group)
         .group_by(group, maintain_order=True)
@@ -61,7 +61,7 @@ ENDS = {"low": pl.col("low_weight"), "high": pl.col("high_weight")}
 PAIRS = [("low", "low"), ("low", "high"), ("high", "high")]
 
 
-def _refuse_wrong_ranks(groups: pl.DataFrame, keys: list[str], ranks: int) -> None:
+def refuse_wrong_ranks(groups: pl.DataFrame, keys: list[str], ranks: int) -> None:
     """Raise where a rank is given twice or is none of 1 to `ranks`."""
     if ranks < 2:
         raise ValueError(f"a line needs two ranks or more, got {ranks}")

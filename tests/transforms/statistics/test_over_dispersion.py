@@ -22,9 +22,11 @@ def test_fewer_than_ten_stay() -> None:
     assert winsorise(series([9.0, 0.0, -9.0])).to_list() == [9.0, 0.0, -9.0]
 
 
-def test_exactly_a_tenth_of_thirty_is_three() -> None:
-    moved = winsorise(series([float(score) for score in range(30)]))
-    assert (moved.min(), moved.max()) == (3.0, 26.0)
+@pytest.mark.parametrize(("share", "number", "moved"), [(0.10, 30, 3), (0.29, 100, 29)])
+def test_a_whole_number_of_scores_is_not_missed_by_rounding(share: float, number: int, moved: int) -> None:
+    """0.29 · 100 is 28.999999999999996."""
+    scores = winsorise(series([float(score) for score in range(number)]), share)
+    assert (scores.min(), scores.max()) == (moved, number - 1 - moved)
 
 
 def test_nulls_stay_and_count_nowhere() -> None:

@@ -38,9 +38,12 @@ def test_units_that_vary_less_than_by_chance_all_get_the_mean() -> None:
     assert shrunken["shrunken_value"].to_list() == [23 / 220] * 3
 
 
-def test_units_of_one_person_say_nothing_of_themselves() -> None:
-    shrunken = shrink(units_of([(1, 0), (0, 1), (1, 0)]), "proportion")
-    assert shrunken["shrunken_value"].to_list() == pytest.approx([2 / 3] * 3)
+@pytest.mark.parametrize("counts", [[(1, 0), (0, 1), (1, 0)], [(1, 0)] + [(0, 1)] * 6])
+def test_units_of_one_person_say_nothing_of_themselves(counts: list[tuple[int, int]]) -> None:
+    """With one of seven the variance between them is 3e-17 by rounding alone."""
+    shrunken = shrink(units_of(counts), "proportion")
+    assert shrunken["own_weight"].to_list() == [0.0] * len(counts)
+    assert shrunken["shrunken_value"].to_list() == [sum(a for a, _ in counts) / len(counts)] * len(counts)
 
 
 def test_a_unit_without_a_value_has_nulls_and_counts_nowhere() -> None:
