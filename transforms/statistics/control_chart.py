@@ -75,11 +75,13 @@ def _limits() -> list[pl.Expr]:
 def _distance() -> pl.Expr:
     """Give the distance from the mean, exactly zero within rounding: the mean of equal decimals may miss them."""
     distance = pl.col("_x") - pl.col("mean")
-    return pl.when(distance.abs() > CRUMB * pl.col("mean").abs()).then(distance).otherwise(distance * 0).alias("_distance")
+    return (
+        pl.when(distance.abs() > CRUMB * pl.col("mean").abs()).then(distance).otherwise(distance * 0).alias("_distance")
+    )
 
 
 def _with_stretch(rows: pl.DataFrame, chart: list[str], column: str) -> pl.DataFrame:
-    """The same rows with the number of neighbours in the chart whose `column` has the same sign, themselves included."""
+    """The same rows with how many rows in a row, they among them, have the same sign of `column`."""
     sign = f"{column}_sign"
     stretch = f"{column}_stretch"
     rows = rows.with_columns(pl.col(column).sign().alias(sign))

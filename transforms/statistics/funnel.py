@@ -5,6 +5,7 @@ How the limits are made is in `funnel_limits`, how they are widened when units d
 `over_dispersion`. A funnel says which units differ, not why, and ranks nobody.
 """
 
+from math import fsum
 from typing import Literal
 
 import polars as pl
@@ -52,11 +53,15 @@ def _with_values(units: pl.DataFrame, kind: Kind, target: float | None) -> pl.Da
     count, size = pl.col("numerator").cast(pl.Float64), pl.col("denominator").cast(pl.Float64)
     is_known = (size > 0) & (count >= 0) & ((count <= size) if kind == "proportion" else True)
     n = pl.when(is_known).then(size)
-    # Whole counts add up to the same whatever their order.
-    pooled = pl.when(n.sum() > 0).then(pl.when(is_known).then(count).sum() / n.sum())
-    centre = pooled if target is None else pl.lit(target, pl.Float64)
+    counted = units.select(count.alias("count"), n.alias("n")).drop_nulls("n")
+    # Exact sums: another order of units must give the same bytes.
+    if target is None and not counted.is_empty():
+        target = fsum(counted["count"].to_list()) / fsum(counted["n"].to_list())
+    centre = pl.lit(target, pl.Float64)
     known = units.with_columns(
-        n.alias("_n"), pl.when(is_known).then(count / size).alias("value"), pl.when(is_known).then(centre).alias("target")
+        n.alias("_n"),
+        pl.when(is_known).then(count / size).alias("value"),
+        pl.when(is_known).then(centre).alias("target"),
     ).with_columns(variance_under_target(pl.col("target"), pl.col("_n"), kind).alias("_variance"))
     distance = (pl.col("value") - pl.col("target")) / pl.col("_variance").sqrt()
     return known.with_columns(pl.when(pl.col("_variance") > 0).then(distance).alias("z_score"))

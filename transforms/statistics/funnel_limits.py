@@ -5,7 +5,7 @@ where the value of a unit in control would fall. Normal: target ± z · √varia
 denominator for a proportion and target / exposure for a rate. Exact: the smallest count with a binomial or Poisson
 probability of p or more of that count or fewer, over the denominator, for p at either tail; a count beyond it has a
 tail probability of at most half of 1 − confidence. The paper's appendix goes on to interpolate between counts so that
-the drawn line is smooth; that is not done here, because one event in one person would then lie outside limits about 0.8.
+the drawn line is smooth; that is not done here, because one event in one person would then lie above a target of 0.8.
 """
 
 from collections.abc import Callable
@@ -27,9 +27,7 @@ def variance_under_target(target: pl.Expr, size: pl.Expr, kind: Kind) -> pl.Expr
     return pl.when(size > 0).then(variance)
 
 
-def normal_limits(
-    target: pl.Expr, variance: pl.Expr, kind: Kind, confidence: float
-) -> tuple[pl.Expr, pl.Expr]:
+def normal_limits(target: pl.Expr, variance: pl.Expr, kind: Kind, confidence: float) -> tuple[pl.Expr, pl.Expr]:
     """Give the lower and the upper normal limit, cut at 0 and, for a proportion, at 1; null where an argument is."""
     half = two_sided_z(confidence) * variance.sqrt()
     highest = 1.0 if kind == "proportion" else None

@@ -44,11 +44,15 @@ def inequality_indices(
     """
     z = two_sided_z(confidence)
     group = list(keys) or [pl.lit(0).alias("_all")]
-    _refuse_wrong_ranks(groups, list(keys), ranks)
-    sums = _with_line_weights(groups.sort(*keys, "rank"), kind, group).group_by(group, maintain_order=True).agg(
-        ((pl.len() == ranks) & pl.col("is_known").all()).alias("is_complete"),
-        *(_dot(weight, "value").alias(f"line_at_{end}") for end, weight in ENDS.items()),
-        *(_dot(pl.col(f"{a}_weight") * pl.col(f"{b}_weight"), "variance").alias(f"{a}_{b}") for a, b in PAIRS),
+    refuse_wrong_ranks(groups, list(keys), ranks)
+    sums = (
+        _with_line_weights(groups.sort(*keys, "rank"), kind, group)
+        .group_by(group, maintain_order=True)
+        .agg(
+            ((pl.len() == ranks) & pl.col("is_known").all()).alias("is_complete"),
+            *(_dot(weight, "value").alias(f"line_at_{end}") for end, weight in ENDS.items()),
+            *(_dot(pl.col(f"{a}_weight") * pl.col(f"{b}_weight"), "variance").alias(f"{a}_{b}") for a, b in PAIRS),
+        )
     )
     return sums.with_columns(_indices(z)).with_columns(_status()).select(*keys, *NAMES, "inequality_status")
 
@@ -57,7 +61,7 @@ ENDS = {"low": pl.col("low_weight"), "high": pl.col("high_weight")}
 PAIRS = [("low", "low"), ("low", "high"), ("high", "high")]
 
 
-def _refuse_wrong_ranks(groups: pl.DataFrame, keys: list[str], ranks: int) -> None:
+def refuse_wrong_ranks(groups: pl.DataFrame, keys: list[str], ranks: int) -> None:
     """Raise where a rank is given twice or is none of 1 to `ranks`."""
     if ranks < 2:
         raise ValueError(f"a line needs two ranks or more, got {ranks}")
@@ -74,7 +78,10 @@ def _with_line_weights(groups: pl.DataFrame, kind: Kind, group: Sequence[str | p
     value = count / size
     variance = value * (1 - value) / size if kind == "proportion" else value / size
     known = groups.with_columns(
-        is_known.fill_null(False).alias("is_known"), size.alias("size"), value.alias("value"), variance.alias("variance")
+        is_known.fill_null(False).alias("is_known"),
+        size.alias("size"),
+        value.alias("value"),
+        variance.alias("variance"),
     )
     share = pl.col("size") / pl.col("size").sum().over(group)
     ridit = (pl.col("size").cum_sum().over(group) - pl.col("size") / 2) / pl.col("size").sum().over(group)
@@ -94,9 +101,7 @@ def _indices(z: float) -> list[pl.Expr]:
     is_complete = pl.col("is_complete")
     has_ratio = is_complete & (low > 0) & (high > 0)
     slope_variance = pl.col("high_high") + pl.col("low_low") - 2 * pl.col("low_high")
-    log_variance = (
-        pl.col("high_high") / high**2 + pl.col("low_low") / low**2 - 2 * pl.col("low_high") / (low * high)
-    )
+    log_variance = pl.col("high_high") / high**2 + pl.col("low_low") / low**2 - 2 * pl.col("low_high") / (low * high)
     has_limits = pl.col("high_high") + pl.col("low_low") > 0
     half = z * slope_variance.clip(lower_bound=0).sqrt()
     factor = (z * log_variance.clip(lower_bound=0).sqrt()).exp()

@@ -10,21 +10,12 @@ predictors that still move by a tenth or more, or by an information that has bec
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, fsum, log1p, sqrt
 
 import polars as pl
 
-from transforms.statistics.linear_system import Matrix, cholesky_factor, inverse_diagonal, solve
+from transforms.statistics.logistic_steps import CONVERGED, Patterns, take_steps
 
-CONVERGED = "converged"
-NO_DATA = "no_data"
-COLLINEAR = "collinear"
-SEPARATED = "separated"
-NOT_CONVERGED = "not_converged"
 INTERCEPT = "intercept"
-MOST_ITERATIONS = 50
-TOLERANCE = 1e-12
-STILL_MOVING = 0.1
 _COEFFICIENTS = {"term": pl.String, "estimate": pl.Float64, "standard_error": pl.Float64}
 
 
@@ -56,18 +47,13 @@ def fit_logistic(patterns: pl.DataFrame, covariates: Sequence[str], offset: str 
         raise ValueError("the intercept is always in: leave it out of the covariates")
     columns = [*covariates, *([offset] if offset else [])]
     usable = _usable(patterns, columns)
-    left_out = int(patterns["persons"].fill_null(0).sum() - usable["persons"].sum())
-    pooled = usable.group_by(columns or pl.lit(0).alias("_all")).agg(pl.col("persons", "events").sum()).sort(pl.all())
+    left_out = sum(patterns["persons"].drop_nulls().to_list()) - sum(usable["persons"].to_list())
     terms = [INTERCEPT, *covariates]
-    data = _Data(
-        rows=[(1.0, *row) for row in pooled.select(covariates).rows()] if covariates else [(1.0,)] * pooled.height,
-        offsets=pooled[offset].to_list() if offset else [0.0] * pooled.height,
-        persons=pooled["persons"].to_list(),
-        events=pooled["events"].to_list(),
-    )
-    status, estimates, errors, deviance, iterations = _iterate(data, len(terms))
-    table = pl.DataFrame({"term": terms, "estimate": estimates, "standard_error": errors}, schema=_COEFFICIENTS)
-    return LogisticFit(status, table, deviance, iterations, left_out)
+    steps = take_steps(_as_patterns(usable, covariates, offset), len(terms))
+    missing = [None] * len(terms)
+    numbers = {"term": terms, "estimate": steps.estimates or missing, "standard_error": steps.errors or missing}
+    table = pl.DataFrame(numbers, schema=_COEFFICIENTS)
+    return LogisticFit(steps.status, table, steps.deviance, steps.iterations, left_out)
 
 
 def predicted_probability(fit: LogisticFit) -> pl.Expr:
@@ -88,25 +74,12 @@ def expected_by_unit(cells: pl.DataFrame, fit: LogisticFit, unit: str = "unit_id
     persons times predicted probability. Rows that the fit leaves out count nowhere; expected is null without a model.
     """
     terms = [term for term in fit.coefficients["term"] if term != INTERCEPT]
-    rows = _usable(cells, terms, unit).with_columns(predicted_probability(fit).alias("_probability"))
-    ordered = rows.sort(unit, *terms, "persons", "events")
-    expected = (pl.col("persons") * pl.col("_probability")).sum() if fit.status == CONVERGED else pl.lit(None, pl.Float64)
-    return ordered.group_by(unit, maintain_order=True).agg(
-        pl.col("persons").sum(), pl.col("events").sum().alias("observed"), expected.alias("expected")
-    )
-
-
-@dataclass(frozen=True)
-class _Data:
-    """The pooled patterns as plain numbers: rows of the design with a leading 1, offsets, persons, events."""
-
-    rows: list[tuple[float, ...]]
-    offsets: list[float]
-    persons: list[int]
-    events: list[int]
-
-
-_Result = tuple[str, list[float] | list[None], list[float] | list[None], float | None, int]
+    # Under a name of its own, because a unit may be a covariate too.
+    rows = _usable(cells.with_columns(pl.col(unit).alias("_unit")), terms, "_unit")
+    ordered = rows.with_columns(predicted_probability(fit).alias("_chance")).sort("_unit", *terms, "persons", "events")
+    expected = (pl.col("persons") * pl.col("_chance")).sum() if fit.status == CONVERGED else pl.lit(None, pl.Float64)
+    sums = [pl.col("persons").sum(), pl.col("events").sum().alias("observed"), expected.alias("expected")]
+    return ordered.group_by("_unit", maintain_order=True).agg(sums).rename({"_unit": unit})
 
 
 def _usable(patterns: pl.DataFrame, columns: Sequence[str], *kept: str) -> pl.DataFrame:
@@ -117,78 +90,15 @@ def _usable(patterns: pl.DataFrame, columns: Sequence[str], *kept: str) -> pl.Da
     return rows.filter((pl.col("persons") > 0) & pl.col("events").is_between(0, pl.col("persons")))
 
 
-def _iterate(data: _Data, terms: int) -> _Result:
-    """Give status, estimates, standard errors, deviance and the number of iterations."""
-    nothing: list[None] = [None] * terms
-    if not data.rows:
-        return NO_DATA, nothing, nothing, None, 0
-    estimates = [0.0] * terms
-    linear = list(data.offsets)
-    deviance = _deviance(data, linear)
-    if cholesky_factor(_information(data, [0.0] * len(linear))) is None:
-        return COLLINEAR, nothing, nothing, None, 0
-    for iteration in range(1, MOST_ITERATIONS + 1):
-        factor = cholesky_factor(_information(data, linear))
-        if factor is None:
-            return SEPARATED, nothing, nothing, None, iteration
-        estimates, moved, deviance, settled = _step(data, factor, estimates, linear, deviance)
-        largest = max(abs(new - old) for new, old in zip(moved, linear, strict=True))
-        linear = moved
-        if settled and largest >= STILL_MOVING:
-            return SEPARATED, nothing, nothing, None, iteration
-        if settled:
-            factor = cholesky_factor(_information(data, linear))
-            if factor is None:
-                return SEPARATED, nothing, nothing, None, iteration
-            return CONVERGED, estimates, [sqrt(v) for v in inverse_diagonal(factor)], deviance, iteration
-    return NOT_CONVERGED, nothing, nothing, None, MOST_ITERATIONS
-
-
-def _step(
-    data: _Data, factor: Matrix, estimates: list[float], linear: list[float], deviance: float
-) -> tuple[list[float], list[float], float, bool]:
-    """Take one Newton step, halved until the deviance does not grow: estimates, predictors, deviance, whether settled."""
-    change = solve(factor, _score(data, linear))
-    for halving in range(MOST_ITERATIONS):
-        moved = [old + step / 2**halving for old, step in zip(estimates, change, strict=True)]
-        predictors = _linear(data, moved)
-        reached = _deviance(data, predictors)
-        slack = TOLERANCE * (abs(deviance) + 0.1)
-        if reached <= deviance + slack:
-            return moved, predictors, reached, abs(deviance - reached) <= slack
-    return estimates, linear, deviance, True
-
-
-def _linear(data: _Data, estimates: list[float]) -> list[float]:
-    return [
-        offset + fsum(x * estimate for x, estimate in zip(row, estimates, strict=True))
-        for row, offset in zip(data.rows, data.offsets, strict=True)
-    ]
-
-
-def _probability(linear: float) -> float:
-    """Give the logistic function without overflow."""
-    return 1 / (1 + exp(-linear)) if linear >= 0 else exp(linear) / (1 + exp(linear))
-
-
-def _deviance(data: _Data, linear: list[float]) -> float:
-    """Give −2 log likelihood of the persons: log(1 + eˣ) less x for each event."""
-    return 2 * fsum(
-        persons * (max(x, 0.0) + log1p(exp(-abs(x)))) - events * x
-        for persons, events, x in zip(data.persons, data.events, linear, strict=True)
+def _as_patterns(usable: pl.DataFrame, covariates: Sequence[str], offset: str | None) -> Patterns:
+    """Pool the rows into sorted patterns of plain numbers."""
+    columns = [*covariates, *([offset] if offset else [])]
+    pooled = usable.group_by(columns or pl.lit(0).alias("_all")).agg(pl.col("persons", "events").sum())
+    ordered = pooled.filter(pl.col("persons") > 0).sort(pl.all())
+    covariate_rows = ordered.select(covariates).rows() if covariates else [()] * ordered.height
+    return Patterns(
+        rows=[(1.0, *row) for row in covariate_rows],
+        offsets=ordered[offset].to_list() if offset else [0.0] * ordered.height,
+        persons=ordered["persons"].to_list(),
+        events=ordered["events"].to_list(),
     )
-
-
-def _score(data: _Data, linear: list[float]) -> list[float]:
-    excess = [e - n * _probability(x) for e, n, x in zip(data.events, data.persons, linear, strict=True)]
-    return [fsum(row[term] * r for row, r in zip(data.rows, excess, strict=True)) for term in range(len(data.rows[0]))]
-
-
-def _information(data: _Data, linear: list[float]) -> Matrix:
-    weights = [n * _probability(x) * _probability(-x) for n, x in zip(data.persons, linear, strict=True)]
-    size = len(data.rows[0])
-    lower = [
-        [fsum(w * row[i] * row[j] for w, row in zip(weights, data.rows, strict=True)) for j in range(i + 1)]
-        for i in range(size)
-    ]
-    return [[lower[max(i, j)][min(i, j)] for j in range(size)] for i in range(size)]

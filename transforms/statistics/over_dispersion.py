@@ -10,6 +10,8 @@ significance first: a factor below 1 is 1 and a variance below 0 is 0. England's
 too, but on the log scale and leaving out the extreme units instead of winsorising them.
 """
 
+from math import fsum
+
 import polars as pl
 
 EXTREME_SHARE = 0.10
@@ -31,8 +33,8 @@ def winsorise(z_scores: pl.Series, share: float = EXTREME_SHARE) -> pl.Series:
 
 def multiplicative_factor(z_scores: pl.Series) -> float | None:
     """Give the factor φ on the variance, at least 1; null without any z score."""
-    known = z_scores.drop_nulls().sort()
-    return max(1.0, (known**2).sum() / known.len()) if known.len() else None
+    known = z_scores.drop_nulls().to_list()
+    return max(1.0, fsum(z**2 for z in known) / len(known)) if known else None
 
 
 def additive_variance(z_scores: pl.Series, variances: pl.Series) -> float | None:
@@ -41,10 +43,10 @@ def additive_variance(z_scores: pl.Series, variances: pl.Series) -> float | None
     `variances` are those of each value by chance alone, above 0. Null without any unit; 0 with one. Units with a null
     count nowhere.
     """
-    known = pl.DataFrame({"z": z_scores, "variance": variances}).drop_nulls().sort("variance", "z")
-    if known.is_empty():
-        return None
-    weight = 1 / known["variance"]
-    scale = weight.sum() - (weight**2).sum() / weight.sum()
-    excess = (known["z"] ** 2).sum() - (known.height - 1)
-    return max(0.0, excess / scale) if known.height > 1 else 0.0
+    known = pl.DataFrame({"z": z_scores, "variance": variances}).drop_nulls().rows()
+    if len(known) < 2:
+        return 0.0 if known else None
+    weights = fsum(1 / variance for _, variance in known)
+    scale = weights - fsum(1 / variance**2 for _, variance in known) / weights
+    excess = fsum(z**2 for z, _ in known) - (len(known) - 1)
+    return max(0.0, excess / scale)

@@ -8,6 +8,7 @@ the weight of a unit's own value as that variance over the variance of its value
 the variance between units is not carried on: limits made of these values would be too narrow.
 """
 
+from math import fsum
 from typing import Literal
 
 import polars as pl
@@ -50,14 +51,15 @@ def shrink(units: pl.DataFrame, kind: Kind) -> pl.DataFrame:
 
 def _moments(known: pl.DataFrame, kind: Kind) -> tuple[float | None, float, float]:
     """Give the mean of all units, the variance between them, and the variance within a unit of size one."""
-    # A fixed order of the sums: another order of units must give the same bytes.
-    counted = known.filter(pl.col("_n").is_not_null()).sort("_n", "_count")
-    total = counted["_n"].sum()
-    if not total:
+    counted = known.filter(pl.col("_n").is_not_null())
+    sizes, values = counted["_n"].to_list(), counted["value"].to_list()
+    if not sizes:
         return None, 0.0, 0.0
-    overall = counted["_count"].sum() / total
-    spread = (counted["_n"] * (counted["value"] - overall) ** 2).sum() / total
+    # Exact sums: another order of units must give the same bytes.
+    total = fsum(sizes)
+    overall = fsum(counted["_count"].to_list()) / total
+    spread = fsum(n * (value - overall) ** 2 for n, value in zip(sizes, values, strict=True)) / total
     by_chance = overall * (1 - overall) if kind == "proportion" else overall
-    between = spread - by_chance * counted.height / total
+    between = spread - by_chance * len(sizes) / total
     within = max(0.0, by_chance - spread) if kind == "proportion" else overall
     return overall, between if between > CRUMB * by_chance else 0.0, within

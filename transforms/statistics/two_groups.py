@@ -65,9 +65,7 @@ def _joined(first: Counts, first_limits: Limits, second: Counts, second_limits: 
     """Join the limits of two groups into those of their difference."""
     (value, lower, upper), (other, other_lower, other_upper) = (
         (count / size, *limits)
-        for (count, size), limits in zip(
-            map(_as_float, (first, second)), (first_limits, second_limits), strict=True
-        )
+        for (count, size), limits in zip(map(_as_float, (first, second)), (first_limits, second_limits), strict=True)
     )
     difference = value - other
     below = ((value - lower) ** 2 + (other_upper - other) ** 2).sqrt()
