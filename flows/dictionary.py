@@ -44,6 +44,7 @@ from schemas.networks import Flows, GroupCare, Loyalty, LoyaltyMissing, NetworkM
 from schemas.pack import PACK_SHEETS, PACK_TABLES
 from schemas.published import PublishedFlows, PublishedLoyalty, PublishedResults, PublishedTiers
 from schemas.published_ranges import PublishedRanges
+from schemas.published_strata import PublishedInequality, PublishedStrata
 from schemas.reconciliation import Reconciliation
 from schemas.reliability import (
     AttachmentCounts,
@@ -58,7 +59,7 @@ from schemas.reliability import (
     Totals,
 )
 from schemas.reliability_published import PublishedAnchors, PublishedFigures, PublishedShares, PublishedStaleness
-from schemas.results import CohortCounts, ReferenceCounts, Results, TierCounts
+from schemas.results import CohortCounts, InequalityResults, ReferenceCounts, Results, StrataResults, TierCounts
 
 TABLES: dict[str, type] = {
     **{f"standard/{name}": model for name, model in INPUTS.items()},
@@ -109,7 +110,9 @@ TABLES: dict[str, type] = {
     "derived/needs": Needs,
     "derived/reconciliation": Reconciliation,
     "derived/calibration": CalibrationParts,
-    "results/indicators": Results,
+    "results/indicators/data": Results,
+    "results/indicators/strata": StrataResults,
+    "results/indicators/inequality": InequalityResults,
     "results/tiers": TierCounts,
     "results/cohorts": CohortCounts,
     "results/references": ReferenceCounts,
@@ -148,6 +151,8 @@ TABLES: dict[str, type] = {
     "published/reliability/staleness": PublishedStaleness,
     "published/reliability/anchors": PublishedAnchors,
     "published/ranges": PublishedRanges,
+    "published/strata": PublishedStrata,
+    "published/inequality": PublishedInequality,
     **{f"packs/{name}": model for name, model in {**PACK_TABLES, **PACK_SHEETS}.items()},
 }
 

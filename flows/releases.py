@@ -29,6 +29,7 @@ from reports.reliability import ReliabilityReport
 from reports.reliability_page import render_reliability_page
 from schemas.published import PublishedFlows, PublishedLoyalty, PublishedPeers, PublishedResults, PublishedTiers
 from schemas.published_ranges import PublishedRanges
+from schemas.published_strata import PublishedInequality, PublishedStrata
 from schemas.reliability_published import PublishedAnchors, PublishedFigures, PublishedShares, PublishedStaleness
 from transforms.catalogue import indicators
 from transforms.dates import period_end
@@ -36,6 +37,8 @@ from transforms.disclosure.audience import Audience
 from transforms.disclosure.loyalty import release_flows, release_loyalty, say_missing
 from transforms.disclosure.ranges import release_ranges
 from transforms.disclosure.release import release_results, release_tiers
+from transforms.disclosure.strata import release_inequality, release_strata
+from transforms.indicators.inequality import kind_of
 from transforms.packs.measures import release_peers
 from transforms.packs.practices import count_practice_tiers
 
@@ -44,6 +47,8 @@ MODELS = {
     "results": PublishedResults,
     "tiers": PublishedTiers,
     "peers": PublishedPeers,
+    "strata": PublishedStrata,
+    "inequality": PublishedInequality,
     "loyalty": PublishedLoyalty,
     "flows": PublishedFlows,
     "ranges": PublishedRanges,
@@ -103,8 +108,20 @@ def _tables_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
         "peers": release_peers(exact, count_practice_tiers(tiers), period),
         **_loyalty_of(store, period, tiers),
         **_ranges_of(store, period),
+        **_strata_of(store, period),
     }
     return {name: _passed(name, frame, period) for name, frame in released.items()}
+
+
+def _strata_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
+    """Give results by stratum and their inequality as released."""
+    output = made(finished_output(store, results_step(period)))
+    if "inequality" not in output.manifest["tables"]:
+        # Refreshed before strata were measured.
+        return {}
+    proportions = [name for name, record in indicators().items() if kind_of(record) == "proportion"]
+    strata = release_strata(output.load("strata"), proportions)
+    return {"strata": strata, "inequality": release_inequality(output.load("inequality"), strata)}
 
 
 def _loyalty_of(store: Store, period: str, tiers: pl.DataFrame) -> dict[str, pl.DataFrame]:

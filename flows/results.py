@@ -13,7 +13,7 @@ from flows.methods import official_method
 from flows.store import Output, Produced, Step, made
 from flows.work import Work, bucket_contents, content_of
 from reference.load import standard_population
-from schemas.results import CohortCounts, Results, StrataResults, TierCounts
+from schemas.results import CohortCounts, InequalityResults, Results, StrataResults, TierCounts
 from transforms.attribution.counted import age_years
 from transforms.catalogue import cohorts, indicators
 from transforms.cohorts.members import count_cohort
@@ -31,13 +31,14 @@ from transforms.indicators.counting import (
     strata_parts,
 )
 from transforms.indicators.definition import PHYSICIAN, Indicator
+from transforms.indicators.inequality import RANKED, measure_inequality
 from transforms.indicators.measure import measure, not_computable, withhold_below_province
 from transforms.indicators.strata import measure_strata
 from transforms.indicators.units import COUNT_KEY, add_up
 
 UNITS_CODE = "transforms.indicators.units"
 COUNT_CODE = ("transforms.indicators.counting", "transforms.comparisons.strata", "transforms.attribution.counted")
-RESULT_CODE = ("transforms.indicators.measure", "transforms.indicators.adjusted", "transforms.indicators.strata")
+RESULT_CODE = tuple(f"transforms.indicators.{name}" for name in ("measure", "adjusted", "strata", "inequality"))
 STRATA_KEY = [*COUNT_KEY, STRATUM]
 PATTERN_KEY = [*COUNT_KEY, "indicator_id", "pattern"]
 Sums = dict[str, pl.DataFrame]
@@ -146,9 +147,17 @@ def _measure(found: Memberships, counts: Output | None, tiers: Output | None, pe
     rows = [_measure_one(record, found, sums, units, period, method_id) for record in indicators().values()]
     told = [] if found.attribution_missing else found.measured()
     strata = [measure_strata(record, sums[name], name, period) for name in DIMENSIONS for record in told]
+    unequal = [measure_inequality(record, sums[name], name, period) for name in RANKED for record in told]
     results = pl.concat(rows).sort("indicator_id", *COUNT_KEY)
+    inequality = pl.concat([InequalityResults.empty(), *(table for table in unequal if table is not None)])
     by_strata = pl.concat([StrataResults.empty(), *strata]).sort("indicator_id", *COUNT_KEY, "dimension", STRATUM)
-    return Produced({"data": Results.validate(results), "strata": StrataResults.validate(by_strata)})
+    return Produced(
+        {
+            "data": Results.validate(results),
+            "strata": StrataResults.validate(by_strata),
+            "inequality": InequalityResults.validate(inequality.sort("indicator_id", *COUNT_KEY, "dimension")),
+        }
+    )
 
 
 def _measure_one(

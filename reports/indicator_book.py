@@ -117,15 +117,12 @@ def _examples(examples: Sequence[Example], words: Catalogue, say: Say) -> Iterat
     yield "|---" * len(heads) + "|"
     for example in examples:
         row = ", ".join(f"`{name}` = {_value(value)}" for name, value in example.row.items())
-        yield f"| {say(example.what)} | {row or words.text('book.nothing')} | {example.denominator} | {example.numerator} |"
+        cells = [say(example.what), row or words.text("book.nothing"), example.denominator, example.numerator]
+        yield f"| {' | '.join(map(str, cells))} |"
 
 
 def _value(value: object) -> str:
-    return (
-        {True: "true", False: "false", None: "null"}.get(value, str(value))
-        if isinstance(value, bool | None)
-        else str(value)
-    )
+    return "null" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _word(words: Catalogue, kind: str, value: str) -> str:

@@ -7,11 +7,11 @@ from schemas.core import PRACTICE_TIERS, TIERS
 from schemas.fields import described
 from schemas.inputs.charts import ROSTER_STATUSES
 from schemas.reconciliation import ACTIONS, REASONS, RECONCILIATION_STATUSES
+from schemas.results import LIMITS_METHODS
 
 AIMS = ["experience", "outcomes", "value", "provider"]
 DIRECTIONS = ["higher", "lower", "context"]
 STATUSES = ["verified", "unverified", "retired", "local"]
-LIMITS_METHODS = ["wilson", "poisson", "repeat", "clustered", "none"]
 SUPPRESSIONS = ["small_cell", "not_applicable"]
 READINGS = ["better", "similar", "worse", "none"]
 SEXES_SHOWN = ["F", "M", "X", "U"]

@@ -9,6 +9,7 @@ from reference.load import METHOD_STATUSES
 from schemas.core import TIERS, DerivedModel
 from schemas.fields import described
 from schemas.networks import CARE_KINDS, FLOW_LEVELS
+from schemas.results import ADJUSTMENTS, LIMITS_METHODS
 
 PUBLISHED_LEVELS = ["oht", "province"]
 SUPPRESSIONS = ["small_cell", "not_applicable"]
@@ -31,7 +32,14 @@ class PublishedResults(DerivedModel):
     value: float = described("In the indicator's unit; null: hidden, not computable, or no denominator", nullable=True)
     lower: float = described("Lower 95 % limit; null as value", nullable=True)
     upper: float = described("Upper 95 % limit; null as value", nullable=True)
-    limits_method: str = described("Method of the limits", isin=["wilson", "poisson", "repeat", "clustered", "none"])
+    adjusted: float = described(
+        "Value adjusted for age and sex, or for risk; null: it is not, or as value", nullable=True
+    )
+    adjusted_lower: float = described("Lower 95 % limit of it; null: as adjusted", nullable=True)
+    adjusted_upper: float = described("Upper 95 % limit of it; null: as adjusted", nullable=True)
+    limits_method: str = described("Method of the limits", isin=LIMITS_METHODS)
+    adjustment: str = described("How the adjusted value is made", isin=ADJUSTMENTS)
+    is_below_minimum: bool = described("Too few below the line to judge by; null: as value", nullable=True)
     suppression: str = described(
         "Why counts and value are absent; null: they are shown", nullable=True, isin=SUPPRESSIONS
     )

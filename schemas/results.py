@@ -61,6 +61,33 @@ class StrataResults(DerivedModel):
     upper: float = described("Upper 95 % limit; null: as lower", nullable=True)
 
 
+class InequalityResults(DerivedModel):
+    """One row per indicator, OHT or province, and ranked dimension of a period: how unequal neighbourhoods are.
+
+    Ranks are quintiles: of deprivation 5 is the most deprived, of income 5 the highest. Exact: restricted.
+    """
+
+    indicator_id: str = described("Indicator")
+    period: str = described("Period, YYYY-MM", str_matches=r"^[0-9]{4}-[0-9]{2}$")
+    level: str = described("Level of the unit", isin=["oht", "province"])
+    unit_id: str = described("OHT, or ontario")
+    dimension: str = described("By what neighbourhoods are ranked", isin=["deprivation", "income"])
+    slope_index: float = described("Rank 5 minus rank 1 on the fitted line; null: see the status", nullable=True)
+    slope_lower: float = described("Lower 95 % limit of it; null: see the status", nullable=True)
+    slope_upper: float = described("Upper 95 % limit of it; null: see the status", nullable=True)
+    relative_index: float = described("Rank 5 over rank 1 on the fitted line; null: see the status", nullable=True)
+    relative_lower: float = described("Lower 95 % limit of it; null: see the status", nullable=True)
+    relative_upper: float = described("Upper 95 % limit of it; null: see the status", nullable=True)
+    inequality_status: str = described("Whether the indices could be made, and why not")
+    absolute_gap: float = described("Rank 5 minus rank 1; null: see gap_status", nullable=True)
+    absolute_lower: float = described("Lower 95 % limit of it; null: see gap_status", nullable=True)
+    absolute_upper: float = described("Upper 95 % limit of it; null: see gap_status", nullable=True)
+    relative_gap: float = described("Rank 5 over rank 1; null: see gap_status", nullable=True)
+    relative_gap_lower: float = described("Lower 95 % limit of it; null: see gap_status", nullable=True)
+    relative_gap_upper: float = described("Upper 95 % limit of it; null: see gap_status", nullable=True)
+    gap_status: str = described("Whether the gaps could be made, and why not")
+
+
 class TierCounts(DerivedModel):
     """One row per level, unit, tier and reason of a period: how many persons stand on which rule."""
 

@@ -89,6 +89,7 @@ def _labels(definitions: Mapping[str, Indicator]) -> pl.DataFrame:
 
 
 def _published_columns() -> list[str]:
-    counts = ["numerator", "denominator", "value", "lower", "upper", "limits_method", "suppression", "not_computable"]
+    counts = ["numerator", "denominator", "value", "lower", "upper", "adjusted", "adjusted_lower", "adjusted_upper"]
+    counts += ["limits_method", "adjustment", "is_below_minimum", "suppression", "not_computable"]
     labels = ["unit", "status", "definition_version", "method_id", "data_cut_off", "state", "attribution_note"]
     return ["indicator_id", "period", "level", "unit_id", *counts, *labels]

@@ -1,0 +1,35 @@
+"""Results within strata, and how unequal they are, as they leave the restricted zones."""
+
+from schemas.core import DerivedModel
+from schemas.fields import described
+from schemas.results import InequalityResults
+
+SUPPRESSIONS = ["small_cell"]
+LEVELS = ["oht", "province"]
+
+
+class PublishedStrata(DerivedModel):
+    """One row per indicator, OHT or province, dimension and stratum of a period. Values without any count.
+
+    Three significant digits. A stratum of fewer than 30, or with 1 to 5 on either side of the line, is hidden.
+    """
+
+    indicator_id: str = described("Indicator")
+    period: str = described("Period, YYYY-MM")
+    level: str = described("Level of the unit", isin=LEVELS)
+    unit_id: str = described("OHT, or ontario")
+    dimension: str = described("By what people are told apart")
+    stratum: str = described("Value of the dimension")
+    value: float = described("In the indicator's unit; null: hidden", nullable=True)
+    lower: float = described("Lower 95 % limit; null: hidden, or rows repeat within persons", nullable=True)
+    upper: float = described("Upper 95 % limit; null: as lower", nullable=True)
+    suppression: str = described("Why there is no value; null: it is shown", nullable=True, isin=SUPPRESSIONS)
+
+
+class PublishedInequality(InequalityResults):
+    """One row per indicator, OHT or province, and ranked dimension of a period: indices and gaps, three digits.
+
+    Hidden where a stratum of the dimension is.
+    """
+
+    suppression: str = described("Why there are no indices; null: they are shown", nullable=True, isin=SUPPRESSIONS)

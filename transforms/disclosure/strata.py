@@ -1,0 +1,58 @@
+"""Strata and inequality as teams may see them: values without counts, and nothing that stands on a few.
+
+Strata of a unit add up to its total, and teams to the province, so that counts of strata would give hidden ones away
+by subtraction. No count of a stratum is released; a value is, in three significant digits, when its stratum is large
+and nothing on either side of the line is small. Rule: docs/explanation/indicators.md 24; **local**.
+"""
+
+import polars as pl
+
+from transforms.disclosure.audience import Audience
+
+SMALLEST_STRATUM = 30
+FEWEST_STRATA = 2
+SIGNIFICANT = 3
+VALUES = ["value", "lower", "upper"]
+UNIT = ["indicator_id", "period", "level", "unit_id", "dimension"]
+RELEASED = ["oht", "province"]
+
+
+def release_strata(strata: pl.DataFrame, proportions: list[str], audience: Audience = Audience.OHT) -> pl.DataFrame:
+    """One row per indicator, OHT or province, dimension and stratum: value and limits, or the reason why hidden.
+
+    `strata`: exact (the StrataResults model). `proportions`: the indicators whose numerator counts rows of the
+    denominator. A dimension of which fewer than two strata are shown is hidden as a whole.
+    """
+    small = _is_small(proportions, audience.threshold)
+    judged = strata.filter(pl.col("level").is_in(RELEASED)).with_columns(small.alias("is_small"))
+    shown = (~pl.col("is_small")).sum().over(UNIT) >= FEWEST_STRATA
+    hidden = pl.col("is_small") | ~shown
+    return judged.select(
+        *UNIT,
+        "stratum",
+        *[pl.when(~hidden).then(pl.col(name).round_sig_figs(SIGNIFICANT)).alias(name) for name in VALUES],
+        pl.when(hidden).then(pl.lit("small_cell")).alias("suppression"),
+    ).sort(*UNIT, "stratum")
+
+
+def release_inequality(inequality: pl.DataFrame, released: pl.DataFrame) -> pl.DataFrame:
+    """One row per indicator, OHT or province, and dimension: indices and gaps where all its strata are shown.
+
+    `released`: from `release_strata`. Values have three significant digits.
+    """
+    open_units = released.group_by(UNIT).agg(pl.col("suppression").is_null().all().alias("is_open"))
+    marked = inequality.join(open_units, on=UNIT, how="left").with_columns(pl.col("is_open").fill_null(False))
+    numbers = [name for name, kind in inequality.schema.items() if kind == pl.Float64]
+    shown = [pl.when("is_open").then(pl.col(name).round_sig_figs(SIGNIFICANT)).alias(name) for name in numbers]
+    statuses = ["inequality_status", "gap_status"]
+    shown += [pl.when("is_open").then(pl.col(name)).otherwise(pl.lit("hidden")).alias(name) for name in statuses]
+    reason = pl.when(~pl.col("is_open")).then(pl.lit("small_cell")).alias("suppression")
+    return marked.with_columns(*shown, reason).drop("is_open").sort(UNIT)
+
+
+def _is_small(proportions: list[str], threshold: int) -> pl.Expr:
+    """True where a count of a stratum, or what is left of it, is small but not zero, or the stratum itself is."""
+    numerator, denominator = pl.col("numerator"), pl.col("denominator")
+    rest = pl.when(pl.col("indicator_id").is_in(proportions)).then(denominator - numerator).otherwise(0)
+    counts = [numerator.is_between(1, threshold), rest.is_between(1, threshold)]
+    return (denominator < SMALLEST_STRATUM) | counts[0] | counts[1]
