@@ -32,9 +32,9 @@ def link_encounters(encounters: pl.DataFrame) -> pl.DataFrame:
 
 def _latest_end(encounters: pl.DataFrame) -> pl.DataFrame:
     """One row per encounter: day, minute (-1: unknown) and transfer flag of the person's latest end before it."""
-    rows = pl.int_range(pl.len(), dtype=pl.Int64)
     end = _days("discharge_date") * ENDS_A_DAY + pl.col("discharge_minute").fill_null(-1) + 1
-    latest = encounters.select((end * ROWS + rows).cum_max().shift(1).over("person_id").alias("latest")).to_series()
+    with_end = encounters.with_row_index("row").with_columns(end=end * ROWS + pl.col("row"))
+    latest = with_end.select(pl.col("end").cum_max().shift(1).over("person_id")).to_series()
     ends = latest // ROWS
     return pl.DataFrame(
         {
