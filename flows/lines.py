@@ -1,4 +1,4 @@
-"""Stage: what claim lines tell, by the rules of the store's methods: care, visits to anybody, services in beds.
+"""Stage: what claim lines tell, by the rules of the store's methods: care, visits, contacts, services in beds.
 
 Methods that read lines alike share them. The official method's lines are `core_lines`, `other_lines` and `visits`;
 those of other rules carry a digest of these rules in their name.
@@ -12,14 +12,16 @@ from flows.fingerprint import code_digest, digest
 from flows.methods import line_rules
 from flows.store import Output, Produced, Step, Store, made
 from flows.work import Work, content_of
+from reference.hospital_codes import mental_health_diagnoses
 from reference.load import LineRules, core_primary_care, dated_codes, schedule_fees
-from schemas.base_tables import CoreLines, InpatientLines, OtherLines, Visits
+from schemas.base_tables import Contacts, CoreLines, InpatientLines, OtherLines, Visits
 from transforms.attribution.core_lines import build_core_lines, codes_in_force
 from transforms.attribution.other_lines import Codes, build_other_lines
+from transforms.contacts import find_contacts
 from transforms.networks.specialists import find_inpatient_lines
 from transforms.networks.visits import find_visits
 
-CORE, OTHER, VISITS, INPATIENT = "core_lines", "other_lines", "visits", "inpatient_lines"
+CORE, OTHER, VISITS, INPATIENT, CONTACTS = "core_lines", "other_lines", "visits", "inpatient_lines", "contacts"
 
 
 def lines_name(store: Store, name: str, rules: LineRules) -> str:
@@ -44,7 +46,7 @@ def find_lines(work: Work, claims: Output | None, physicians: Output | None, buc
             }
             step = Step("derived", full_name, None, bucket)
             found[full_name] = work.ensure(step, components, partial(produce, claims, physicians, rules))
-    return {**found, VISITS: _ensure_visits(work, claims, bucket)}
+    return {**found, VISITS: _ensure_visits(work, claims, bucket), CONTACTS: _ensure_contacts(work, claims, bucket)}
 
 
 def _ensure_inpatient(work: Work, claims: Output | None, bucket: int) -> Output | None:
@@ -60,17 +62,40 @@ def _ensure_inpatient(work: Work, claims: Output | None, bucket: int) -> Output 
 def _ensure_visits(work: Work, claims: Output | None, bucket: int) -> Output | None:
     """Visits by the rules of the official method, whose loyalty alone is measured."""
     rules = line_rules(work.store)[0]
-    dated = pl.concat([codes_in_force(core_primary_care(), dated_codes(), rules), dated_codes()]).unique()
+    dated = _dated_codes(rules)
     components = {
         "input:claims": content_of(claims),
         "code": code_digest("transforms.networks.visits"),
-        "method": digest((rules, dated.sort(dated.columns).rows())),
+        "method": digest((rules, dated.rows())),
     }
 
     def produce() -> Produced:
         return Produced({"data": Visits.validate(find_visits(made(claims).load(), dated, rules))}, dated="service_date")
 
     return work.ensure(Step("derived", VISITS, None, bucket), components, produce)
+
+
+def _ensure_contacts(work: Work, claims: Output | None, bucket: int) -> Output | None:
+    """Contacts, whose codes hold on the days that the official method gives them."""
+    dated = _dated_codes(line_rules(work.store)[0])
+    mental_health = mental_health_diagnoses()["diagnosis_code"].to_list()
+    components = {
+        "input:claims": content_of(claims),
+        "code": code_digest("transforms.contacts"),
+        "rule:codes": digest((dated.rows(), mental_health)),
+    }
+
+    def produce() -> Produced:
+        contacts = find_contacts(made(claims).load(), dated, mental_health)
+        return Produced({"data": Contacts.validate(contacts)}, dated="service_date")
+
+    return work.ensure(Step("derived", CONTACTS, None, bucket), components, produce)
+
+
+def _dated_codes(rules: LineRules) -> pl.DataFrame:
+    """One row per code with dates of its own, of the core list or not: fee_code, valid_from, valid_to."""
+    dated = pl.concat([codes_in_force(core_primary_care(), dated_codes(), rules), dated_codes()])
+    return dated.unique().sort(dated.columns)
 
 
 def _core_lines(claims: Output | None, physicians: Output | None, rules: LineRules) -> Produced:

@@ -71,6 +71,8 @@ def _value(cell: str, kind: pl.DataType) -> object:
         return dt.date.fromisoformat(cell)
     if kind == pl.Time:
         return dt.time.fromisoformat(cell)
+    if kind == pl.Time:
+        return dt.time.fromisoformat(cell)
     if kind == pl.Boolean:
         return {"true": True, "false": False}[cell]
     if isinstance(kind, pl.List):

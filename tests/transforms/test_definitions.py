@@ -6,19 +6,26 @@ import polars as pl
 import pytest
 
 import transforms
-from schemas.base_tables import CoreLines
+from schemas.base_tables import Contacts, CoreLines
+from schemas.core import Attribution
 from schemas.inputs.registry import INPUTS
 from tests.tables import assert_rows
-from tests.transforms.rows import METHOD, D, attribution, base, core_lines, discharges, ed_visits, teams
+from tests.transforms.rows import BASE, METHOD, D, attribution, base, core_lines, discharges, ed_visits, teams
 from transforms.base_tables.persons import build_persons
 from transforms.base_tables.physicians import build_physicians, count_panels
-from transforms.catalogue import cohorts, families, indicators, needs
+from transforms.catalogue import cohorts, event_families, families, indicators, needs
+from transforms.episodes.last_days import LAST_DAYS
 
 FOLDER = Path(transforms.__file__).parent
 HELPERS = {"__init__", "definition", "family", "listing", "measure"}
 BY_PERSON = [record for record in indicators().values() if record.grain == "person"]
 BY_PHYSICIAN = [record for record in indicators().values() if record.grain == "physician"]
-EMPTY = {"core_lines": CoreLines.empty()} | {name: model.empty() for name, model in INPUTS.items()}
+EMPTY = {
+    "attribution": Attribution.empty(),
+    "contacts": Contacts.empty(),
+    "core_lines": CoreLines.empty(),
+    "hospital_last_days": pl.DataFrame(schema=LAST_DAYS),
+} | {name: model.empty() for name, model in INPUTS.items()}
 
 
 def names_below(*folders: str) -> set[str]:
@@ -31,7 +38,7 @@ def test_the_catalogue_finds_every_module_under_its_own_name() -> None:
     assert set(indicators()) == names_below(*aims)
     assert set(cohorts()) == names_below("cohorts")
     assert set(needs()) == names_below("needs")
-    assert set(families()) == names_below("features")
+    assert set(families()) | set(event_families()) == names_below("features")
 
 
 def test_indicators_stand_in_the_folder_of_their_aim() -> None:
@@ -46,11 +53,22 @@ def test_indicators_are_those_of_the_method() -> None:
     assert_rows(
         found.sort("id"),
         """
-        id             aim        grain     limits multiplier
-        acsc           outcomes   person    poisson 100000
-        continuity_hqo experience person    wilson 100
-        ed_rate        value      person    poisson 100
-        md_panel       provider   physician poisson 1
+        id                  aim        grain          limits    multiplier
+        acsc                outcomes   person         poisson   100000
+        alc_days_dad        value      stay_days      clustered 100
+        continuity_hqo      experience person         wilson    100
+        ed_rate             value      person         poisson   100
+        fu14_e080           outcomes   stays_followed clustered 100
+        fu7_any_virtual     outcomes   stays_followed clustered 100
+        fu7_chf             outcomes   stays_followed clustered 100
+        fu7_copd            outcomes   stays_followed clustered 100
+        fu7_mha             outcomes   stays_followed clustered 100
+        fu7_pc              outcomes   stays_followed clustered 100
+        fu7_pc_group        outcomes   stays_followed clustered 100
+        md_panel            provider   physician      poisson   1
+        readmit30_cihi      value      episodes       clustered 100
+        readmit30_conditions value     stays          clustered 100
+        readmit_mha30       value      episodes       clustered 100
         """,
     )
 
@@ -59,7 +77,7 @@ def test_features_that_definitions_name_are_there() -> None:
     named = [
         name for record in [*indicators().values(), *cohorts().values(), *needs().values()] for name in record.features
     ]
-    assert set(named) <= set(families())
+    assert set(named) <= set(families()) | set(event_families())
 
 
 @pytest.mark.parametrize("name", families())
@@ -70,6 +88,18 @@ def test_a_family_gives_what_it_declares_even_of_nothing(name: str) -> None:
     assert built.schema == {"person_id": pl.Int64, **types}
     assert built.columns == ["person_id", *family.columns]
     assert built.is_empty()
+
+
+@pytest.mark.parametrize("name", event_families())
+def test_a_family_of_events_gives_what_it_declares_even_of_nothing(name: str) -> None:
+    family = event_families()[name]
+    built = family.build({read: EMPTY[read] for read in family.reads}, D)
+    key = {"person_id": pl.Int64, "event_id": pl.String, "event_date": pl.Date}
+    assert dict(built.schema) == key | dict(family.columns)
+    assert built.is_empty()
+    assert set(family.nullable) <= set(family.columns)
+    assert set(family.dates) <= {"event_date", *family.columns}
+    assert not set(family.columns) & set(BASE)
 
 
 def test_families_ask_for_the_months_of_their_windows() -> None:

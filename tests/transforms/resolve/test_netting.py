@@ -102,6 +102,20 @@ def test_a_reversal_under_another_suffix_takes_nothing() -> None:
     assert_rows(net_claims(lines), "person_id services\n1 1")
 
 
+def test_the_smallest_diagnosis_of_lines_that_are_no_reversals_is_kept() -> None:
+    lines = claims("""
+        person_id services diagnosis_code
+        1         1        401
+        1         1        250            # the smaller
+        2         1        -
+        2         1        401            # none is no diagnosis
+        3         2        401
+        3         -1       250            # of a reversal
+        4         1        -
+    """)
+    assert_rows(net_claims(lines), "person_id diagnosis_code\n1 250\n2 401\n3 401\n4 -")
+
+
 LINE = st.tuples(st.sampled_from(["1", "2"]), st.sampled_from(["250", "-"]), st.sampled_from(["1", "2", "-1"]))
 
 

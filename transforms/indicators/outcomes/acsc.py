@@ -24,10 +24,12 @@ INDICATOR = Indicator(
     status="unverified",
     source=(
         "CIHI technical note on ambulatory care sensitive conditions (codes verified up to rubric 1HZ8, the rest not);"
-        " shown crude, where CIHI standardises by age; rolling 12 months, a fiscal year when the period is March"
+        " standardised by age and sex to Ontario 2011, where CIHI standardises by age; rolling 12 months, a fiscal year"
+        " when the period is March"
     ),
     examples=(
         Example("two stays at 74", {"age_years": 74, "acsc_admissions_12m": 2}, 1, 2),
         Example("nobody of 75", {"age_years": 75, "acsc_admissions_12m": 2}, 0, 0),
     ),
+    adjustment="direct",
 )

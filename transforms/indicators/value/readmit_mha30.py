@@ -1,0 +1,85 @@
+"""Return to hospital for mental health within 30 days."""
+
+import polars as pl
+
+from transforms.indicators.definition import Clause, Example, Indicator, Window
+
+INDICATOR = Indicator(
+    id="readmit_mha30",
+    title="Return to hospital for mental health within 30 days",
+    why="Coming back soon may mean that support in the community after a stay for mental health was missing.",
+    aim="value",
+    setting="acute",
+    direction="lower",
+    grain="episodes",
+    features=("episodes",),
+    denominator=(
+        Clause("an episode of mental health care", pl.col("is_mental_health")),
+        Clause("discharged at least 30 days before the period end", pl.col("days_to_period_end") >= 30),
+    ),
+    numerator=Clause(
+        "the next episode began within 30 days and is one of mental health care",
+        pl.col("next_is_mental_health") & (pl.col("days_to_next") <= 30).fill_null(False),
+    ),
+    limits="clustered",
+    multiplier=100,
+    unit="%",
+    window=Window(12, look_back_months=3, follow_up_days=30),
+    maturity_months=6,
+    version=1,
+    status="unverified",
+    source=(
+        "Catalogue entry of the Ontario indicator library without a readable specification; links and buffer as CIHI's"
+        " readmission; stays in designated mental-health beds (OMHRS) are not in the input"
+    ),
+    examples=(
+        Example(
+            "back on day 30",
+            {
+                "is_mental_health": True,
+                "days_to_period_end": 30,
+                "days_to_next": 30,
+                "next_is_mental_health": True,
+            },
+            1,
+            1,
+        ),
+        Example(
+            "back on day 31",
+            {"is_mental_health": True, "days_to_period_end": 90, "days_to_next": 31, "next_is_mental_health": True},
+            1,
+            0,
+        ),
+        Example(
+            "back for something else",
+            {"is_mental_health": True, "days_to_period_end": 90, "days_to_next": 5, "next_counts": True},
+            1,
+            0,
+        ),
+        Example("never back", {"is_mental_health": True, "days_to_period_end": 90}, 1, 0),
+        Example("not for mental health", {"days_to_period_end": 90}, 0, 0),
+        Example("29 days before the period end", {"is_mental_health": True, "days_to_period_end": 29}, 0, 0),
+        Example("died", {"is_mental_health": True, "days_to_period_end": 90, "has_died": True}, 0, 0),
+        Example(
+            "left on their own", {"is_mental_health": True, "days_to_period_end": 90, "is_self_sign_out": True}, 0, 0
+        ),
+        Example(
+            "transferred, nobody knows where",
+            {"is_mental_health": True, "days_to_period_end": 90, "has_unknown_end": True},
+            0,
+            0,
+        ),
+        Example(
+            "too near to the hospital's last discharge",
+            {"is_mental_health": True, "days_to_period_end": 90, "is_censored": True},
+            0,
+            0,
+        ),
+    ),
+    exclusions=(
+        Clause("died in hospital", pl.col("has_died")),
+        Clause("left against advice", pl.col("is_self_sign_out")),
+        Clause("transferred out, and no admission followed", pl.col("has_unknown_end")),
+        Clause("later than 60 days before the hospital's last known discharge", pl.col("is_censored")),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Acute stays, and what follows them: readmission and contacts (indicators.md 20)."""
