@@ -14,9 +14,7 @@ LEAST_URGENT_LEVELS = [4, 5]
 def build_low_acuity_emergency(frames: Frames, period_end: dt.date) -> pl.DataFrame:
     """One row per person with such a visit in the 12 months ending at the period end."""
     visits = low_acuity_visits(frames["ed_visits"], period_end)
-    return (
-        visits.group_by("person_id").agg(pl.len().cast(pl.Int32).alias("ed_low_acuity_visits_12m")).sort("person_id")
-    )
+    return visits.group_by("person_id").agg(pl.len().cast(pl.Int32).alias("ed_low_acuity_visits_12m")).sort("person_id")
 
 
 def low_acuity_visits(ed_visits: pl.DataFrame, period_end: dt.date) -> pl.DataFrame:
