@@ -15,7 +15,7 @@ INDICATOR = Indicator(
     features=("emergency",),
     denominator=(),
     numerator=Clause("unscheduled emergency visits in 12 months", pl.col("ed_visits_12m")),
-    limits="poisson",
+    limits="clustered",
     multiplier=100,
     unit="per 100 people",
     window=Window(12),
@@ -23,9 +23,10 @@ INDICATOR = Indicator(
     version=1,
     status="unverified",
     source=(
-        "Catalogue entry without a published specification; unscheduled visits only, crude, rolling 12 months,"
-        " a fiscal year when the period is March"
+        "Catalogue entry without a published specification; unscheduled visits only, rolling 12 months,"
+        " a fiscal year when the period is March; standardised to Ontario 2011"
     ),
+    adjustment="direct",
     examples=(
         Example("three visits", {"ed_visits_12m": 3}, 1, 3),
         Example("none", {}, 1, 0),

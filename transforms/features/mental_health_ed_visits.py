@@ -1,0 +1,105 @@
+"""Emergency visits for mental health as events: was it the first, was there care before, and did the person return.
+
+Rule: docs/explanation/indicators.md 21.
+"""
+
+import datetime as dt
+
+import polars as pl
+
+from reference.diagnosis_lists import mental_health_diagnoses
+from transforms.attribution.windows import in_window
+from transforms.dates import months_before
+from transforms.features.ambulatory_care_sensitive import NOT_ADMITTED_FOR_CARE
+from transforms.features.family import EventFamily, Frames, Requirement
+from transforms.features.mental_health_emergency import NEEDED, mental_health_visits
+from transforms.mental_health import mark_mental_health
+
+LOOK_BACK = "24mo"
+RETURN_DAYS = 30
+COLUMNS = {
+    "is_substance": pl.Boolean(),
+    "is_first": pl.Boolean(),
+    "had_care_before": pl.Boolean(),
+    "has_follow_up": pl.Boolean(),
+    "returned_in_30_days": pl.Boolean(),
+}
+
+
+def build_mental_health_ed_visits(frames: Frames, period_end: dt.date) -> pl.DataFrame:
+    """One row per unscheduled visit for mental health or substance use in the 12 months ending at the period end.
+
+    `is_first`: the person's first of these, by day, then visit id. `had_care_before`: care of mental health on a day of
+    the 24 months before the visit's day. `has_follow_up`: 30 days after it lie within the window.
+    `returned_in_30_days`: another such visit 1 to 30 days later.
+    """
+    visits = mental_health_visits(frames["ed_visits"]).filter(pl.col("visit_date") <= period_end)
+    events = visits.filter(in_window("visit_date", months_before(period_end, 12), period_end)).select(
+        "person_id", "is_substance", event_id="visit_id", event_date="visit_date"
+    )
+    marked = events.sort("event_date", "person_id", "event_id").with_columns(
+        (pl.int_range(pl.len()).over("person_id") == 0).alias("is_first"),
+        (pl.col("event_date") <= period_end - dt.timedelta(days=RETURN_DAYS)).alias("has_follow_up"),
+    )
+    with_care = _with_care_before(marked, _care_days(visits, frames))
+    return _with_return(with_care).select("person_id", "event_id", "event_date", *COLUMNS).sort("person_id", "event_id")
+
+
+def _care_days(visits: pl.DataFrame, frames: Frames) -> pl.DataFrame:
+    """One row per person and day with care of mental health: a contact, an emergency visit, the end of a stay."""
+    contacts = frames["contacts"].filter("is_mental_health").select("person_id", day="service_date")
+    days = [contacts, visits.select("person_id", day="visit_date"), _stay_days(frames["discharges"])]
+    return pl.concat(days).unique().sort("day", "person_id")
+
+
+def _stay_days(discharges: pl.DataFrame) -> pl.DataFrame:
+    """One row per mental-health stay, by its kind of care or its diagnoses: person_id, day of discharge."""
+    newborn = pl.col("admission_category").is_in(NOT_ADMITTED_FOR_CARE) | (pl.col("care_type") == "newborn")
+    stays = mark_mental_health(discharges.filter(~newborn))
+    of_mental_health = (pl.col("care_type") == "mental_health") | pl.col("is_mental_health")
+    return stays.filter(of_mental_health).select("person_id", day="discharge_date")
+
+
+def _with_care_before(events: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
+    """The same rows with had_care_before: the latest day of care before the visit's is not too long ago."""
+    latest = events.join_asof(
+        days.with_columns(care_day="day"),
+        left_on="event_date",
+        right_on="day",
+        by="person_id",
+        strategy="backward",
+        allow_exact_matches=False,
+        check_sortedness=False,
+    )
+    since = pl.col("event_date").dt.offset_by(f"-{LOOK_BACK}")
+    return latest.with_columns((pl.col("care_day") >= since).fill_null(False).alias("had_care_before"))
+
+
+def _with_return(events: pl.DataFrame) -> pl.DataFrame:
+    """The same rows with returned_in_30_days; a second visit of the same day is no return."""
+    days = events.select("person_id", day="event_date").unique().sort("day", "person_id")
+    following = events.sort("event_date", "person_id", "event_id").join_asof(
+        days.with_columns(next_day="day"),
+        left_on="event_date",
+        right_on="day",
+        by="person_id",
+        strategy="forward",
+        allow_exact_matches=False,
+        check_sortedness=False,
+    )
+    after = (pl.col("next_day") - pl.col("event_date")).dt.total_days()
+    return following.with_columns((after <= RETURN_DAYS).fill_null(False).alias("returned_in_30_days"))
+
+
+FAMILY = EventFamily(
+    name="mental_health_ed_visits",
+    reads=("ed_visits", "discharges", "contacts"),
+    requires=(
+        Requirement("ed_visits", months=36, columns=NEEDED),
+        Requirement("discharges", months=36, columns=("main_diagnosis_code", "other_diagnosis_codes")),
+        Requirement("claims", months=36, columns=("diagnosis_code",)),
+    ),
+    columns=COLUMNS,
+    build=build_mental_health_ed_visits,
+    codes=lambda: mental_health_diagnoses().rows(),
+)
