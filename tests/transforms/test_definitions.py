@@ -6,19 +6,35 @@ import polars as pl
 import pytest
 
 import transforms
-from schemas.base_tables import CoreLines
+from schemas.base_tables import Contacts, CoreLines
+from schemas.core import Attribution
 from schemas.inputs.registry import INPUTS
 from tests.tables import assert_rows
-from tests.transforms.rows import METHOD, D, attribution, base, core_lines, discharges, ed_visits, teams
+from tests.transforms.rows import (
+    METHOD,
+    D,
+    attribution,
+    base,
+    contacts,
+    core_lines,
+    discharges,
+    ed_visits,
+    enrolments,
+    physicians,
+    teams,
+)
 from transforms.base_tables.persons import build_persons
 from transforms.base_tables.physicians import build_physicians, count_panels
 from transforms.catalogue import cohorts, families, indicators, needs
+from transforms.features.family import ATTRIBUTION
 
 FOLDER = Path(transforms.__file__).parent
 HELPERS = {"__init__", "definition", "family", "listing", "measure"}
 BY_PERSON = [record for record in indicators().values() if record.grain == "person"]
 BY_PHYSICIAN = [record for record in indicators().values() if record.grain == "physician"]
-EMPTY = {"core_lines": CoreLines.empty()} | {name: model.empty() for name, model in INPUTS.items()}
+EMPTY = {"core_lines": CoreLines.empty(), "contacts": Contacts.empty(), ATTRIBUTION: Attribution.empty()} | {
+    name: model.empty() for name, model in INPUTS.items()
+}
 
 
 def names_below(*folders: str) -> set[str]:
@@ -46,11 +62,26 @@ def test_indicators_are_those_of_the_method() -> None:
     assert_rows(
         found.sort("id"),
         """
-        id             aim        grain     limits multiplier
-        acsc           outcomes   person    poisson 100000
-        continuity_hqo experience person    wilson 100
-        ed_rate        value      person    poisson 100
-        md_panel       provider   physician poisson 1
+        id                    aim        grain     limits    multiplier
+        acsc                  outcomes   person    poisson   100000
+        attach                experience person    wilson    100
+        coc_bb                experience person    clustered 0.0001
+        continuity_hqo        experience person    wilson    100
+        continuity_low_hqo    experience person    wilson    100
+        continuity_medium_hqo experience person    wilson    100
+        ed_rate               value      person    poisson   100
+        enrol_loss            experience person    wilson    100
+        md_panel              provider   physician poisson   1
+        new_enrol             experience person    wilson    100
+        no_pc_visit           experience person    wilson    100
+        outside_use           value      person    clustered 100
+        own_physician_hqo     experience person    clustered 100
+        secon                 experience person    clustered 0.01
+        uncertainly_attached  experience person    wilson    100
+        upc_group             experience person    clustered 0.01
+        upc_own               experience person    clustered 0.01
+        video_share           value      person    clustered 100
+        virtual_share         value      person    clustered 100
         """,
     )
 
@@ -66,7 +97,8 @@ def test_features_that_definitions_name_are_there() -> None:
 def test_a_family_gives_what_it_declares_even_of_nothing(name: str) -> None:
     family = families()[name]
     built = family.build({read: EMPTY[read] for read in family.reads}, D)
-    types = dict.fromkeys(family.zeros, pl.Int32) | dict.fromkeys(family.dates, pl.Date)
+    types = dict.fromkeys(family.zeros, pl.Int32) | dict.fromkeys(family.flags, pl.Boolean)
+    types |= dict.fromkeys(family.dates, pl.Date)
     assert built.schema == {"person_id": pl.Int64, **types}
     assert built.columns == ["person_id", *family.columns]
     assert built.is_empty()
@@ -78,23 +110,31 @@ def test_families_ask_for_the_months_of_their_windows() -> None:
     expected = """
         family                    input      months
         ambulatory_care_sensitive discharges 12
+        continuity                claims     24
         emergency                 ed_visits  12
+        enrolment                 enrolments 3
+        own_care                  claims     24
         primary_care              claims     24
+        virtual_visits            claims     3
     """
     assert_rows(found.sort("family"), expected)
 
 
 def persons_table() -> pl.DataFrame:
     """One row per person: 1 with care of every kind, 2 with none, 3 unattributable."""
+    people = attribution(
+        "person_id tier physician_id oht_id\n1 rostered a T1\n2 postal_area - T1\n3 unattributable - -"
+    )
     frames = {
+        ATTRIBUTION: people,
         "core_lines": core_lines("person_id\n1"),
+        "contacts": contacts("person_id\n1"),
+        "enrolments": enrolments("person_id\n1"),
+        "physicians": physicians("physician_id\na"),
         "ed_visits": ed_visits("person_id\n1"),
         "discharges": discharges("person_id main_diagnosis_code\n1 G40"),
     }
     features = {name: family.build(frames, D) for name, family in families().items()}
-    people = attribution(
-        "person_id tier physician_id oht_id\n1 rostered a T1\n2 postal_area - T1\n3 unattributable - -"
-    )
     return build_persons(people, features, list(families().values()), D)
 
 
