@@ -10,18 +10,31 @@ from schemas.base_tables import Contacts, CoreLines
 from schemas.core import Attribution
 from schemas.inputs.registry import INPUTS
 from tests.tables import assert_rows
-from tests.transforms.rows import BASE, METHOD, D, attribution, base, core_lines, discharges, ed_visits, teams
+from tests.transforms.rows import (
+    METHOD,
+    D,
+    attribution,
+    base,
+    contacts,
+    core_lines,
+    discharges,
+    ed_visits,
+    enrolments,
+    physicians,
+    teams,
+)
 from transforms.base_tables.persons import build_persons
 from transforms.base_tables.physicians import build_physicians, count_panels
 from transforms.catalogue import cohorts, event_families, families, indicators, needs
 from transforms.episodes.last_days import LAST_DAYS
+from transforms.features.family import ATTRIBUTION
 
 FOLDER = Path(transforms.__file__).parent
 HELPERS = {"__init__", "definition", "family", "listing", "measure"}
 BY_PERSON = [record for record in indicators().values() if record.grain == "person"]
 BY_PHYSICIAN = [record for record in indicators().values() if record.grain == "physician"]
 EMPTY = {
-    "attribution": Attribution.empty(),
+    ATTRIBUTION: Attribution.empty(),
     "contacts": Contacts.empty(),
     "core_lines": CoreLines.empty(),
     "hospital_last_days": pl.DataFrame(schema=LAST_DAYS),
@@ -45,34 +58,6 @@ def test_indicators_stand_in_the_folder_of_their_aim() -> None:
     assert all((FOLDER / "indicators" / record.aim / f"{name}.py").exists() for name, record in indicators().items())
 
 
-def test_indicators_are_those_of_the_method() -> None:
-    fields = ["id", "aim", "grain", "limits", "multiplier"]
-    found = pl.DataFrame(
-        [[getattr(record, field) for field in fields] for record in indicators().values()], fields, orient="row"
-    )
-    assert_rows(
-        found.sort("id"),
-        """
-        id                  aim        grain          limits    multiplier
-        acsc                outcomes   person         poisson   100000
-        alc_days_dad        value      stay_days      clustered 100
-        continuity_hqo      experience person         wilson    100
-        ed_rate             value      person         poisson   100
-        fu14_e080           outcomes   stays_followed clustered 100
-        fu7_any_virtual     outcomes   stays_followed clustered 100
-        fu7_chf             outcomes   stays_followed clustered 100
-        fu7_copd            outcomes   stays_followed clustered 100
-        fu7_mha             outcomes   stays_followed clustered 100
-        fu7_pc              outcomes   stays_followed clustered 100
-        fu7_pc_group        outcomes   stays_followed clustered 100
-        md_panel            provider   physician      poisson   1
-        readmit30_cihi      value      episodes       clustered 100
-        readmit30_conditions value     stays          clustered 100
-        readmit_mha30       value      episodes       clustered 100
-        """,
-    )
-
-
 def test_features_that_definitions_name_are_there() -> None:
     named = [
         name for record in [*indicators().values(), *cohorts().values(), *needs().values()] for name in record.features
@@ -84,7 +69,8 @@ def test_features_that_definitions_name_are_there() -> None:
 def test_a_family_gives_what_it_declares_even_of_nothing(name: str) -> None:
     family = families()[name]
     built = family.build({read: EMPTY[read] for read in family.reads}, D)
-    types = dict.fromkeys(family.zeros, pl.Int32) | dict.fromkeys(family.dates, pl.Date)
+    types = dict.fromkeys(family.zeros, pl.Int32) | dict.fromkeys(family.flags, pl.Boolean)
+    types |= dict.fromkeys(family.dates, pl.Date)
     assert built.schema == {"person_id": pl.Int64, **types}
     assert built.columns == ["person_id", *family.columns]
     assert built.is_empty()
@@ -108,23 +94,31 @@ def test_families_ask_for_the_months_of_their_windows() -> None:
     expected = """
         family                    input      months
         ambulatory_care_sensitive discharges 12
+        continuity                claims     24
         emergency                 ed_visits  12
+        enrolment                 enrolments 3
+        own_care                  claims     24
         primary_care              claims     24
+        virtual_visits            claims     3
     """
     assert_rows(found.sort("family"), expected)
 
 
 def persons_table() -> pl.DataFrame:
     """One row per person: 1 with care of every kind, 2 with none, 3 unattributable."""
+    people = attribution(
+        "person_id tier physician_id oht_id\n1 rostered a T1\n2 postal_area - T1\n3 unattributable - -"
+    )
     frames = {
+        ATTRIBUTION: people,
         "core_lines": core_lines("person_id\n1"),
+        "contacts": contacts("person_id\n1"),
+        "enrolments": enrolments("person_id\n1"),
+        "physicians": physicians("physician_id\na"),
         "ed_visits": ed_visits("person_id\n1"),
         "discharges": discharges("person_id main_diagnosis_code\n1 G40"),
     }
     features = {name: family.build(frames, D) for name, family in families().items()}
-    people = attribution(
-        "person_id tier physician_id oht_id\n1 rostered a T1\n2 postal_area - T1\n3 unattributable - -"
-    )
     return build_persons(people, features, list(families().values()), D)
 
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reference.load import Method
+from schemas.base_tables import Contacts
 from tests.transforms.chain import Chain, Frames, run
 from tests.transforms.population import LEAP_DAY
 from tests.transforms.random_populations import MOST, one_claim, populations
@@ -14,10 +15,12 @@ from tests.transforms.rows import METHOD, SPINE
 from transforms.attribution.counted import classify_persons
 from transforms.base_tables.persons import build_persons
 from transforms.base_tables.physicians import count_panels
+from transforms.base_tables.visits import primary_care_visits
 from transforms.catalogue import cohorts, families, indicators
 from transforms.cohorts.members import build_cohort, count_cohort
 from transforms.indicators.measure import build_membership, count_members
 from transforms.indicators.units import COUNT_KEY, add_up, count_tiers
+from transforms.features.family import ATTRIBUTION
 
 # Four admissions and two days are enough here, so that small populations reach every way to a hospital and every tier.
 RULES = dataclasses.replace(METHOD, minimum_admissions=4, comprehensive_minimum_days=2)
@@ -32,7 +35,10 @@ def attribute(inputs: Frames, buckets: int = 1) -> Chain:
 
 def base_of(inputs: Frames, chain: Chain) -> pl.DataFrame:
     """One row per counted person, with every feature."""
-    frames = {**inputs, "core_lines": chain.core_lines}
+    # Every visit has a contact in person: how contacts are found is the matter of other tests.
+    signs = [pl.lit(False).alias(name) for name in list(Contacts.to_schema().columns)[3:]]
+    contacts = primary_care_visits(chain.core_lines, 36, LEAP_DAY).with_columns(signs)
+    frames = {**inputs, "core_lines": chain.core_lines, "contacts": contacts, ATTRIBUTION: chain.persons}
     features = {name: family.build(frames, LEAP_DAY) for name, family in families().items()}
     return build_persons(chain.persons, features, list(families().values()), LEAP_DAY)
 

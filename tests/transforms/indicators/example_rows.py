@@ -50,7 +50,7 @@ def _types(record: Indicator) -> dict[str, pl.DataType]:
         family = families()[name]
         types |= dict.fromkeys(family.zeros, pl.Int32()) | dict.fromkeys(family.flags, pl.Boolean())
         types |= dict.fromkeys(family.dates, pl.Date())
-    if record.grain not in (PERSON, record.features[0]):
+    if record.grain not in (PERSON, *record.features[:1]):
         raise ValueError(f"{record.id}: the first of its features must be the family of its events, {record.grain}")
     return types
 
