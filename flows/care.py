@@ -55,6 +55,11 @@ def judge(work: Work, care: Sequence[Output | None], period: str, method: Method
     return work.ensure(Step("derived", f"{folder}/comprehensive", period), components, produce)
 
 
+def activity_step(store: Store, period: str) -> Step:
+    """Where the activity of family physicians by the official method is."""
+    return Step("derived", _folder(store, "activity", official_method(store)), period)
+
+
 def _years(store: Store, method: Method) -> int:
     """Give the longest look-back of the methods that share these sums."""
     sharing = [official_method(store), *methods_beside(store).values()]

@@ -68,7 +68,7 @@ def resolve_inputs(work: Work) -> Inputs:
         by_bucket[CLAIMS, bucket] = claims
         for name, output in find_lines(work, claims, whole["physicians"], bucket).items():
             by_bucket[name, bucket] = output
-    _resolve_unlinked(work, drops)
+    whole["claims_without_person"] = _resolve_unlinked(work, drops)
     charts = resolve_charts(work, drops)
     inputs = Inputs(work.store.buckets, {**by_bucket, **charts.by_bucket}, {**whole, **charts.whole})
     count_references(work, inputs.output)

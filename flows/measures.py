@@ -13,19 +13,18 @@ from flows.features import BASE_CODE, BucketBase, Features, Place, all_families,
 from flows.fingerprint import code_digest, digest
 from flows.inputs import Inputs
 from flows.methods import official_method
+from flows.physicians import ensure_physicians
 from flows.shared_features import share_features
 from flows.store import Output, Produced, Step, made
-from flows.work import Work, bucket_contents, content_of
+from flows.work import Work, content_of
 from reference.load import Method
 from schemas.membership import CohortMembership, Needs, PersonMembership, PhysicianMembership, RiskPatterns
-from transforms.base_tables.physicians import build_physicians
 from transforms.catalogue import cohorts, indicators, needs
 from transforms.cohorts.members import build_cohort
 from transforms.dates import period_end, period_of
 from transforms.features.family import Requirement
 from transforms.indicators.definition import PHYSICIAN, Indicator
 from transforms.indicators.membership import PATTERN_KEY, mark_members, mark_patterns
-from transforms.indicators.units import add_up
 from transforms.needs.listing import list_needs
 
 MEMBERS_CODE = "transforms.indicators.membership"
@@ -67,7 +66,7 @@ def build_memberships(
     end = period_end(period)
     wanting, attribution_missing = missing_by(official_method(work.store), coverage, end)
     shared = share_features(work, inputs, period)
-    physicians = _physicians(work, attributed, period)
+    physicians = ensure_physicians(work, inputs, attributed, period)
     found = Memberships([], {}, [], physicians, None, wanting, attribution_missing, shared=shared)
     without = _missing_families(coverage, end)
     for bucket in range(inputs.buckets):
@@ -163,22 +162,6 @@ def _physician_members(work: Work, physicians: Output | None, chosen: list[Indic
         return Produced({"data": PhysicianMembership.validate(members)})
 
     return work.ensure(Step("derived", "membership/physicians", period), components, produce)
-
-
-def _physicians(work: Work, attributed: Attributed, period: str) -> Output | None:
-    components = {
-        "input:teams of physicians": content_of(attributed.teams),
-        **bucket_contents("panels", attributed.persons, "panels"),
-        "code": code_digest("transforms.base_tables.physicians", "transforms.dates", "transforms.indicators.units"),
-        "method": digest(official_method(work.store)),
-    }
-
-    def produce() -> Produced:
-        panels = add_up((made(output).load("panels") for output in attributed.persons), ["physician_id"])
-        table = build_physicians(made(attributed.teams).load(), panels, period_end(period), official_method(work.store))
-        return Produced({"data": table})
-
-    return work.ensure(Step("derived", "base/physicians", period), components, produce)
 
 
 def _cohorts_of_bucket(work: Work, base: BucketBase, found: Memberships, place: Place) -> None:

@@ -125,7 +125,7 @@ def compare_methods(
             step = Step("derived", f"methods/counts/{side.name}", period, bucket)
             counts[side.name].append(_count(work, step, own, official))
         pairs.append(_pair(work, sides, period, bucket))
-    return _compare(work, sides, counts, pairs, coverage, period)
+    return _compare(work, sides, counts, pairs, found.physicians, coverage, period)
 
 
 def _official(sides: Sequence[Side]) -> Side:
@@ -176,12 +176,14 @@ def _compare(
     sides: Sequence[Side],
     counts: dict[str, list[Output | None]],
     pairs: list[Output | None],
+    workforce: Output | None,
     coverage: Coverage,
     period: str,
 ) -> Output | None:
     missing = {side.name: missing_by(side.method, coverage, period_end(period)) for side in sides}
     components: dict[str, str | None] = {
         **bucket_contents("pairs", pairs),
+        "input:physicians": content_of(workforce),
         **{f"rule:{record.id}": digest(_shown(record)) for record in indicators().values()},
         "code": code_digest(*COMPARED_CODE),
         "method": digest([(side.name, side.method_id, side.is_official, side.method) for side in sides]),
@@ -193,7 +195,7 @@ def _compare(
         components |= bucket_contents(f"panels by {side.method_id}", persons, "panels")
         components |= bucket_contents(f"units by {side.method_id}", persons, "tiers")
         components[f"input:teams of physicians by {side.method_id}"] = content_of(side.attributed.teams)
-    produce = partial(_produce_compared, sides, counts, pairs, missing, period)
+    produce = partial(_produce_compared, sides, counts, pairs, workforce, missing, period)
     return work.ensure(methods_step(period), components, produce)
 
 
@@ -205,12 +207,13 @@ def _produce_compared(
     sides: Sequence[Side],
     counts: dict[str, list[Output | None]],
     pairs: list[Output | None],
+    workforce: Output | None,
     missing: dict[str, tuple[dict[str, str], str | None]],
     period: str,
 ) -> Produced:
     records = list(indicators().values())
     by_physician = of_grain(is_of_physicians=True)
-    physicians = {side.name: _physicians(side, by_physician, period) for side in sides}
+    physicians = {side.name: _physicians(side, by_physician, made(workforce).load(), period) for side in sides}
     official = physicians[_official(sides).name]
     counted = []
     for side in sides:
@@ -229,10 +232,15 @@ def _produce_compared(
     )
 
 
-def _physicians(side: Side, chosen: list[Indicator], period: str) -> pl.DataFrame:
-    """One row per physician: the team, and what counts for every indicator of physicians by one method."""
+def _physicians(side: Side, chosen: list[Indicator], official: pl.DataFrame, period: str) -> pl.DataFrame:
+    """One row per physician: the team, and what counts for every indicator of physicians by one method.
+
+    `official`: the base table of physicians, whose work does not depend on whose person somebody is.
+    """
     panels = add_up((made(output).load("panels") for output in side.attributed.persons), ["physician_id"])
-    table = build_physicians(made(side.attributed.teams).load(), panels, period_end(period), side.method)
+    own = build_physicians(made(side.attributed.teams).load(), panels, period_end(period), side.method)
+    work = official.select("physician_id", pl.exclude(own.columns))
+    table = own.join(work, on="physician_id", how="left", maintain_order="left")
     return mark_with_teams(table, "physician_id", chosen)
 
 

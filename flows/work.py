@@ -63,6 +63,11 @@ class Work:
         self.outputs[str(step.folder)] = {"fingerprint": name}
         return output
 
+    def ensured(self, step: Step) -> Output | None:
+        """Give the output of a step that this walk has been at; nothing when it is only planned."""
+        entry = self.outputs.get(str(step.folder))
+        return self.store.find(step, entry["fingerprint"]) if entry else None
+
     def remember(self, period: str) -> None:
         """Record which outputs a finished refresh of the period stands on (nothing when planning)."""
         path = refresh_path(self.store.root, period)

@@ -1,0 +1,64 @@
+"""Stage: the base table of physicians: who they are, whom they answer for, and what they do."""
+
+import datetime as dt
+from functools import partial
+
+import polars as pl
+
+from flows.attribution import Attributed
+from flows.care import activity_step
+from flows.fingerprint import code_digest, digest
+from flows.inputs import Inputs
+from flows.methods import official_method
+from flows.store import Output, Produced, Step, made
+from flows.work import Work, bucket_contents, content_of
+from reference.load import Method
+from transforms.base_tables.physicians import build_physicians
+from transforms.base_tables.workforce import build_workforce
+from transforms.dates import period_end
+from transforms.indicators.units import add_up
+
+CODE = (
+    "transforms.base_tables.physicians",
+    "transforms.base_tables.workforce",
+    "transforms.dates",
+    "transforms.indicators.units",
+)
+
+
+def ensure_physicians(work: Work, inputs: Inputs, attributed: Attributed, period: str) -> Output | None:
+    """Bring the base table of physicians of a period up to date."""
+    step = Step("derived", "base/physicians", period)
+    sources = _sources(work, inputs, attributed, period)
+    components = {
+        **{f"input:{name}": content_of(output) for name, output in sources.items()},
+        **bucket_contents("panels", attributed.persons, "panels"),
+        "code": code_digest(*CODE),
+        "method": digest(official_method(work.store)),
+    }
+    produce = partial(_produce, sources, attributed, period_end(period), official_method(work.store))
+    return work.ensure(step, components, produce)
+
+
+def _sources(work: Work, inputs: Inputs, attributed: Attributed, period: str) -> dict[str, Output | None]:
+    return {
+        "teams of physicians": attributed.teams,
+        "activity": work.ensured(activity_step(work.store, period)),
+        "physicians": inputs.whole["physicians"],
+        "claims without a person": inputs.whole["claims_without_person"],
+    }
+
+
+def _produce(sources: dict[str, Output | None], attributed: Attributed, end: dt.date, method: Method) -> Produced:
+    frames = {name: made(output).load() for name, output in sources.items()}
+    panels = add_up((made(output).load("panels") for output in attributed.persons), ["physician_id"])
+    workforce = build_workforce(frames["physicians"], frames["activity"], frames["claims without a person"], end)
+    return Produced({"data": join_workforce(frames["teams of physicians"], panels, workforce, end, method)})
+
+
+def join_workforce(
+    teams: pl.DataFrame, panels: pl.DataFrame, workforce: pl.DataFrame, end: dt.date, method: Method
+) -> pl.DataFrame:
+    """One row per physician, sorted by id: the columns of `build_physicians` and of `build_workforce`."""
+    table = build_physicians(teams, panels, end, method)
+    return table.join(workforce, on="physician_id", how="left", maintain_order="left")
