@@ -11,7 +11,7 @@ from transforms.indicators.counting import CLUSTER_SUMS, SQUARES, parts_of
 from transforms.indicators.definition import Indicator
 from transforms.indicators.units import COUNT_KEY
 from transforms.statistics.poisson import poisson_limits
-from transforms.statistics.ratio import ratio_limits
+from transforms.statistics.ratio import clustered_share_limits, ratio_limits
 from transforms.statistics.repeat_events import repeat_event_limits
 from transforms.statistics.wilson import wilson_limits
 
@@ -50,6 +50,11 @@ def measure(
     return _as_results(known, indicator, period, method_id)
 
 
+def is_share_of_rows(indicator: Indicator) -> bool:
+    """Tell whether the value is the per cent of the denominator's rows, or of what they weigh, that count."""
+    return indicator.unit == PERCENT and indicator.multiplier == float(100)
+
+
 def _limits(indicator: Indicator) -> Limits:
     """Give the limits of the ratio numerator ÷ denominator by the method that the record names."""
     counts = pl.col("numerator"), pl.col("denominator")
@@ -64,7 +69,8 @@ def _limits(indicator: Indicator) -> Limits:
         return tuple(pl.when(none).then(one).otherwise(other) for one, other in zip(plain, stretched, strict=True))  # type: ignore[return-value]
     if indicator.limits == "clustered":
         squares, products, denominator_squares, members = (pl.col(name) for name in CLUSTER_SUMS)
-        return ratio_limits(*counts, squares, products, denominator_squares, members)
+        limits = clustered_share_limits if is_share_of_rows(indicator) else ratio_limits
+        return limits(*counts, squares, products, denominator_squares, members)
     return pl.lit(None, pl.Float64), pl.lit(None, pl.Float64)
 
 

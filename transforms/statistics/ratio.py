@@ -3,11 +3,19 @@
 The ratio of two totals by linearisation: Cochran WG. Sampling techniques, 3rd edition, Wiley 1977, section 6.3 (6.13),
 without the correction for a finite population: the persons seen stand for those who might have been. With a
 denominator of one a person it is the mean, and the limits are Student's.
+
+Of a share (rows that count among rows, several a person) limits about the ratio may leave 0 to 1, and have no width when
+nothing or everything counts. There Wilson's limits are taken with the effective number of rows: Korn EL, Graubard BI.
+Confidence intervals for proportions with small expected number of positive counts estimated from survey data. Survey
+Methodology 1998; 24:193-201, with Wilson's in place of the exact limits (Dean N, Pagano M. Journal of Survey Statistics
+and Methodology 2015; 3:484-503).
 """
 
 import polars as pl
 
+from transforms.statistics.normal import two_sided_z
 from transforms.statistics.student import two_sided_t
+from transforms.statistics.wilson import wilson_limits
 
 
 def ratio_limits(
@@ -25,10 +33,52 @@ def ratio_limits(
     limits are Float64 and unnamed, t with members − 1 degrees of freedom. Fewer than two members, a denominator of zero
     or less and null arguments give null limits, never NaN. A confidence outside 0 to 1 raises ValueError.
     """
+    variance = _variance(numerator, denominator, numerator_squares, products, denominator_squares, members)
     ratio = numerator / denominator
-    # The sum of squared residuals n − ratio·d; floating point may leave a crumb below zero when all are alike.
-    residuals = numerator_squares - 2 * ratio * products + ratio**2 * denominator_squares
-    variance = residuals.clip(lower_bound=0.0) * members / (members - 1) / denominator.cast(pl.Float64) ** 2
     reach = two_sided_t(members - 1, confidence) * variance.sqrt()
     is_known = (members >= 2) & (denominator > 0)
     return pl.when(is_known).then(ratio - reach), pl.when(is_known).then(ratio + reach)
+
+
+def clustered_share_limits(
+    numerator: pl.Expr,
+    denominator: pl.Expr,
+    numerator_squares: pl.Expr,
+    products: pl.Expr,
+    denominator_squares: pl.Expr,
+    members: pl.Expr,
+    confidence: float = 0.95,
+) -> tuple[pl.Expr, pl.Expr]:
+    """Give the lower and the upper limit of a share, from 0 to 1: `numerator` of the rows in `denominator` count.
+
+    Arguments as for `ratio_limits`. The effective number of rows is share·(1 − share) ÷ variance, times (z ÷ t)² for the
+    members − 1 degrees of freedom, at most the rows; where nobody differs, so that there is no variance, it is the
+    members. Fewer than two members, a denominator of zero or less, a numerator outside 0 to the denominator and null
+    arguments give null limits.
+    """
+    variance = _variance(numerator, denominator, numerator_squares, products, denominator_squares, members)
+    share = numerator / denominator
+    shrink = (two_sided_z(confidence) / two_sided_t(members - 1, confidence)) ** 2
+    effective = pl.when(variance > 0).then(share * (1 - share) / variance).otherwise(members.cast(pl.Float64))
+    rows = pl.min_horizontal(effective * shrink, denominator.cast(pl.Float64))
+    is_known = (members >= 2) & (denominator > 0) & numerator.is_between(0, denominator)
+    # Exact ends stay exact: a share times the rows would leave a crumb.
+    counted = pl.when(numerator == denominator).then(rows).otherwise(share * rows)
+    lower, upper = wilson_limits(counted, rows, confidence)
+    return pl.when(is_known).then(lower), pl.when(is_known).then(upper)
+
+
+def _variance(
+    numerator: pl.Expr,
+    denominator: pl.Expr,
+    numerator_squares: pl.Expr,
+    products: pl.Expr,
+    denominator_squares: pl.Expr,
+    members: pl.Expr,
+) -> pl.Expr:
+    """Give the variance of the ratio by linearisation; not below zero, where floating point would leave a crumb."""
+    ratio = numerator / denominator
+    residuals = numerator_squares - 2 * ratio * products + ratio**2 * denominator_squares
+    crumb = 1e-9 * numerator_squares
+    kept = pl.when(residuals > crumb).then(residuals).otherwise(0.0)
+    return kept * members / (members - 1) / denominator.cast(pl.Float64) ** 2
