@@ -14,6 +14,8 @@ from transforms.statistics.logistic import expected_by_unit, fit_logistic
 from transforms.statistics.poisson import poisson_limits
 from transforms.statistics.repeat_events import direct_rates_of_repeat_events
 
+# A category needs as many rows on either side of the line for a coefficient of its own.
+FEWEST_ROWS = 10
 DIRECT_LEVELS = ["oht", "province"]
 NAMES = {"rate": "adjusted", "lower": "adjusted_lower", "upper": "adjusted_upper"}
 
@@ -80,14 +82,23 @@ def _value(province: pl.DataFrame) -> float:
 
 
 def _with_covariates(cells: pl.DataFrame, indicator: Indicator) -> tuple[pl.DataFrame, list[str]]:
-    """The same rows with a column of 0 and 1 for every category of the covariates but the commonest of the province."""
+    """The same rows with a column of 0 and 1 for every category of the covariates but the commonest of the province.
+
+    Categories with fewer than ten rows on either side of the line are not told from the commonest: they would separate.
+    """
     fields = [f"{place}:{name}" for place, name in enumerate(indicator.risk)]
     split = cells.with_columns(
         pl.col("pattern").str.split_exact("|", len(fields) - 1).struct.rename_fields(fields).alias("split")
     ).unnest("split")
-    columns: list[pl.Expr] = []
-    for name in fields:
-        province = split.filter((pl.col("level") == "province") & (pl.col("persons") > 0))
-        sizes = province.group_by(name).agg(pl.col("persons").sum()).sort(["persons", name], descending=[True, False])
-        columns += [(pl.col(name) == other).cast(pl.Int8).alias(f"{name}={other}") for other in sizes[name][1:]]
-    return split.with_columns(columns), [column.meta.output_name() for column in columns]
+    province = split.filter(pl.col("level") == "province")
+    told = [(name, category) for name in fields for category in _told_apart(province, name)]
+    columns = {f"{name}={category}": (pl.col(name) == category).cast(pl.Int8) for name, category in told}
+    return split.with_columns(**columns), list(columns)
+
+
+def _told_apart(province: pl.DataFrame, name: str) -> list[str]:
+    """Give the categories of a covariate that get a coefficient, the commonest left out."""
+    sums = province.group_by(name).agg(pl.col("persons", "events").sum())
+    sizes = sums.sort(["persons", name], descending=[True, False])
+    enough = (pl.col("events") >= FEWEST_ROWS) & (pl.col("persons") - pl.col("events") >= FEWEST_ROWS)
+    return sizes.slice(1).filter(enough)[name].to_list()

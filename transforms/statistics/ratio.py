@@ -4,8 +4,8 @@ The ratio of two totals by linearisation: Cochran WG. Sampling techniques, 3rd e
 without the correction for a finite population: the persons seen stand for those who might have been. With a
 denominator of one a person it is the mean, and the limits are Student's.
 
-Of a share (rows that count among rows, several a person) limits about the ratio may leave 0 to 1, and have no width when
-nothing or everything counts. There Wilson's limits are taken with the effective number of rows: Korn EL, Graubard BI.
+Of a share (rows that count among rows, several a person) limits about the ratio may leave 0 to 1, and have no width
+when nothing or everything counts. There Wilson's limits are taken with the effective number of rows: Korn EL, Graubard BI.
 Confidence intervals for proportions with small expected number of positive counts estimated from survey data. Survey
 Methodology 1998; 24:193-201, with Wilson's in place of the exact limits (Dean N, Pagano M. Journal of Survey Statistics
 and Methodology 2015; 3:484-503).
@@ -51,8 +51,8 @@ def clustered_share_limits(
 ) -> tuple[pl.Expr, pl.Expr]:
     """Give the lower and the upper limit of a share, from 0 to 1: `numerator` of the rows in `denominator` count.
 
-    Arguments as for `ratio_limits`. The effective number of rows is share·(1 − share) ÷ variance, times (z ÷ t)² for the
-    members − 1 degrees of freedom, at most the rows; where nobody differs, so that there is no variance, it is the
+    Arguments as for `ratio_limits`. The effective number of rows is share·(1 − share) ÷ variance, times (z ÷ t)² for
+    the members − 1 degrees of freedom, at most the rows; where nobody differs, so that there is no variance, it is the
     members. Fewer than two members, a denominator of zero or less, a numerator outside 0 to the denominator and null
     arguments give null limits.
     """

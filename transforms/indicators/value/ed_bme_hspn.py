@@ -18,7 +18,7 @@ INDICATOR = Indicator(
         "unscheduled emergency visits in 12 months of triage level 4 or 5, not admitted, for a listed condition",
         pl.col("ed_best_elsewhere_visits_12m"),
     ),
-    limits="clustered",
+    limits="repeat",
     multiplier=1_000,
     unit="per 1,000 people aged 1 to 74",
     window=Window(12),

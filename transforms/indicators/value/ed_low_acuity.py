@@ -18,7 +18,7 @@ INDICATOR = Indicator(
         "unscheduled emergency visits in 12 months of triage level 4 or 5, not admitted",
         pl.col("ed_low_acuity_visits_12m"),
     ),
-    limits="clustered",
+    limits="repeat",
     multiplier=100,
     unit="per 100 people",
     window=Window(12),
