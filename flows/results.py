@@ -94,6 +94,8 @@ def _counts(work: Work, inputs: Inputs, attributed: Attributed, found: Membershi
         "input:areas": inputs.content("areas", 0),
         "input:registry": inputs.content("physicians", 0),
         "code": code_digest(*COUNT_CODE),
+        # What is summed depends on what is to be made of it.
+        **{f"rule:{record.id}": digest((parts_of(record), record.adjustment)) for record in indicators().values()},
     }
     step = Step("results", "counts", period)
     return work.ensure(step, components, partial(_produce_counts, inputs, attributed, found, period))
