@@ -12,7 +12,7 @@ from flows.fingerprint import code_digest, digest
 from flows.methods import line_rules
 from flows.store import Output, Produced, Step, Store, made
 from flows.work import Work, content_of
-from reference.hospital_codes import mental_health_diagnoses
+from reference.hospital_codes import ohip_mental_health
 from reference.load import LineRules, core_primary_care, dated_codes, schedule_fees
 from schemas.base_tables import Contacts, CoreLines, InpatientLines, OtherLines, Visits
 from transforms.attribution.core_lines import build_core_lines, codes_in_force
@@ -78,7 +78,7 @@ def _ensure_visits(work: Work, claims: Output | None, bucket: int) -> Output | N
 def _ensure_contacts(work: Work, claims: Output | None, bucket: int) -> Output | None:
     """Contacts, whose codes hold on the days that the official method gives them."""
     dated = _dated_codes(line_rules(work.store)[0])
-    mental_health = mental_health_diagnoses()["diagnosis_code"].to_list()
+    mental_health = ohip_mental_health()["diagnosis_code"].to_list()
     components = {
         "input:claims": content_of(claims),
         "code": code_digest("transforms.contacts"),

@@ -16,7 +16,7 @@ def selected_conditions() -> pl.DataFrame:
     return _rows("selected_conditions").select(pl.col("category").alias("condition"), pl.col("code").alias("prefix"))
 
 
-def mental_health_diagnoses() -> pl.DataFrame:
+def ohip_mental_health() -> pl.DataFrame:
     """One row per OHIP diagnosis of the main list of mental health: diagnosis_code."""
     return _rows("ohip_mental_health").select(pl.col("code").alias("diagnosis_code"))
 

@@ -7,6 +7,7 @@ import datetime as dt
 
 import polars as pl
 
+from reference.diagnosis_lists import mental_health_diagnoses
 from reference.hospital_codes import selected_conditions
 from transforms.dates import months_before
 from transforms.features.family import ATTRIBUTION, EventFamily, Frames, Requirement
@@ -57,6 +58,6 @@ FAMILY = EventFamily(
     ),
     columns=COLUMNS,
     build=build_stays,
-    codes=lambda: selected_conditions().rows(),
+    codes=lambda: (selected_conditions().rows(), mental_health_diagnoses().rows()),
     nullable=("condition",),
 )

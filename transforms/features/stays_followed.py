@@ -7,6 +7,7 @@ import datetime as dt
 
 import polars as pl
 
+from reference.diagnosis_lists import mental_health_diagnoses
 from reference.hospital_codes import selected_conditions
 from transforms.features.family import ATTRIBUTION, EventFamily, Frames, Requirement
 from transforms.features.stays import COLUMNS as STAY_COLUMNS
@@ -37,6 +38,6 @@ FAMILY = EventFamily(
     ),
     columns=COLUMNS,
     build=build_stays_followed,
-    codes=lambda: selected_conditions().rows(),
+    codes=lambda: (selected_conditions().rows(), mental_health_diagnoses().rows()),
     nullable=("condition",),
 )

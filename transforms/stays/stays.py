@@ -10,13 +10,13 @@ import polars as pl
 from reference.hospital_codes import selected_conditions
 from transforms.attribution.windows import in_window
 from transforms.episodes.encounters import minute_of_day
+from transforms.mental_health import mark_mental_health
 from transforms.stays.acute import DIED, acute_stays
 from transforms.stays.ages import age_on
 
 CHRONIC_LUNG_DISEASE = ["J41", "J42", "J43", "J44"]
 HEART_FAILURE = "I50"
 EIGHT = dt.time(8)
-FIRST_MENTAL, LAST_MENTAL = "F06", "F99"
 MATERNAL_OR_NEWBORN = ["maternal", "newborn"]
 # Places a stay in the order of encounters of a person (indicators.md 19.1).
 ORDER = ["person_id", "admission_date", "admission_minute", "discharge_date", "discharge_minute", "discharge_id"]
@@ -49,31 +49,21 @@ def describe_stays(stays: pl.DataFrame, births: pl.DataFrame, until: dt.date) ->
     """
     main = pl.col("main_diagnosis_code")
     first_three = main.str.slice(0, 3)
+    counted = mark_mental_health(stays.join(births, on="person_id", how="inner"))
     return (
-        stays.join(births, on="person_id", how="inner")
+        counted.rename({"is_mental_health": "is_mental_health_discharge"})
         .join(_conditions(stays), on="main_diagnosis_code", how="left")
         .with_columns(
             (until - pl.col("discharge_date")).dt.total_days().cast(pl.Int32).alias("days_to_period_end"),
             age_on("discharge_date").alias("age_at_discharge"),
             first_three.is_in(CHRONIC_LUNG_DISEASE).fill_null(False).alias("is_copd"),
             (first_three == HEART_FAILURE).fill_null(False).alias("is_heart_failure"),
-            is_mental_health_discharge().alias("is_mental_health_discharge"),
             pl.col("care_type").is_in(MATERNAL_OR_NEWBORN).alias("is_maternal_or_newborn"),
             pl.col("disposition_code").is_in(DIED).fill_null(False).alias("has_died"),
             (pl.col("discharge_time") < EIGHT).fill_null(False).alias("discharged_before_eight"),
         )
         .sort("place")
     )
-
-
-def is_mental_health_discharge() -> pl.Expr:
-    """Say whether the main diagnosis is one of mental health, or another one of self-harm when it is not."""
-    main = pl.col("main_diagnosis_code").str.slice(0, 3)
-    other = pl.element().str.slice(0, 3)
-    self_harm = other.is_between(pl.lit("X60"), pl.lit("X84")) | other.is_between(pl.lit("Y10"), pl.lit("Y19"))
-    harmed = pl.col("other_diagnosis_codes").list.eval(self_harm | (other == "Y28")).list.any()
-    is_mental = main.is_between(pl.lit(FIRST_MENTAL), pl.lit(LAST_MENTAL))
-    return is_mental.fill_null(False) | harmed.fill_null(False)
 
 
 def _conditions(stays: pl.DataFrame) -> pl.DataFrame:
