@@ -59,7 +59,26 @@ MENTAL = ["F329", "F209", "F319", "F103"]
 MATERNAL = ["O80001", "O34201", "O42021", "O68001"]
 NEWBORN = ["Z38000", "P073", "Z38010"]
 PROCEDURES = ["3OT20WC", "2NM71BA", "1VG53LAPN", "1NK77EM", "1OD57LA", "5MD60AA", "1IJ50GQOE", "1HZ53GRNM"]
+# Main problems of emergency visits: most, those best managed elsewhere among them …
 EMERGENCY = ["J069", "R104", "R074", "S610", "S934", "N390", "L039", "H669", "M545", "R51", "B349", "J459", "T784"]
+EMERGENCY += ["J029", "N300", "H109", "J00", "R05", "R11", "R509", "S0180", "S6250", "K529", "N23", "I480", "J189"]
+EMERGENCY += ["R55", "R42", "Z480", "T140", "L509", "M796", "O200", "I500", "J441", "K590", "R21", "S900", "T150"]
+# … those of mental health and of substance use, and harm done to oneself, with what it did.
+EMERGENCY_MENTAL = ["F329", "F419", "F432", "F209", "F319", "F603", "F410", "F100", "F102", "F109", "F191", "F112"]
+HARM = ["X61", "X64", "X60", "X78", "X70", "Y12", "Y28"]
+HARMED = ["T426", "T391", "S619", "T509"]
+EMERGENCY_BESIDE = ["I100", "E119", "Z720", "Z590", "R101", "J449", "E876", "F171"]
+# Same-day surgery: what for, and what was done.
+DAY_SURGERY = ["H259", "K409", "K635", "M233", "K802", "H251", "N840", "J350", "C449", "Z121"]
+DAY_PROCEDURES = ["1CL89VR", "2NM70BA", "1SY80LA", "1VG87DA", "1OD57DA", "1RM87BA", "1FR89LA"]
+# After a stay: a visit, the premium for the first one, psychiatric care, and the lines of specialists.
+FIRST_VISIT_PREMIUM = [("E080A", 1, 2525)]
+PSYCHIATRY = [("K198A", 60, 8970), ("A195A", 15, 22250), ("K197A", 25, 8970)]
+CHILD_MENTAL_HEALTH = [("A262A", 100, 4345)]
+INTERNAL_MEDICINE = [("A133A", 60, 8345), ("A135A", 40, 16490)]
+MENTAL_DIAGNOSES = ["311", "300", "296", "309", "295", "301"]
+# Beginnings of main diagnoses of the conditions that are to be seen soon after a stay.
+SEEN_SOON = ["J1", "E10", "E11", "E14", "I6", "K", "I50", "J44", "I2", "I48"]
 
 
 def weights(lines: list[tuple[str, int, int]]) -> list[float]:

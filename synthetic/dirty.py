@@ -217,6 +217,8 @@ def _discharge_faults(scale: Scale) -> list[Fault]:
         Fault("unknown_code", "disposition", {"disposition": "99"}),
         Fault("unknown_code", "patient_service", {"patient_service": "Q"}),
         Fault("unknown_code", "dx_1", {"dx_1": "44J"}),
+        Fault("unreadable_time", "admitted_at_time", {"admitted_at_time": "25:10"}),
+        Fault("unknown_code", "went_to_hospital", {"went_to_hospital": "maybe"}),
         Fault("alc_above_stay", "alc_days", {"alc_days": 9}, WARNING),
         Fault("stay_above_one_year", "admitted_on", {"admitted_on": end - dt.timedelta(days=500)}, WARNING),
         Fault("unknown_hospital", "institution_no", {"institution_no": "7777"}, KEPT),

@@ -162,6 +162,12 @@ def _hospital(site: str, corporation: str, network: str | None, where: tuple[flo
     }
 
 
+def _income_quintile(area_id: str, deprivation: int) -> int:
+    """Give an area's quintile of income, 5 the richest: mostly the opposite of its deprivation, at times one beside."""
+    shift = (0, 0, 1, 0, -1)[sum(area_id.encode()) % 5]
+    return min(max(QUINTILES + 1 - deprivation + shift, 1), QUINTILES)
+
+
 def _area_row(place: Place, position: int, quintiles: dict[str, int]) -> dict[str, str | None]:
     area_id = place.town.area_ids[position]
     centroid = area_centroid(place.town, position)
@@ -173,4 +179,5 @@ def _area_row(place: Place, position: int, quintiles: dict[str, int]) -> dict[st
         # Canada Post's rural areas have a zero as their second character.
         "rural": "Y" if area_id[1] == "0" else "N",
         "deprivation": str(quintiles.get(area_id, 3)),
+        "income": str(_income_quintile(area_id, quintiles.get(area_id, 3))),
     }

@@ -1,4 +1,4 @@
-"""Stays and emergency visits of the random residents."""
+"""Stays of the random residents."""
 
 import polars as pl
 
@@ -7,19 +7,18 @@ from synthetic.claims import days_drawn
 from synthetic.layout import arranged
 from synthetic.people import Block
 from synthetic.streams import Draws, Purpose
+from synthetic.transfers import with_transfers
 
-ED_VISITS_PER_YEAR = 0.433
-# Emergency visits of Ontario in 2008: by quintile of deprivation (per cent of those with one), and women's share beside
-# their share of the people.
-ED_QUINTILE_PERCENT = [14.3, 19.1, 19.3, 20.1, 27.2]
-ED_FEMALE_FACTOR = 1.02
-SCHEDULED_SHARE = 0.06
 # Where the median network is (Stukel 2013: 67.4 per cent of non-maternal medical admissions stay).
-STAYS_AWAY, ED_AWAY = 0.32, 0.2
+STAYS_AWAY = 0.32
 # Some of them stay less than a day beyond their need: 4.9 per cent have days at alternate level of care.
 ALC_SHARE = 0.093
 AT_PHYSICIANS_HOSPITAL, WITHOUT_NETWORK_SHARE = 0.9, 0.005
 LONGEST_STAY_DAYS = 300
+# Home, home with support, residential care, supportive living, left without leave or against advice.
+DISPOSITIONS = {"05": 0.62, "04": 0.26, "30": 0.07, "40": 0.02, "61": 0.015, "62": 0.015}
+# Of those with stays who die within the history: so many die in the last of them, nearly half of all deaths.
+DIES_IN_LAST_STAY_SHARE = 0.8
 KINDS = ["medical", "sensitive", "surgical", "mental", "maternal"]
 SERVICES = {"medical": "M", "sensitive": "M", "surgical": "S", "mental": "P", "maternal": "O", "newborn": "B"}
 POOLS = {
@@ -29,44 +28,32 @@ POOLS = {
 
 
 def discharges_table(block: Block) -> pl.DataFrame:
-    """One row per separation of a resident, births included."""
+    """One row per separation of a resident, births and stays after a transfer included."""
+    return arranged("discharges", stays_of(block))
+
+
+def stays_of(block: Block) -> pl.DataFrame:
+    """One row per stay: the delivered columns beside the resident's, with `to_day`, and minutes of the day."""
     draws = block.draws(Purpose.DISCHARGES)
     rates = block.people.select(_stays_per_year())
     stays = [_stays(block, kind, rates[kind] * block.scale.years, draws) for kind in KINDS]
     stays.append(_births(block))
-    return arranged("discharges", _with_details(pl.concat(stays), block, draws))
+    ended = _with_last_stays(pl.concat(stays), block.draws(Purpose.LAST_STAYS))
+    return with_transfers(_with_details(ended, block, draws), block)
 
 
-def ed_visits_table(block: Block) -> pl.DataFrame:
-    """One row per emergency visit of a resident, scheduled returns included."""
-    draws = block.draws(Purpose.ED_VISITS)
-    often = draws.exponential(len(block.people)) ** 2 / 2
-    expected = ED_VISITS_PER_YEAR * block.scale.years * often * _ed_factors(block)
-    visits = days_drawn(block, expected, draws)
-    rows = len(visits)
-    ctas = draws.choice([0.7, 15.0, 36.0, 38.9, 8.4, 0.5], rows)
-    return arranged(
-        "ed_visits",
-        visits.with_columns(
-            numbers_of(visits, block.number, "E").alias("visit_no"),
-            _site(visits, block, ED_AWAY, draws).alias("institution_no"),
-            pl.col("serviced_on").cast(pl.String).alias("registered_on"),
-            pl.when(pl.lit(draws.uniform(rows)) < SCHEDULED_SHARE).then(pl.lit("S")).otherwise(pl.lit("U"))
-            .alias("visit_type"),
-            pl.Series(["1", "2", "3", "4", "5", "9"]).gather(ctas).alias("ctas"),
-            pl.Series(["01", "06", "61"]).gather(draws.choice([0.86, 0.1, 0.04], rows)).alias("disposition"),
-            pl.Series(codes.EMERGENCY).gather(draws.below(len(codes.EMERGENCY), rows)).alias("dx_main"),
-        ).with_columns(admitted=pl.when(pl.col("disposition") == "06").then(pl.lit("Y")).otherwise(pl.lit("N"))),
-    )  # fmt: skip
-
-
-def _ed_factors(block: Block) -> pl.Series:
-    """Give how much each person's age, sex and area's deprivation add to emergency visits, about one on average."""
-    shares = block.world.geography.quintile_shares()
-    by_quintile = [percent / 100 / share for percent, share in zip(ED_QUINTILE_PERCENT, shares, strict=True)]
-    people = block.people
-    female = (people["gender"] == "2").cast(pl.Float64) * (ED_FEMALE_FACTOR - 1) + 1
-    return pl.Series(by_quintile).gather(people["quintile"] - 1) * female * (0.85 + people["age"] / 250)
+def _with_last_stays(stays: pl.DataFrame, draws: Draws) -> pl.DataFrame:
+    """The same rows: the last stay of many who die ends on the day of their death."""
+    dies = pl.lit(draws.chance(DIES_IN_LAST_STAY_SHARE, len(stays))) & pl.col("died").is_not_null()
+    marked = stays.with_row_index("place").with_columns(
+        (dies & (pl.col("died") <= pl.col("to_day")) & pl.col("patient_service").is_in(["M", "S"])).alias("dies")
+    )
+    ordered = marked.filter("dies").sort("discharged_on", "place")
+    last = ordered.unique("person", keep="last", maintain_order=True)["place"]
+    is_last = pl.col("place").is_in(last.implode())
+    return marked.with_columns(pl.when(is_last).then("died").otherwise("discharged_on").alias("discharged_on")).select(
+        stays.columns
+    )
 
 
 def numbers_of(rows: pl.DataFrame, block: int, series: str) -> pl.Series:
@@ -95,7 +82,7 @@ def _stays(block: Block, kind: str, expected: pl.Series, draws: Draws) -> pl.Dat
     length = (draws.exponential(len(stays)) * mean).floor().cast(pl.Int32).clip(0, LONGEST_STAY_DAYS)
     pool = pl.Series(POOLS[kind])
     return stays.select(
-        "person", "health_number", "network", "usual", "age", "died", "from_day", discharged_on="serviced_on",
+        "person", "health_number", "network", "usual", "age", "died", "from_day", "to_day", discharged_on="serviced_on",
         length=length, dx_1=pool.gather(draws.below(len(pool), len(stays))), patient_service=pl.lit(SERVICES[kind]),
     )  # fmt: skip
 
@@ -105,7 +92,7 @@ def _births(block: Block) -> pl.DataFrame:
     born = block.people.filter(pl.col("born") == pl.col("from_day"), pl.col("born") <= pl.col("to_day"))
     length = pl.min_horizontal(pl.lit(2), (pl.col("to_day") - pl.col("born")).dt.total_days()).cast(pl.Int32)
     return born.select(
-        "person", "health_number", "network", "usual", "age", "died", "from_day",
+        "person", "health_number", "network", "usual", "age", "died", "from_day", "to_day",
         discharged_on=pl.col("born") + pl.duration(days=length), length=length, dx_1=pl.lit("Z38000"),
         patient_service=pl.lit("B"),
     )  # fmt: skip
@@ -115,11 +102,11 @@ def _with_details(stays: pl.DataFrame, block: Block, draws: Draws) -> pl.DataFra
     """The same rows with hospital, dates, category, disposition, codes and days at alternate level of care."""
     rows = len(stays)
     urgent, alc, alc_share = draws.uniform(rows), draws.uniform(rows), draws.uniform(rows)
-    outcome = pl.Series(["04", "05", "01", "06"]).gather(draws.choice([0.72, 0.16, 0.08, 0.04], rows))
+    outcome = pl.Series(list(DISPOSITIONS)).gather(draws.choice(list(DISPOSITIONS.values()), rows))
     newborn, dead = pl.col("patient_service") == "B", pl.col("died") == pl.col("discharged_on")
     return stays.with_columns(
         numbers_of(stays, block.number, "D").alias("separation_no"),
-        _site(stays, block, STAYS_AWAY, draws).alias("institution_no"),
+        site_drawn(stays, block, STAYS_AWAY, draws).alias("institution_no"),
         pl.max_horizontal(pl.col("discharged_on") - pl.duration(days="length"), "from_day").alias("admitted_on"),
         pl.when(newborn).then(pl.lit("N")).when(pl.lit(urgent) < 0.75).then(pl.lit("U")).otherwise(pl.lit("L"))
         .alias("entry_category"),
@@ -144,7 +131,7 @@ def _interventions(rows: int, draws: Draws) -> list[pl.Series]:
     return columns
 
 
-def _site(events: pl.DataFrame, block: Block, away: float, draws: Draws) -> pl.Series:
+def site_drawn(events: pl.DataFrame, block: Block, away: float, draws: Draws) -> pl.Series:
     """Draw a hospital site: mostly the family physician's, else another of the network, else of another network."""
     world, rows = block.world, len(events)
     networks = world.geography.networks

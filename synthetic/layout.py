@@ -16,6 +16,7 @@ FORMATS: dict[str, str] = {
     "physicians": "csv",
     "discharges": "parquet",
     "ed_visits": "csv.gz",
+    "day_surgeries": "csv.gz",
     "hospitals": "csv",
     "network_ohts": "csv",
     "combined_networks": "csv",
@@ -54,14 +55,20 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         **_text(" ".join(f"dx_{number}" for number in range(1, 9))),
         **_text(" ".join(f"cci_{number}" for number in range(1, 5))),
         "alc_days": pl.Int32(),
+        **_text("admitted_at_time discharged_at_time came_from_hospital went_to_hospital"),
     },
     "ed_visits": _text(
-        "visit_no health_number institution_no registered_on visit_type ctas disposition admitted dx_main"
+        "visit_no health_number institution_no registered_on visit_type ctas disposition admitted"
+        " dx_main dx_2 dx_3 dx_4"
+    ),
+    "day_surgeries": _text(
+        "visit_no health_number institution_no operated_on started_at left_at disposition came_from_hospital"
+        " went_to_hospital dx_1 dx_2 cci_1 cci_2"
     ),
     "hospitals": _text("hospital_no corporation_no network_no lat long"),
     "network_ohts": _text("network_no oht_no physician_no group_no fsa people_share"),
     "combined_networks": _text("network_no part_of"),
-    "areas": _text("fsa network_no lat long rural deprivation"),
+    "areas": _text("fsa network_no lat long rural deprivation income"),
     "ohts": _text("oht_no oht_name"),
     "addresses": _text("health_number lives_from postal_code"),
     "births": _text("health_number mother_health_number"),

@@ -23,10 +23,13 @@ from synthetic.corrections import (
     late_claims,
     moved_addresses,
 )
+from synthetic.day_surgeries import day_surgeries_table
 from synthetic.deciding import network_ohts_table
+from synthetic.emergency import ed_visits_table
 from synthetic.enrolments import enrolments_table
+from synthetic.follow_up import follow_up_table
 from synthetic.geography import areas_table, combined_networks_table, ohts_table
-from synthetic.hospital_care import discharges_table, ed_visits_table
+from synthetic.hospital_care import discharges_table
 from synthetic.layout import FORMATS
 from synthetic.official import official_table, stale_residents
 from synthetic.other_claims import claims_table
@@ -42,6 +45,7 @@ __all__ = [
     "Scale",
     "deliveries",
     "dirty_truth",
+    "event_truth",
     "official_truth",
     "physician_truth",
     "rule_truth",
@@ -54,6 +58,7 @@ MAIN_BLOCKS: dict[str, Callable[[Block], pl.DataFrame]] = {
     "claims": claims_table,
     "discharges": discharges_table,
     "ed_visits": ed_visits_table,
+    "day_surgeries": day_surgeries_table,
     "addresses": addresses_table,
     "births": births_table,
     "centre_rosters": centre_rosters_table,
@@ -69,7 +74,7 @@ LATER_BLOCKS: dict[str, Callable[[Block], pl.DataFrame]] = {
     "centre_rosters": late_centre_rosters,
     "centre_visits": late_centre_visits,
 }
-COVERED = ("claims", "discharges", "ed_visits", "centre_visits")
+COVERED = ("claims", "discharges", "ed_visits", "day_surgeries", "centre_visits")
 
 
 @dataclass(frozen=True)
@@ -131,6 +136,14 @@ def official_truth(scale: Scale) -> pl.DataFrame:
     return pl.concat([world.sheet.stale_truth(), *residents]).sort("person_key")
 
 
+def event_truth(scale: Scale) -> pl.DataFrame:
+    """One row per planted person and indicator of events that is planted, at `scale.last_day`.
+
+    Columns: `person_key`, `indicator_id`, `denominator` and `numerator`: what all the person's events add up to.
+    """
+    return build_world(scale).sheet.event_truth()
+
+
 def dirty_truth(scale: Scale) -> pl.DataFrame:
     """One row per delivery, input and kind of fault, with the number of `rows` planted.
 
@@ -144,6 +157,7 @@ def _main_tables(scale: Scale, world: World) -> Tables:
     yield from _small_tables(world)
     for block in _blocks(scale, world):
         yield from ((table, made(block)) for table, made in MAIN_BLOCKS.items())
+        yield "claims", follow_up_table(block)
         yield "claims", corrected_claims(block, after=False)
     for table in MAIN_BLOCKS:
         yield table, world.sheet.table(table)

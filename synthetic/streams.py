@@ -38,6 +38,13 @@ class Purpose(IntEnum):
     CHILD_VISITS = 19
     UNATTACHED = 20
     CONDITIONS = 21
+    TRANSFERS = 22
+    TIMES = 23
+    FOLLOW_UP = 24
+    ED_DIAGNOSES = 25
+    DAY_SURGERIES = 26
+    MENTAL_CARE = 27
+    LAST_STAYS = 28
 
 
 class Draws:

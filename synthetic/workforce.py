@@ -12,7 +12,7 @@ from synthetic.practices import CASUAL, Practice, comprehensive_counts, family_p
 from synthetic.specialists import specialist_practices
 from synthetic.streams import Draws, Purpose
 
-PAEDIATRICS = "26"
+PAEDIATRICS, PSYCHIATRY = "26", "19"
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class Workforce:
     practice, weight of the panel, first and size of the group's comprehensive part, and the hospital where most of
     the practice's people are admitted: first position and number of its sites among those of all networks. Within a
     kind physicians stand network by network. `casual` are the part-time and walk-in ones of the limited practices,
-    `ward` the specialists who see inpatients, `paediatric` the paediatricians; a network without any has the first
-    network's that has some.
+    `ward` the specialists who see inpatients, `paediatric` the paediatricians, `psychiatric` the psychiatrists; a
+    network without any has those of another.
     """
 
     physicians: pl.DataFrame
@@ -47,6 +47,7 @@ class Workforce:
     specialists: Span
     ward: Span
     paediatric: Span
+    psychiatric: Span
 
 
 def place_weights(geography: Geography) -> list[float]:
@@ -58,7 +59,7 @@ def place_weights(geography: Geography) -> list[float]:
 
 
 def build_workforce(people: int, seed: int, geography: Geography) -> Workforce:
-    """Lay out the physicians for so many people; every network has each kind but paediatricians."""
+    """Lay out the physicians for so many people; every network has each kind but single specialties."""
     networks = geography.networks
     counts = comprehensive_counts(people, networks)
     shared = [geography.places[network.place].is_shared for network in networks]
@@ -83,6 +84,7 @@ def _kinds() -> list[pl.Expr]:
         is_specialist,
         practice == "specialist",
         pl.col("specialty") == PAEDIATRICS,
+        pl.col("specialty") == PSYCHIATRY,
     ]
 
 

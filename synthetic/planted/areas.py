@@ -22,7 +22,7 @@ def area_rows(homes: list[Home]) -> list[Row]:
     rows: list[Row] = [{"fsa": area, "network_no": network} for area in (AGAINST_TABLE, TIED, EMPTY)]
     rows.append({"fsa": AREA_WITHOUT_NETWORK})
     latitude, longitude = second.place.town.latitude + AREA_BESIDE, second.place.town.longitude
-    where = {"lat": f"{latitude:.4f}", "long": f"{longitude:.4f}", "rural": "Y", "deprivation": "3"}
+    where = {"lat": f"{latitude:.4f}", "long": f"{longitude:.4f}", "rural": "Y", "deprivation": "3", "income": "3"}
     return [{**where, **row} for row in rows]
 
 

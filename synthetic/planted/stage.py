@@ -19,6 +19,7 @@ from synthetic.planted import (
     disputed,
     eras,
     exclusions,
+    followed,
     hospital,
     limited,
     moves,
@@ -41,7 +42,20 @@ TIMES_PER_SCENE = 2
 PHYSICIANS_PER_SCENE = 3
 PATIENT_CASE = "patient_of_planted_physician"
 FILLER_CASE = "background_of_planted_physicians"
-MODULES = (tiers, ties, exclusions, care, hospital, second_delivery, limited, centre_cases, newborns, moves, areas)
+MODULES = (
+    tiers,
+    ties,
+    exclusions,
+    care,
+    hospital,
+    second_delivery,
+    limited,
+    centre_cases,
+    newborns,
+    moves,
+    areas,
+    followed,
+)
 EVENTS = ["enrolments", "claims", "discharges", "ed_visits", "addresses", "births", "centre_rosters", "centre_visits"]
 RECORD_NUMBERS = {
     "claims": "claim_no",
@@ -64,6 +78,13 @@ TRUTH_SCHEMA: dict[str, Any] = {
     **{name: pl.Int64() for name in ("ed_visits_12m", "acsc_admissions_12m", "primary_care_visits_24m")},
 }
 
+EVENT_TRUTH_SCHEMA: dict[str, Any] = {
+    "person_key": pl.String(),
+    "indicator_id": pl.String(),
+    "denominator": pl.Int64(),
+    "numerator": pl.Int64(),
+}
+
 
 @dataclass
 class Sheet:
@@ -75,6 +96,7 @@ class Sheet:
     answers: list[dict[str, Any]] = field(default_factory=list)
     found: list[tuple[str, Found]] = field(default_factory=list)
     stale: list[dict[str, str]] = field(default_factory=list)
+    events: list[tuple[str, str, int, int]] = field(default_factory=list)
 
     def table(self, name: str, *, later: bool = False) -> pl.DataFrame:
         """One row per planted row of one table of one delivery, in the source's layout."""
@@ -87,6 +109,10 @@ class Sheet:
     def stale_truth(self) -> pl.DataFrame:
         """One row per planted person about whom the official file is wrong, and per stranger; see `official_truth`."""
         return pl.DataFrame(self.stale, schema={"person_key": pl.String(), "why": pl.String()})
+
+    def event_truth(self) -> pl.DataFrame:
+        """One row per planted person and indicator of events; see `province.event_truth`."""
+        return pl.DataFrame(self.events, schema=EVENT_TRUTH_SCHEMA, orient="row")
 
     def physician_truth(self) -> pl.DataFrame:
         """One row per planted physician whose hospital is known; see `physician_truth`."""
@@ -184,6 +210,7 @@ def _perform(sheet: Sheet, scale: Scale, prefix: str, name: str, cast: Cast, sto
     person = {**_registry_row(cast), **story.person}
     _write(sheet, prefix, cast, story, person)
     sheet.answers.append({"person_key": cast.number, "case": name, **asdict(story.answer)})
+    sheet.events += [(cast.number, indicator, *counts) for indicator, counts in story.events.items()]
     rows, why = official_cases.official_rows(scale, cast, story, person)
     _add(sheet.main, {"official_attribution": rows}, prefix, cast)
     if why and story.answer.tier:
