@@ -14,10 +14,9 @@ from flows.store import Output, Produced, Step, made
 from flows.work import Work, bucket_contents, content_of
 from reference.load import standard_population
 from schemas.results import CohortCounts, InequalityResults, Results, StrataResults, TierCounts
-from transforms.attribution.counted import age_years
 from transforms.catalogue import cohorts, indicators
 from transforms.cohorts.members import count_cohort
-from transforms.comparisons.strata import AGE_SEX, DIMENSIONS, build_strata
+from transforms.comparisons.strata import AGE_SEX, DIMENSIONS, age_and_sex, build_strata
 from transforms.dates import period_end
 from transforms.indicators.adjusted import adjust_for_risk, standardise
 from transforms.indicators.counting import (
@@ -117,13 +116,12 @@ def _count_bucket(
 ) -> dict[str, pl.DataFrame]:
     """Give the sums of a bucket: all together, by each dimension, by age and sex, and by covariate pattern."""
     persons, wide = placed.load(columns=PERSON_COLUMNS).sort("person_id"), members.load()
-    aged = persons.with_columns(age_years(period_end(period)).alias("age_years"))
-    strata = build_strata(aged, inputs.load("areas", 0), inputs.load("physicians", 0))
+    strata = build_strata(persons, inputs.load("areas", 0), inputs.load("physicians", 0), period_end(period))
     direct = [record for record in chosen if record.adjustment == "direct"]
     return {
         "data": count_members(wide, persons, chosen),
         **{name: count_strata(wide, persons, strata[name], chosen) for name in DIMENSIONS},
-        AGE_SEX: count_strata(wide, persons, strata[AGE_SEX], direct),
+        AGE_SEX: count_strata(wide, persons, age_and_sex(strata), direct),
         "patterns": count_patterns(members.load("patterns"), persons),
     }
 

@@ -1,37 +1,68 @@
-"""By what people are compared within a unit: age, sex, neighbourhood, rurality and the physician's enrolment model."""
+"""What sets people apart when results are broken down.
+
+Rule: docs/explanation/comparisons.md 24. The strata are those of the person's area and physician at the period end.
+"""
+
+import datetime as dt
 
 import polars as pl
 
+from transforms.attribution.counted import age_years
+
 DIMENSIONS = ["age_group", "sex", "deprivation", "income", "rurality", "model"]
 AGE_SEX = "age_sex"
-OLDEST_GROUP_YEARS = 90
+# The standard population knows these alone.
+STANDARD_SEXES = ["F", "M"]
+OLDEST_FROM = 90
+# In their order; as text they would sort 10-14 before 5-9.
+AGE_GROUPS = [*(f"{age}-{age + 4}" for age in range(0, OLDEST_FROM, 5)), f"{OLDEST_FROM}+"]
 NO_MODEL = "none"
 
 
-def build_strata(persons: pl.DataFrame, areas: pl.DataFrame, physicians: pl.DataFrame) -> pl.DataFrame:
-    """One row per person, in the order of `persons`: one column a dimension, as text, and age_sex; null: unknown.
+def build_strata(
+    attribution: pl.DataFrame, areas: pl.DataFrame, physicians: pl.DataFrame, period_end: dt.date
+) -> pl.DataFrame:
+    """One row per counted person, sorted by person_id: person_id and the columns of `DIMENSIONS`, all text.
 
-    `persons`: attribution with age_years. `areas`, `physicians`: whole inputs; who has no physician, or one without a
-    model, has the model `none`.
+    `attribution` follows its model, `areas` and `physicians` the inputs. Null: not known (no Ontario address, an area
+    that the table lacks, or a column not supplied). `model` is never null: who has no physician, or one paid fee for
+    service, is in `none`. `sex` is as on the registry.
     """
-    placed = persons.join(areas, on="area_id", how="left", maintain_order="left").join(
-        physicians.select("physician_id", "model_code"), on="physician_id", how="left", maintain_order="left"
+    return (
+        attribution.select("person_id", "sex", "area_id", "physician_id", age_group(period_end).alias("age_group"))
+        .join(_areas(areas), on="area_id", how="left")
+        .join(physicians.select("physician_id", pl.col("model_code").alias("model")), on="physician_id", how="left")
+        .with_columns(pl.col("model").fill_null(NO_MODEL))
+        .select("person_id", *DIMENSIONS)
+        .sort("person_id")
     )
-    age_group = _age_group(pl.col("age_years"))
-    is_binary = pl.col("sex").is_in(["F", "M"])
-    return placed.select(
-        age_group.alias("age_group"),
-        "sex",
+
+
+def age_group(period_end: dt.date) -> pl.Expr:
+    """Give the group of five years of age at the period end as text, from birth_date."""
+    age = age_years(period_end)
+    first = age // 5 * 5
+    within = pl.concat_str(first.cast(pl.String), (first + 4).cast(pl.String), separator="-")
+    return pl.when(age >= OLDEST_FROM).then(pl.lit(AGE_GROUPS[-1])).otherwise(within)
+
+
+def rurality() -> pl.Expr:
+    """Give `rural` or `urban` of an area from is_rural; null: not supplied."""
+    rural = pl.col("is_rural")
+    return pl.when(rural).then(pl.lit("rural")).when(~rural).then(pl.lit("urban"))
+
+
+def _areas(areas: pl.DataFrame) -> pl.DataFrame:
+    """One row per area: area_id, deprivation, income, rurality."""
+    return areas.select(
+        "area_id",
         pl.col("deprivation_quintile").cast(pl.String).alias("deprivation"),
         pl.col("income_quintile").cast(pl.String).alias("income"),
-        pl.when("is_rural").then(pl.lit("rural")).when(~pl.col("is_rural")).then(pl.lit("urban")).alias("rurality"),
-        pl.col("model_code").fill_null(NO_MODEL).alias("model"),
-        pl.when(is_binary).then(pl.concat_str("sex", pl.lit(" "), age_group)).alias(AGE_SEX),
+        rurality().alias("rurality"),
     )
 
 
-def _age_group(age: pl.Expr) -> pl.Expr:
-    """Give five-year groups of age, 0-4 to 85-89 and 90+."""
-    first = age // 5 * 5
-    five_years = pl.concat_str(first, pl.lit("-"), first + 4)
-    return pl.when(age >= OLDEST_GROUP_YEARS).then(pl.lit(f"{OLDEST_GROUP_YEARS}+")).otherwise(five_years)
+def age_and_sex(strata: pl.DataFrame) -> pl.Series:
+    """Give age group and sex together ("F 40-44"), row by row; null: another sex than those of the standard."""
+    both = pl.concat_str("sex", "age_group", separator=" ")
+    return strata.select(pl.when(pl.col("sex").is_in(STANDARD_SEXES)).then(both).alias(AGE_SEX)).to_series()
