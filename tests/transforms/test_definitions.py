@@ -15,7 +15,7 @@ from transforms.base_tables.physicians import build_physicians, count_panels
 from transforms.catalogue import cohorts, families, indicators, needs
 
 FOLDER = Path(transforms.__file__).parent
-HELPERS = {"__init__", "definition", "family", "listing", "measure"}
+HELPERS = {"__init__", "definition", "family", "listing", "members"}
 BY_PERSON = [record for record in indicators().values() if record.grain == "person"]
 BY_PHYSICIAN = [record for record in indicators().values() if record.grain == "physician"]
 EMPTY = {"core_lines": CoreLines.empty()} | {name: model.empty() for name, model in INPUTS.items()}
