@@ -16,7 +16,7 @@ from schemas.attribution_steps import (
     PhysicianTeams,
     Residents,
 )
-from schemas.base_tables import CoreLines, NettedClaims, OtherLines
+from schemas.base_tables import Contacts, CoreLines, NettedClaims, OtherLines
 from schemas.core import Attribution
 from schemas.inputs.addresses import Addresses
 from schemas.inputs.births import Births
@@ -43,8 +43,9 @@ BORN = dt.date(1980, 6, 15)
 DAY = dt.date(2026, 3, 2)
 AS_OF = dt.date(2026, 3, 31)
 ZEROS = {name: pl.Int32() for family in families().values() for name in family.zeros}
+FLAGS = {name: pl.Boolean() for family in families().values() for name in family.flags}
 DATES = {name: pl.Date() for family in families().values() for name in family.dates}
-BASE = {**column_types(Attribution), "age_years": pl.Int32(), **ZEROS, **DATES}
+BASE = {**column_types(Attribution), "age_years": pl.Int32(), **ZEROS, **FLAGS, **DATES}
 PATIENT = {
     "sex": "F",
     "area_id": "N6A",
@@ -88,6 +89,12 @@ def other_lines(text: str) -> pl.DataFrame:
     """One row per line: another visit to physician a; a paediatric core line is worth what the text says."""
     usual = {"physician_id": "a", "service_date": DAY, "line_kind": "other_visit"}
     return table(text, OtherLines, value_cents=0, paid_cents=0, **usual)
+
+
+def contacts(text: str) -> pl.DataFrame:
+    """One row per line: a contact in person with physician a."""
+    signs = [name for name in column_types(Contacts) if name.startswith(("is_", "has_"))]
+    return table(text, Contacts, physician_id="a", service_date=DAY, **dict.fromkeys(signs, False))
 
 
 def births(text: str) -> pl.DataFrame:
@@ -174,8 +181,8 @@ def attribution(text: str) -> pl.DataFrame:
 
 def base(text: str) -> pl.DataFrame:
     """One row per line: a patient of physician a with every feature, and nothing to count."""
-    zeros = dict.fromkeys(ZEROS, 0)
-    return table(text, BASE, birth_date=BORN, age_years=46, oht_basis="provider", **PATIENT, **zeros)
+    nothing = dict.fromkeys(ZEROS, 0) | dict.fromkeys(FLAGS, False)
+    return table(text, BASE, birth_date=BORN, age_years=46, oht_basis="provider", **PATIENT, **nothing)
 
 
 def results(text: str) -> pl.DataFrame:

@@ -14,12 +14,12 @@ def build_persons(
 ) -> pl.DataFrame:
     """One row per counted person, sorted by person_id: attribution, age_years and the features of the families.
 
-    Counts of persons with nothing to count are zero, their flags false and their dates null.
+    Counts of persons with nothing to count are zero, their flags false, their dates null.
     """
     table = attribution.with_columns(age_years(period_end).cast(pl.Int32).alias("age_years"))
     for family in families:
         table = table.join(features[family.name], on="person_id", how="left").with_columns(
-            *[pl.col(name).fill_null(0) for name in family.zeros],
-            *[pl.col(name).fill_null(False) for name in family.flags],
+            *(pl.col(name).fill_null(0) for name in family.zeros),
+            *(pl.col(name).fill_null(False) for name in family.flags),
         )
     return table.sort("person_id")
