@@ -12,7 +12,11 @@ USUAL = indicators()["ed_rate"]
 
 
 def record(
-    numerator: pl.Expr, where: Sequence[pl.Expr] = (), out: Sequence[pl.Expr] = (), name: str = "some", **changes: object
+    numerator: pl.Expr,
+    where: Sequence[pl.Expr] = (),
+    out: Sequence[pl.Expr] = (),
+    name: str = "some",
+    **changes: object,
 ) -> Indicator:
     """Give an indicator of persons, per 100 people, without limits: `where` asks who is in, `out` who is not."""
     usual: dict[str, object] = {"limits": "none", "multiplier": 100, "unit": "per 100 people", "features": ()}

@@ -2,6 +2,8 @@
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.tables import table
 from tests.transforms.indicators.records import counted
@@ -10,6 +12,7 @@ from transforms.indicators.definition import Indicator
 
 RATE = counted(adjustment="direct", limits="poisson")
 REPEAT = counted(adjustment="direct", limits="repeat")
+CLUSTERED = counted(adjustment="direct", limits="clustered")
 COUNTS = {"level": pl.String(), "unit_id": pl.String(), "stratum": pl.String()}
 COUNTS |= dict.fromkeys(["numerator", "denominator", "numerator_squares"], pl.Int64())
 # Three in four of the standard are women; nobody of the province is 90.
@@ -40,7 +43,9 @@ STRATA = table(
 )
 
 
-def adjusted(indicator: Indicator = RATE, strata: pl.DataFrame = STRATA, weights: pl.DataFrame = WEIGHTS) -> pl.DataFrame:
+def adjusted(
+    indicator: Indicator = RATE, strata: pl.DataFrame = STRATA, weights: pl.DataFrame = WEIGHTS
+) -> pl.DataFrame:
     return standardise(indicator, strata, weights)
 
 
@@ -59,7 +64,8 @@ def test_teams_and_the_province_are_weighted_like_the_standard() -> None:
 def test_limits_are_those_of_the_count_carried_to_the_weighted_rate() -> None:
     """Byar of 40 events; variance (9 · 10/100² + 30/100²) / 4² = 0.00075, of repeated events from 22 and 82."""
     assert values(adjusted(), "oht", "T1") == pytest.approx([15.0, 10.0520937, 21.2657368])
-    assert values(adjusted(REPEAT), "oht", "T1") == pytest.approx([15.0, 7.4419483, 24.5710711])
+    for indicator in (REPEAT, CLUSTERED):
+        assert values(adjusted(indicator), "oht", "T1") == pytest.approx([15.0, 7.4419483, 24.5710711])
     assert values(adjusted(), "province", "ontario") == pytest.approx([9.8125, 7.0884237, 13.1559590])
 
 
@@ -101,7 +107,7 @@ def test_where_nothing_happened_in_the_province_nothing_is_expected() -> None:
     assert found.null_count().row(0) == (found.height,) * 3
 
 
-@pytest.mark.parametrize("indicator", [RATE, REPEAT])
+@pytest.mark.parametrize("indicator", [RATE, REPEAT, CLUSTERED])
 def test_standardised_is_crude_when_the_structure_is_that_of_the_standard(indicator: Indicator) -> None:
     text = """
         level    unit_id stratum numerator denominator numerator_squares
@@ -117,3 +123,27 @@ def test_standardised_is_crude_when_the_structure_is_that_of_the_standard(indica
     assert values(found, "province", "ontario")[0] == pytest.approx(100 * 30 / 800)
     # Indirectly too: what is expected of a structure like the province's is the province's crude value.
     assert values(found, "practice", "a")[0] == pytest.approx(100 * 7 / 80)
+
+
+sizes = st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(1, 9))
+
+
+@given(sizes, sizes)
+def test_so_it_is_for_any_counts_and_never_nan(team: tuple[int, int, int], practice: tuple[int, int, int]) -> None:
+    rows = []
+    for level, unit, (women, men, times) in (("oht", "T", team), ("practice", "p", practice)):
+        rows += [(level, unit, "F_40", women, 300 * times, women), (level, unit, "M_40", men, 100 * times, men)]
+    summed = [("province", "ontario", *row[2:]) for row in rows]
+    strata = (
+        pl.DataFrame(rows + summed, schema=COUNTS, orient="row")
+        .group_by("level", "unit_id", "stratum")
+        .agg(pl.all().sum())
+    )
+    found = adjusted(strata=strata)
+    numbers = found.select("adjusted", "adjusted_lower", "adjusted_upper")
+    assert not numbers.fill_null(0.0).select(pl.any_horizontal(pl.all().is_nan()).any()).item()
+    crude = [100 * (women + men) / (400 * times) for women, men, times in (team, practice)]
+    has_ten = team[0] + team[1] >= 10
+    assert values(found, "oht", "T")[0] == (pytest.approx(crude[0]) if has_ten else None)
+    if sum(team[:2]) + sum(practice[:2]) > 0:
+        assert values(found, "practice", "p")[0] == pytest.approx(crude[1])

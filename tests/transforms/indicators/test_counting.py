@@ -5,7 +5,14 @@ import pytest
 
 from tests.tables import assert_rows, table
 from tests.transforms.indicators.records import counted
-from transforms.indicators.counting import count_members, count_patterns, count_strata, counts_of, parts_of, strata_parts
+from transforms.indicators.counting import (
+    count_members,
+    count_patterns,
+    count_strata,
+    counts_of,
+    parts_of,
+    strata_parts,
+)
 from transforms.indicators.units import COUNT_KEY, add_up
 
 DAYS = counted("days", limits="clustered")
@@ -122,7 +129,8 @@ def test_strata_of_each_unit_the_unknown_apart() -> None:
         province ontario M       4         2           10
         """,
     )
-    assert strata_parts(DAYS) == strata_parts(SHARE) == ("numerator", "denominator")
+    assert strata_parts(DAYS) == ("numerator", "denominator", "numerator_squares")
+    assert strata_parts(SHARE) == ("numerator", "denominator")
 
 
 def test_strata_add_up_to_the_unit() -> None:

@@ -46,7 +46,9 @@ def test_who_is_like_the_province_has_its_own_value_and_the_province_the_crude_o
 
 
 def test_with_one_category_for_all_it_is_the_crude_value() -> None:
-    alike = PATTERNS.with_columns(pl.lit("F").alias("pattern")).group_by("level", "unit_id", "pattern").agg(pl.all().sum())
+    alike = (
+        PATTERNS.with_columns(pl.lit("F").alias("pattern")).group_by("level", "unit_id", "pattern").agg(pl.all().sum())
+    )
     assert values(alike, "practice", "a")[0] == pytest.approx(100 * 6 / 30)
     assert values(alike, "province", "ontario")[0] == pytest.approx(100 * 18 / 140)
 
