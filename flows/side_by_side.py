@@ -146,6 +146,7 @@ def _count(work: Work, step: Step, own: Marked, official: Marked) -> Output | No
         "input:attribution": content_of(own.base.attribution),
         "input:official attribution": content_of(official.base.attribution),
         **{f"input:features {name}": content_of(output) for name, output in own.base.features.items()},
+        **{f"input:official features {name}": content_of(output) for name, output in official.base.features.items()},
         **rules_of(own.chosen),
         "code": code_digest(MEMBERS_CODE, *BASE_CODE),
     }

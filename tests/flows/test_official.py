@@ -49,7 +49,7 @@ def filed(filed_template: Path, tmp_path: Path) -> Store:
 def tiers_of(store: Store, period: str = "2026-09") -> pl.DataFrame:
     """One row per level and reason: persons."""
     tiers = made(finished_output(store, Step("results", "tiers", period))).load()
-    of_interest = tiers.filter(pl.col("level") != "practice")
+    of_interest = tiers.filter(pl.col("level").is_in(["oht", "province"]))
     return (
         of_interest.group_by("level", "unit_id", "reason")
         .agg(pl.col("persons").sum())
@@ -124,10 +124,13 @@ def test_the_file_is_official_when_it_is_said_and_the_practices_keep_their_peopl
     assert {name: after[name] for name in before} == before  # nothing was made twice or changed
 
 
-def practice_sizes(store: Store) -> dict[str, int]:
+def practice_sizes(store: Store) -> list[tuple[str, str, int]]:
+    """Give level, unit and persons of the practices and their groups, whose people no file of teams moves."""
     tiers = made(finished_output(store, Step("results", "tiers", "2026-09"))).load()
-    sizes = tiers.filter(pl.col("level") == "practice").group_by("unit_id").agg(pl.col("persons").sum())
-    return dict(sizes.sort("unit_id").iter_rows())
+    own = tiers.filter(pl.col("level").is_in(["practice", "group"]))
+    sizes = own.group_by("level", "unit_id").agg(pl.col("persons").sum()).sort("level", "unit_id").rows()
+    assert {level for level, _, _ in sizes} == {"practice", "group"}
+    return sizes
 
 
 def test_the_published_tables_say_whose_teams_they_show(oht: Oht, filed: Store) -> None:

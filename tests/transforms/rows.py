@@ -188,6 +188,7 @@ def base(text: str) -> pl.DataFrame:
 def results(text: str) -> pl.DataFrame:
     """One row per line: an exact result of emergency visits, September 2026."""
     usual = {"period": "2026-09", "limits_method": "poisson", "is_proportion": False, "definition_version": 1}
+    usual |= {"adjustment": "none", "is_below_minimum": False}
     return table(text, Results, indicator_id="ed_rate", method_id=METHOD.method_id, **usual)
 
 

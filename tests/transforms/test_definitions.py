@@ -6,39 +6,26 @@ import polars as pl
 import pytest
 
 import transforms
-from schemas.base_tables import Contacts, CoreLines
-from schemas.core import Attribution
-from schemas.inputs.registry import INPUTS
 from tests.tables import assert_rows
+from tests.transforms.bases import EMPTY_FRAMES, event_bases, person_base
+from tests.transforms.indicators.example_rows import PHYSICIAN_BASE, base_row
 from tests.transforms.rows import (
-    METHOD,
     D,
     attribution,
-    base,
     contacts,
     core_lines,
     discharges,
     ed_visits,
     enrolments,
     physicians,
-    teams,
 )
-from transforms.base_tables.persons import build_persons
-from transforms.base_tables.physicians import build_physicians, count_panels
 from transforms.catalogue import cohorts, event_families, families, indicators, needs
-from transforms.episodes.last_days import LAST_DAYS
 from transforms.features.family import ATTRIBUTION
+from transforms.indicators.definition import PHYSICIAN, Indicator
 
 FOLDER = Path(transforms.__file__).parent
-HELPERS = {"__init__", "definition", "family", "listing", "measure"}
-BY_PERSON = [record for record in indicators().values() if record.grain == "person"]
-BY_PHYSICIAN = [record for record in indicators().values() if record.grain == "physician"]
-EMPTY = {
-    ATTRIBUTION: Attribution.empty(),
-    "contacts": Contacts.empty(),
-    "core_lines": CoreLines.empty(),
-    "hospital_last_days": pl.DataFrame(schema=LAST_DAYS),
-} | {name: model.empty() for name, model in INPUTS.items()}
+HELPERS = {"__init__", "definition", "family", "listing", "members"}
+RECORDS = list(indicators().values())
 
 
 def names_below(*folders: str) -> set[str]:
@@ -51,24 +38,38 @@ def test_the_catalogue_finds_every_module_under_its_own_name() -> None:
     assert set(indicators()) == names_below(*aims)
     assert set(cohorts()) == names_below("cohorts")
     assert set(needs()) == names_below("needs")
-    assert set(families()) | set(event_families()) == names_below("features")
+    assert {*families(), *event_families()} == names_below("features")
 
 
 def test_indicators_stand_in_the_folder_of_their_aim() -> None:
     assert all((FOLDER / "indicators" / record.aim / f"{name}.py").exists() for name, record in indicators().items())
 
 
+def test_the_first_indicators_are_those_of_the_method() -> None:
+    expected = """
+        id             aim        grain     limits  multiplier
+        acsc           outcomes   person    repeat  100000
+        continuity_hqo experience person    wilson  100
+        ed_rate        value      person    repeat  100
+        md_panel       provider   physician poisson 1
+    """
+    fields = ["id", "aim", "grain", "limits", "multiplier"]
+    first = [indicators()[name] for name in ("acsc", "continuity_hqo", "ed_rate", "md_panel")]
+    rows = [[getattr(record, field) for field in fields] for record in first]
+    assert_rows(pl.DataFrame(rows, fields, orient="row"), expected)
+
+
 def test_features_that_definitions_name_are_there() -> None:
     named = [
         name for record in [*indicators().values(), *cohorts().values(), *needs().values()] for name in record.features
     ]
-    assert set(named) <= set(families()) | set(event_families())
+    assert set(named) <= {*families(), *event_families()}
 
 
 @pytest.mark.parametrize("name", families())
 def test_a_family_gives_what_it_declares_even_of_nothing(name: str) -> None:
     family = families()[name]
-    built = family.build({read: EMPTY[read] for read in family.reads}, D)
+    built = family.build({read: EMPTY_FRAMES[read] for read in family.reads}, D)
     types = dict.fromkeys(family.zeros, pl.Int32) | dict.fromkeys(family.flags, pl.Boolean)
     types |= dict.fromkeys(family.dates, pl.Date)
     assert built.schema == {"person_id": pl.Int64, **types}
@@ -76,56 +77,48 @@ def test_a_family_gives_what_it_declares_even_of_nothing(name: str) -> None:
     assert built.is_empty()
 
 
-@pytest.mark.parametrize("name", event_families())
-def test_a_family_of_events_gives_what_it_declares_even_of_nothing(name: str) -> None:
-    family = event_families()[name]
-    built = family.build({read: EMPTY[read] for read in family.reads}, D)
-    key = {"person_id": pl.Int64, "event_id": pl.String, "event_date": pl.Date}
-    assert dict(built.schema) == key | dict(family.columns)
-    assert built.is_empty()
-    assert set(family.nullable) <= set(family.columns)
-    assert set(family.dates) <= {"event_date", *family.columns}
-    assert not set(family.columns) & set(BASE)
+def test_families_of_events_give_what_they_declare_even_of_nothing() -> None:
+    for family in event_families().values():
+        built = family.build({read: EMPTY_FRAMES[read] for read in family.reads}, D)
+        assert built.schema == {"person_id": pl.Int64, "event_id": pl.String, "event_date": pl.Date, **family.columns}
+        assert built.is_empty()
 
 
-def test_families_ask_for_the_months_of_their_windows() -> None:
-    needed = [(name, need.input_name, need.months) for name in families() for need in families()[name].requires]
-    found = pl.DataFrame(needed, ["family", "input", "months"], orient="row")
-    expected = """
-        family                    input      months
-        ambulatory_care_sensitive discharges 12
-        continuity                claims     24
-        emergency                 ed_visits  12
-        enrolment                 enrolments 3
-        own_care                  claims     24
-        primary_care              claims     24
-        virtual_visits            claims     3
-    """
-    assert_rows(found.sort("family"), expected)
+@pytest.mark.parametrize(
+    ("family", "name", "months"),
+    [("ambulatory_care_sensitive", "discharges", 12), ("emergency", "ed_visits", 12), ("primary_care", "claims", 24)],
+)
+def test_families_ask_for_the_months_of_their_windows(family: str, name: str, months: int) -> None:
+    assert [(need.input_name, need.months) for need in families()[family].requires] == [(name, months)]
 
 
-def persons_table() -> pl.DataFrame:
-    """One row per person: 1 with care of every kind, 2 with none, 3 unattributable."""
-    people = attribution(
-        "person_id tier physician_id oht_id\n1 rostered a T1\n2 postal_area - T1\n3 unattributable - -"
-    )
-    frames = {
-        ATTRIBUTION: people,
-        "core_lines": core_lines("person_id\n1"),
-        "contacts": contacts("person_id\n1"),
-        "enrolments": enrolments("person_id\n1"),
-        "physicians": physicians("physician_id\na"),
-        "ed_visits": ed_visits("person_id\n1"),
-        "discharges": discharges("person_id main_diagnosis_code\n1 G40"),
-    }
-    features = {name: family.build(frames, D) for name, family in families().items()}
-    return build_persons(people, features, list(families().values()), D)
+@pytest.mark.parametrize("record", [record for record in RECORDS if record.grain != PHYSICIAN], ids=lambda one: one.id)
+def test_the_families_of_an_indicator_reach_back_as_far_as_its_window(record: Indicator) -> None:
+    named = [{**families(), **event_families()}[name] for name in record.features]
+    reach = max((need.months for family in named for need in family.requires), default=0)
+    assert reach >= record.window.months + record.window.look_back_months
 
 
-def physicians_table() -> pl.DataFrame:
-    """One row per physician: a with people, b without, c not in practice."""
-    registry = teams("physician_id provider_oht_id end_date\na T1 -\nb - -\nc T1 2020-01-01")
-    return build_physicians(registry, count_panels(attribution("person_id\n1")), D, METHOD)
+PEOPLE = attribution("person_id tier physician_id oht_id\n1 rostered a T1\n2 postal_area - T1\n3 unattributable - -")
+FRAMES = {
+    **EMPTY_FRAMES,
+    ATTRIBUTION: PEOPLE,
+    "core_lines": core_lines("person_id\n1"),
+    "contacts": contacts("person_id\n1"),
+    "enrolments": enrolments("person_id\n1"),
+    "physicians": physicians("physician_id\na"),
+    "ed_visits": ed_visits("person_id\n1"),
+    "discharges": discharges("person_id main_diagnosis_code\n1 G40"),
+}
+
+
+def tables() -> dict[str, pl.DataFrame]:
+    """By grain: persons 1 with care of every kind, 2 with none, 3 unattributable; their events; three physicians."""
+    persons = person_base(FRAMES, D)
+    plain = base_row(indicators()["md_panel"], {"physician_id": "b"})
+    busy = base_row(indicators()["md_panel"], dict.fromkeys([name for name in PHYSICIAN_BASE if "is_" in name], True))
+    doctors = pl.concat([plain, busy, plain.with_columns(pl.lit("T1").alias("oht_id"))])
+    return {"person": persons, PHYSICIAN: doctors, **event_bases(FRAMES, persons, D)}
 
 
 def check_expression(table: pl.DataFrame, expression: pl.Expr, *, is_count: bool) -> None:
@@ -135,17 +128,18 @@ def check_expression(table: pl.DataFrame, expression: pl.Expr, *, is_count: bool
 
 
 @pytest.mark.parametrize("rows", [3, 0])
-def test_indicators_are_whole_numbers_and_never_null(rows: int) -> None:
-    people, physicians = persons_table().head(rows), physicians_table().head(rows)
-    for table, records in ((people, BY_PERSON), (physicians, BY_PHYSICIAN)):
-        for record in records:
-            check_expression(table, record.is_counted, is_count=False)
-            check_expression(table, record.numerator.rule, is_count=True)
+@pytest.mark.parametrize("record", RECORDS, ids=lambda one: one.id)
+def test_indicators_are_whole_numbers_and_never_null(record: Indicator, rows: int) -> None:
+    table = tables()[record.grain].head(rows)
+    check_expression(table, record.is_counted, is_count=False)
+    check_expression(table, record.numerator.rule, is_count=True)
+    if record.amount is not None:
+        check_expression(table, record.amount, is_count=True)
 
 
 @pytest.mark.parametrize("rows", [3, 0])
 def test_cohorts_and_needs_are_true_or_false(rows: int) -> None:
-    people = persons_table().head(rows)
+    people = tables()["person"].head(rows)
     for expression in [
         *(record.member for record in cohorts().values()),
         *(need.member(D) for need in needs().values()),
@@ -153,7 +147,11 @@ def test_cohorts_and_needs_are_true_or_false(rows: int) -> None:
         check_expression(people, expression, is_count=False)
 
 
-def test_proportions_count_members() -> None:
-    for record in BY_PERSON:
-        is_boolean = base("person_id\n1").select(record.numerator.rule).to_series().dtype == pl.Boolean
-        assert is_boolean == record.is_proportion == (record.limits == "wilson")
+@pytest.mark.parametrize("record", RECORDS, ids=lambda one: one.id)
+def test_proportions_count_members(record: Indicator) -> None:
+    is_boolean = tables()[record.grain].select(record.numerator.rule).to_series().dtype == pl.Boolean
+    if record.is_proportion:
+        assert is_boolean
+        assert record.amount is None
+    elif record.grain == "person":
+        assert not is_boolean

@@ -65,7 +65,11 @@ def reversals_ignored(claims: pl.DataFrame) -> pl.DataFrame:
 
 def copies_kept(claims: pl.DataFrame) -> pl.DataFrame:
     wanted = choose_countable(claims.lazy()).collect()
-    sums = [pl.col("services").sum(), pl.col("fee_paid_cents").sum().alias("paid_cents")]
+    sums = [
+        pl.col("services").sum(),
+        pl.col("fee_paid_cents").sum().alias("paid_cents"),
+        pl.col("diagnosis_code").min(),
+    ]
     return wanted.group_by(NETTING_KEY).agg(sums).filter(pl.col("services") > 0)
 
 

@@ -7,20 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reference.load import Method
-from schemas.base_tables import Contacts
+from tests.transforms.bases import frames_of, person_base
 from tests.transforms.chain import Chain, Frames, run
 from tests.transforms.population import LEAP_DAY
 from tests.transforms.random_populations import MOST, one_claim, populations
 from tests.transforms.rows import METHOD, SPINE
 from transforms.attribution.counted import classify_persons
-from transforms.base_tables.persons import build_persons
 from transforms.base_tables.physicians import count_panels
-from transforms.base_tables.visits import primary_care_visits
-from transforms.catalogue import cohorts, families, indicators
+from transforms.catalogue import cohorts
 from transforms.cohorts.members import build_cohort, count_cohort
-from transforms.indicators.measure import build_membership, count_members
 from transforms.indicators.units import COUNT_KEY, add_up, count_tiers
-from transforms.features.family import ATTRIBUTION
 
 # Four admissions and two days are enough here, so that small populations reach every way to a hospital and every tier.
 RULES = dataclasses.replace(METHOD, minimum_admissions=4, comprehensive_minimum_days=2)
@@ -35,12 +31,7 @@ def attribute(inputs: Frames, buckets: int = 1) -> Chain:
 
 def base_of(inputs: Frames, chain: Chain) -> pl.DataFrame:
     """One row per counted person, with every feature."""
-    # Every visit has a contact in person: how contacts are found is the matter of other tests.
-    signs = [pl.lit(False).alias(name) for name in list(Contacts.to_schema().columns)[3:]]
-    contacts = primary_care_visits(chain.core_lines, 36, LEAP_DAY).with_columns(signs)
-    frames = {**inputs, "core_lines": chain.core_lines, "contacts": contacts, ATTRIBUTION: chain.persons}
-    features = {name: family.build(frames, LEAP_DAY) for name, family in families().items()}
-    return build_persons(chain.persons, features, list(families().values()), LEAP_DAY)
+    return person_base(frames_of(inputs, chain), LEAP_DAY)
 
 
 @few
@@ -81,16 +72,6 @@ def test_a_claim_more_never_takes_a_person_from_its_physician(inputs: Frames, cl
 
 @few
 @given(populations())
-def test_numerators_of_proportions_are_within_denominators(inputs: Frames) -> None:
-    base = base_of(inputs, attribute(inputs))
-    for record in indicators().values():
-        if record.is_proportion:
-            counts = count_members(base, build_membership(base, "person_id", record))
-            assert counts.filter(pl.col("numerator") > pl.col("denominator")).is_empty()
-
-
-@few
-@given(populations())
 def test_practices_and_the_others_are_the_province(inputs: Frames) -> None:
     persons = attribute(inputs).persons
     by_level = dict(count_tiers(persons).group_by("level").agg(pl.col("persons").sum()).rows())
@@ -106,11 +87,6 @@ def test_partials_of_any_split_add_up_to_the_whole(inputs: Frames, places: list[
     base = base_of(inputs, attribute(inputs))
     parts = [base.filter(pl.col("person_id").replace_strict(range(1, MOST + 1), places) == place) for place in range(3)]
     counters = [(lambda part: count_tiers(part), [*COUNT_KEY, "tier", "reason"]), (count_panels, ["physician_id"])]
-    for record in indicators().values():
-        if record.grain == "person":
-            counters.append(
-                (lambda part, of=record: count_members(part, build_membership(part, "person_id", of)), COUNT_KEY)
-            )
     for cohort in cohorts().values():
         counters.append((lambda part, of=cohort: count_cohort(part, build_cohort(part, of)), COUNT_KEY))
     for count, key in counters:

@@ -57,9 +57,8 @@ def outcome(store: Store, scale: Scale) -> pl.DataFrame:
     truth = rule_truth(scale)
     names = pseudonyms_of(truth["person_key"], store.key, "health_number").select("person_key", "person_id")
     found = load(store, "derived/attribution/persons", period).select("person_id", *PLACED)
-    for column, indicator in COUNTED.items():
-        counts = load(store, f"derived/membership/{indicator}", period)
-        found = found.join(counts.select("person_id", pl.col("numerator").alias(column)), on="person_id")
+    counts = [pl.col(f"{indicator}/numerator").alias(column) for column, indicator in COUNTED.items()]
+    found = found.join(load(store, "derived/membership/persons", period).select("person_id", *counts), on="person_id")
     visits = load(store, "derived/features/primary_care", period).select("person_id", "primary_care_visits_24m")
     found = found.join(visits, on="person_id", how="left").with_columns(pl.col("primary_care_visits_24m").fill_null(0))
     found = found.rename({name: f"found_{name}" for name in found.columns if name != "person_id"})

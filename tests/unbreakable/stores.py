@@ -18,7 +18,12 @@ import polars as pl
 BY_DROP = ("standard", "quarantine")
 OUTPUT_ZONES = ("derived", "results", "published", "packs")
 # A step commits its rows as `data` and what adds up beside it, but for these.
-ROWS_BESIDE = ("attribution/care:other", "attribution/round_one:requests", "attribution/agreement:differing")
+ROWS_BESIDE = (
+    "attribution/care:other",
+    "attribution/round_one:requests",
+    "attribution/agreement:differing",
+    "membership/persons:patterns",
+)
 SUMS_AS_DATA = (
     "derived/attribution/agreement:data",
     "derived/attribution/loyalty:data",

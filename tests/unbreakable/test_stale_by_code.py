@@ -15,6 +15,7 @@ from transforms.catalogue import cohorts, indicators, needs
 
 INDICATOR = "transforms/indicators/value/ed_rate.py"
 FAMILY = "transforms/features/emergency.py"
+PHYSICIANS = "transforms/indicators/provider/md_panel.py"
 COHORT = "transforms/cohorts/frequent_ed.py"
 NEED = "transforms/needs/no_primary_care_visit.py"
 # The province has an official file, which is a method beside the recomputed attribution; each counts all indicators.
@@ -60,16 +61,40 @@ def test_a_changed_dictionary_renews_the_packs_and_no_number(code: Path, finishe
     assert all(b"is never null" in (finished / name).read_bytes() for name in dictionaries)
 
 
-def test_a_changed_rule_renews_that_indicator_alone(code: Path, finished: Path, tmp_path: Path) -> None:
+def test_a_changed_rule_renews_the_counts_and_what_stands_on_them(code: Path, finished: Path, tmp_path: Path) -> None:
     steps = remembered(finished)
-    change(code / INDICATOR, r'numerator=pl\.col\("ed_visits_12m"\)', 'numerator=pl.col("ed_visits_12m").clip(0, 3)')
+    change(code / INDICATOR, r'pl\.col\("ed_visits_12m"\)', 'pl.col("ed_visits_12m").clip(0, 3)')
     plan, said = plan_and_run(finished, code, tmp_path)
-    renewed = ["derived/membership/ed_rate", *COUNTS_BY_METHOD]
-    waiting = ["results/indicators/ed_rate", "results/methods"]
+    renewed = ["derived/membership/persons", *COUNTS_BY_METHOD]
+    waiting = ["results/counts", "results/indicators", "results/methods"]
     assert _lines(plan, "to_run") == {(step, "definition changed: ed_rate", BUCKETS) for step in renewed}
     assert _lines(plan, "waiting") == {(step, "an earlier step runs first", 1) for step in waiting}
     assert said.out.count(": definition changed: ed_rate\n") == len(renewed) * len(PERIODS)
     assert _changed(steps, finished) == _of_both_periods([*renewed, *waiting])
+
+
+def test_a_changed_rule_that_counts_the_same_stops_at_the_counts(code: Path, finished: Path, tmp_path: Path) -> None:
+    steps = remembered(finished)
+    change(code / INDICATOR, r'pl\.col\("ed_visits_12m"\)', 'pl.col("ed_visits_12m").clip(0, 9999)')
+    plan_and_run(finished, code, tmp_path)
+    # The comparison of methods asks for the rule itself beside the counts.
+    renewed = ["derived/membership/persons", *COUNTS_BY_METHOD, "results/methods"]
+    assert _changed(steps, finished) == _of_both_periods(renewed)
+
+
+def test_another_way_to_show_a_number_renews_the_results_alone(code: Path, finished: Path, tmp_path: Path) -> None:
+    steps = remembered(finished)
+    change(code / INDICATOR, r"multiplier=100,", "multiplier=1_000,")
+    plan_and_run(finished, code, tmp_path)
+    assert _changed(steps, finished) == _of_both_periods(["results/indicators", "results/methods"])
+
+
+def test_a_changed_rule_of_physicians_renews_theirs(code: Path, finished: Path, tmp_path: Path) -> None:
+    steps = remembered(finished)
+    change(code / PHYSICIANS, r'pl\.col\("panel_persons"\) > 0', 'pl.col("panel_persons") > 1_000')
+    plan_and_run(finished, code, tmp_path)
+    renewed = ["derived/membership/physicians", "results/counts", "results/indicators", "results/methods"]
+    assert _changed(steps, finished) == _of_both_periods(renewed)
 
 
 def test_a_changed_cohort_renews_it_and_the_need_that_stands_on_it(code: Path, finished: Path, tmp_path: Path) -> None:
@@ -77,10 +102,10 @@ def test_a_changed_cohort_renews_it_and_the_need_that_stands_on_it(code: Path, f
     change(code / COHORT, r'pl\.col\("ed_visits_12m"\) >= 4', 'pl.col("ed_visits_12m") >= 2')
     plan, _ = plan_and_run(finished, code, tmp_path)
     assert _lines(plan, "to_run") == {
-        ("derived/membership/frequent_ed", "definition changed: frequent_ed", BUCKETS),
+        ("derived/membership/cohorts/frequent_ed", "definition changed: frequent_ed", BUCKETS),
         ("derived/needs", "definition changed: frequent_emergency_visits", BUCKETS),
     }
-    changed = ["derived/membership/frequent_ed", "derived/needs", "results/cohorts/frequent_ed"]
+    changed = ["derived/membership/cohorts/frequent_ed", "derived/needs", "results/cohorts/frequent_ed"]
     assert _changed(steps, finished) == _of_both_periods(changed)
 
 
@@ -112,23 +137,31 @@ def test_changed_code_that_gives_the_same_stops_there(code: Path, finished: Path
 
 def test_changed_code_of_membership_renews_all_membership(code: Path, finished: Path, tmp_path: Path) -> None:
     steps = remembered(finished)
-    add_lines(code / "transforms/indicators/measure.py", "REMARK = 1")
+    add_lines(code / "transforms/indicators/membership.py", "REMARK = 1")
     plan_and_run(finished, code, tmp_path)
-    memberships = {f"derived/membership/{name}" for name in [*indicators(), *cohorts()]}
-    assert _of_both_periods(memberships) <= _changed(steps, finished)
+    renewed = ["derived/membership/persons", "derived/membership/physicians", "results/counts", "results/indicators"]
+    assert _changed(steps, finished) == _of_both_periods([*renewed, *COUNTS_BY_METHOD, "results/methods"])
+
+
+def test_changed_code_of_cohorts_renews_all_cohorts(code: Path, finished: Path, tmp_path: Path) -> None:
+    steps = remembered(finished)
+    add_lines(code / "transforms/cohorts/members.py", "REMARK = 1")
+    plan_and_run(finished, code, tmp_path)
+    renewed = [step for name in cohorts() for step in (f"derived/membership/cohorts/{name}", f"results/cohorts/{name}")]
+    assert _changed(steps, finished) == _of_both_periods(renewed)
 
 
 def _dependents(family: str) -> list[str]:
     """Name the steps that stand on a feature family."""
-    measured = [name for name, record in indicators().items() if family in record.features]
+    is_measured = any(family in record.features for record in indicators().values())
     counted = [name for name, record in cohorts().items() if family in record.features]
     listed = ["derived/needs"] if any(family in record.features for record in needs().values()) else []
-    steps = [f"derived/features/{family}", *listed, *(f"derived/membership/{name}" for name in [*measured, *counted])]
+    measured = ["derived/membership/persons", "results/counts", "results/indicators", *COUNTS_BY_METHOD]
     return [
-        *steps,
-        *(f"results/indicators/{name}" for name in measured),
-        *(f"results/cohorts/{name}" for name in counted),
-        *([*COUNTS_BY_METHOD, "results/methods"] if measured else []),
+        *[f"derived/features/{family}", *listed],
+        *[f"derived/membership/cohorts/{name}" for name in counted],
+        *[f"results/cohorts/{name}" for name in counted],
+        *([*measured, "results/methods"] if is_measured else []),
     ]
 
 

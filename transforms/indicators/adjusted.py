@@ -5,7 +5,7 @@ Rules: docs/explanation/indicators.md 18.7 and 18.8.
 
 import polars as pl
 
-from transforms.indicators.counting import SQUARES, STRATUM
+from transforms.indicators.counting import SQUARES, STRATUM, strata_parts
 from transforms.indicators.definition import Indicator
 from transforms.indicators.units import COUNT_KEY, PROVINCE
 from transforms.statistics.direct import direct_rates
@@ -41,7 +41,7 @@ def _direct(indicator: Indicator, strata: pl.DataFrame, weights: pl.DataFrame) -
     named = {"numerator": "events", "denominator": "exposure", SQUARES: "event_squares"}
     counted = strata.rename({old: new for old, new in named.items() if old in strata.columns})
     filled = grid.join(counted, on=[*COUNT_KEY, STRATUM], how="left").with_columns(pl.col(pl.Int64).fill_null(0))
-    rates = direct_rates_of_repeat_events if indicator.limits == "repeat" else direct_rates
+    rates = direct_rates_of_repeat_events if SQUARES in strata_parts(indicator) else direct_rates
     return rates(filled, COUNT_KEY).select(*COUNT_KEY, *[pl.col(old).alias(new) for old, new in NAMES.items()])
 
 

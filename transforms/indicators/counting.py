@@ -39,7 +39,7 @@ def count_strata(
 ) -> pl.DataFrame:
     """One row per level, unit and stratum of a bucket: numerators and denominators of every indicator.
 
-    `strata`: of the same rows; null: unknown. Squares come with them where events repeat within persons.
+    `strata`: of the same rows; null: unknown. Squares come with them where rows repeat within persons.
     """
     rows = _beside(units, members).with_columns(strata.alias(STRATUM))
     sums = [expression for record in indicators for expression in _sums(record, strata_parts(record))]
@@ -48,7 +48,7 @@ def count_strata(
 
 def strata_parts(indicator: Indicator) -> tuple[str, ...]:
     """Give the sums by stratum that an indicator needs."""
-    return (*PARTS, SQUARES) if indicator.limits == "repeat" else PARTS
+    return (*PARTS, SQUARES) if indicator.limits in ("repeat", "clustered") else PARTS
 
 
 def count_patterns(patterns: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:

@@ -39,7 +39,7 @@ def measure(
     filled = shown.join(counts, on=COUNT_KEY, how="left").with_columns(pl.col(parts_of(indicator)).fill_null(0))
     ratio = pl.when(pl.col("denominator") > 0).then(pl.col("numerator") / pl.col("denominator"))
     lower, upper = (limit * indicator.multiplier for limit in _limits(indicator))
-    most = 100.0 if indicator.unit == PERCENT else None
+    most = 100.0 if indicator.unit.startswith(PERCENT) else None
     with_values = filled.with_columns(
         (ratio * indicator.multiplier).alias("value"),
         lower.clip(lower_bound=0.0).alias("lower"),

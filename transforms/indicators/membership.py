@@ -21,10 +21,11 @@ def column_of(indicator_id: str, part: str) -> str:
 def mark_rows(base: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
     """One row per row of the base table, in its order: numerator and denominator, zero outside the denominator."""
     amount = pl.lit(1) if indicator.amount is None else indicator.amount
-    return base.select(
+    # Beside the columns, so that a rule that reads none of them still gives a row for each row.
+    return base.with_columns(
         pl.when(indicator.is_counted).then(expression.cast(pl.Int32)).otherwise(pl.lit(0, pl.Int32)).alias(part)
         for part, expression in zip(PARTS, (indicator.numerator.rule, amount), strict=True)
-    )
+    ).select(PARTS)
 
 
 def mark_members(
@@ -36,7 +37,7 @@ def mark_members(
     to their persons.
     """
     marks = [
-        mark_rows(base, record) if record.grain not in (events or {}) else _of_events(base, key, record, events or {})
+        _of_events(base, key, record, events or {}) if record.is_event else mark_rows(base, record)
         for record in indicators
     ]
     named = [

@@ -5,43 +5,51 @@ import pytest
 from pandera.errors import SchemaError
 
 from schemas.changes import FixedCohortCounts
-from schemas.membership import PersonMembership
 from tests.tables import assert_rows, table
+from tests.transforms.indicators.records import counted
 from tests.transforms.rows import results
+from transforms.indicators.counting import counts_of, parts_of
 from transforms.indicators.fixed_cohort import count_fixed_members, count_still_there, missing_of, still_counted
+from transforms.indicators.units import COUNT_KEY
 
-UNITS = {"person_id": pl.Int64(), "physician_id": pl.String(), "oht_id": pl.String()}
+UNITS = {"person_id": pl.Int64(), "physician_id": pl.String(), "group_id": pl.String(), "oht_id": pl.String()}
 BASE = table(
     """
-    person_id physician_id oht_id
-    1         a            T1
-    2         a            T1
-    3         b            T1
-    4         -            T2      # placed by address
-    5         c            T2      # nobody of this practice is left
-    6         -            -       # unattributable then
+    person_id physician_id group_id oht_id
+    1         a            G        T1
+    2         a            G        T1
+    3         b            G        T1
+    4         -            -        T2      # placed by address
+    5         c            -        T2      # nobody of this practice is left
+    6         -            -        -       # unattributable then
     """,
     UNITS,
 )
+SOME = counted()
 MEMBERS = table(
     """
-    person_id in_denominator numerator
-    7         true           9          # came later: not of the cohort
-    4         true           1
-    3         false          0
-    2         true           0
-    1         true           2
-    6         true           1
+    person_id some/numerator some/denominator
+    7         9              1          # came later: not of the cohort
+    4         1              1
+    3         0              0
+    2         0              1
+    1         2              1
+    6         1              1
     """,
-    PersonMembership,
+    {"person_id": pl.Int64(), "some/numerator": pl.Int32(), "some/denominator": pl.Int32()},
 )
+
+
+def fixed(base: pl.DataFrame = BASE, members: pl.DataFrame = MEMBERS) -> pl.DataFrame:
+    return counts_of(count_fixed_members(base, members, [SOME]), SOME, parts_of(SOME), COUNT_KEY)
 
 
 def test_who_is_in_both_counts_where_he_or_she_was() -> None:
     assert_rows(
-        count_fixed_members(BASE, MEMBERS),
+        fixed(),
         """
         level    unit_id numerator denominator
+        group    G       2         2
         oht      T1      2         2
         oht      T2      1         1
         practice a       2         2
@@ -57,6 +65,7 @@ def test_how_many_are_still_counted() -> None:
         counts,
         """
         level    unit_id base_persons counted_persons
+        group    G       3            3
         oht      T1      3            3
         oht      T2      2            1
         practice a       2            2
@@ -69,7 +78,7 @@ def test_how_many_are_still_counted() -> None:
 
 
 def test_the_order_of_rows_is_irrelevant() -> None:
-    assert count_fixed_members(BASE.reverse(), MEMBERS.reverse()).equals(count_fixed_members(BASE, MEMBERS))
+    assert fixed(BASE.reverse(), MEMBERS.reverse()).equals(fixed())
     assert count_still_there(BASE.reverse(), MEMBERS.reverse()).equals(count_still_there(BASE, MEMBERS))
 
 
@@ -81,5 +90,6 @@ def test_more_than_there_were_are_refused() -> None:
 
 def test_what_cannot_be_computed_says_so_for_the_cohort_too() -> None:
     missing = results("level unit_id not_computable\noht T1 -\nprovince ontario needs_visits")
-    assert missing_of(missing) == "needs_visits"
-    assert missing_of(results("level unit_id not_computable\noht T1 needs_claims\nprovince ontario -")) is None
+    others = results("level unit_id not_computable\noht T1 needs_claims\nprovince ontario -")
+    named = [missing, others.with_columns(pl.lit("other").alias("indicator_id"))]
+    assert missing_of(pl.concat(named)) == {"ed_rate": "needs_visits"}

@@ -1,4 +1,4 @@
-"""Counts into rates with limits, and the rows of what cannot be computed (method, 6 and 8)."""
+"""Sums into values with limits, and the rows of what cannot be computed (indicators.md 18.6 to 18.10)."""
 
 import datetime as dt
 
@@ -7,10 +7,14 @@ import pytest
 
 from schemas.results import Results
 from tests.tables import assert_rows, table
+from tests.transforms.indicators.records import counted
 from transforms.catalogue import indicators
+from transforms.indicators.counting import parts_of
+from transforms.indicators.definition import Indicator
 from transforms.indicators.measure import measure, not_computable, result_state
 
-COUNTS = {"level": pl.String(), "unit_id": pl.String(), "numerator": pl.Int64(), "denominator": pl.Int64()}
+KEY = {"level": pl.String(), "unit_id": pl.String()}
+COUNTS = {**KEY, "numerator": pl.Int64(), "denominator": pl.Int64()}
 UNITS = table("level unit_id\nprovince ontario\npractice a\npractice b\noht T1", {**COUNTS}).select("level", "unit_id")
 
 
@@ -55,6 +59,101 @@ def test_the_limits_are_in_the_same_unit(indicator: str, lower: float, upper: fl
     """Wilson of 10 in 20; Byar of 10 events, 4.787 and 18.391, over 20."""
     row = measured(indicator, "level unit_id numerator denominator\npractice a 10 20").row(1, named=True)
     assert (row["lower"], row["upper"]) == pytest.approx((lower, upper), rel=5e-4)
+
+
+def one(record: Indicator, **sums: int) -> dict[str, object]:
+    """Give the result of one unit with these sums."""
+    counts = pl.DataFrame({"level": "oht", "unit_id": "T1", **sums})
+    units = UNITS.filter(pl.col("unit_id") == "T1")
+    return Results.validate(measure(record, counts, units, "2026-09", "m")).row(0, named=True)
+
+
+def test_limits_of_events_that_repeat_are_stretched_by_their_squares() -> None:
+    """Byar of 20 events, 12.2114 and 30.8899, twice as far away, because 80 squares over 20 events are 2²."""
+    row = one(counted(limits="repeat"), numerator=20, denominator=50, numerator_squares=80)
+    assert (row["lower"], row["value"], row["upper"]) == pytest.approx((8.845715, 40.0, 83.559521))
+
+
+def test_events_that_could_repeat_and_did_not_happen_have_the_limits_of_a_count() -> None:
+    """Garwood's upper limit of no event is 3.688879."""
+    row = one(counted(limits="repeat"), numerator=0, denominator=50, numerator_squares=0)
+    assert (row["lower"], row["value"], row["upper"]) == pytest.approx((0.0, 0.0, 7.377759))
+
+
+CLUSTERS = {"numerator_squares": 14, "products": 18, "denominator_squares": 24, "members": 3}
+
+
+def test_limits_of_a_ratio_over_persons() -> None:
+    """1 of 2, 2 of 2 and 3 of 4, as in the test of the method itself: 0.75 from 0.28422 to 1.21578."""
+    row = one(counted(limits="clustered"), numerator=6, denominator=8, **CLUSTERS)
+    assert (row["lower"], row["value"], row["upper"]) == pytest.approx((28.42241, 75.0, 121.57759), abs=1e-4)
+
+
+@pytest.mark.parametrize("unit", ["%", "% of visits"])
+def test_a_percentage_stays_within_0_and_100(unit: str) -> None:
+    row = one(counted(limits="clustered", unit=unit), numerator=6, denominator=8, **CLUSTERS)
+    assert (row["value"], row["upper"]) == (75.0, 100.0)
+    rare = {"numerator_squares": 1, "products": 2, "denominator_squares": 24, "members": 3}
+    assert one(counted(limits="clustered", unit=unit), numerator=1, denominator=8, **rare)["lower"] == 0.0
+
+
+def test_one_person_with_rows_has_a_value_and_no_limits() -> None:
+    sums = {"numerator_squares": 9, "products": 12, "denominator_squares": 16, "members": 1}
+    row = one(counted(limits="clustered"), numerator=3, denominator=4, **sums)
+    assert (row["lower"], row["value"], row["upper"]) == (None, 75.0, None)
+
+
+def test_a_record_may_give_no_limits() -> None:
+    row = one(counted(limits="none"), numerator=3, denominator=4)
+    assert (row["lower"], row["value"], row["upper"]) == (None, 75.0, None)
+
+
+@pytest.mark.parametrize("limits", ["wilson", "poisson", "repeat", "clustered", "none"])
+def test_nobody_below_the_line_has_zeros_and_nothing_else_by_every_method(limits: str) -> None:
+    record = counted(limits=limits)
+    none = pl.DataFrame(schema={**KEY, **dict.fromkeys(parts_of(record), pl.Int64)})
+    rows = Results.validate(measure(record, none, UNITS, "2026-09", "m"))
+    assert rows.select("numerator", "denominator").unique().row(0) == (0, 0)
+    assert rows.select("value", "lower", "upper").null_count().row(0) == (4, 4, 4)
+    assert rows["limits_method"].unique().to_list() == [limits]
+
+
+@pytest.mark.parametrize(("denominator", "is_below"), [(29, True), (30, False), (0, True)])
+def test_too_few_below_the_line_are_marked(denominator: int, is_below: bool) -> None:
+    row = one(counted(limits="wilson", minimum_denominator=30), numerator=0, denominator=denominator)
+    assert row["is_below_minimum"] == is_below
+
+
+def test_a_result_that_is_not_computed_says_nothing_of_few() -> None:
+    rows = not_computable(counted(), UNITS, "needs visits", "2026-09", "m")
+    assert rows["is_below_minimum"].null_count() == 4
+
+
+def test_only_the_levels_of_the_record_are_shown() -> None:
+    above = counted(limits="wilson", levels=("oht", "province"))
+    counts = table("level unit_id numerator denominator\npractice a 3 4\noht T1 3 4\nprovince ontario 3 4", COUNTS)
+    for rows in (
+        measure(above, counts, UNITS, "2026-09", "m"),
+        not_computable(above, UNITS, "needs visits", "2026-09", "m"),
+    ):
+        assert rows["level"].to_list() == ["oht", "province"]
+
+
+def test_adjusted_values_stand_beside_their_units_and_are_missing_elsewhere() -> None:
+    adjusted = pl.DataFrame(
+        {"level": "oht", "unit_id": "T1", "adjusted": 41.0, "adjusted_lower": 30.0, "adjusted_upper": 55.0}
+    )
+    counts = table("level unit_id numerator denominator\noht T1 3 4\nprovince ontario 3 4", COUNTS)
+    record = counted(limits="wilson", adjustment="direct")
+    rows = Results.validate(measure(record, counts, UNITS, "2026-09", "m", adjusted))
+    expected = """
+        unit_id adjusted adjusted_lower adjusted_upper adjustment
+        T1      41       30             55             direct
+        a       -        -              -              direct
+        b       -        -              -              direct
+        ontario -        -              -              direct
+    """
+    assert_rows(rows, expected)
 
 
 def test_zero_events_have_a_value_and_a_lower_limit_of_zero() -> None:

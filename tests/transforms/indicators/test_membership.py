@@ -3,40 +3,38 @@
 import polars as pl
 import pytest
 
-from schemas.membership import PersonMembership
+from schemas.membership import PersonMembership, PhysicianMembership
 from tests.tables import assert_rows, table
+from tests.transforms.indicators.example_rows import PHYSICIAN_BASE, base_row
 from tests.transforms.rows import base
 from transforms.catalogue import indicators
-from transforms.indicators.measure import build_membership
-
-PHYSICIAN = {
-    "physician_id": pl.String(),
-    "is_primary_care": pl.Boolean(),
-    "is_in_practice": pl.Boolean(),
-    "panel_persons": pl.Int64(),
-}
+from transforms.indicators.membership import mark_members, mark_rows
 
 
 def check(indicator: str, text: str) -> None:
-    membership = build_membership(base(text), "person_id", indicators()[indicator])
-    assert_rows(PersonMembership.validate(membership), text)
+    assert_rows(with_marks(base(text), indicator), text)
+
+
+def with_marks(rows: pl.DataFrame, indicator: str) -> pl.DataFrame:
+    """The same rows, with what they count for."""
+    return pl.concat([rows, mark_rows(rows, indicators()[indicator])], how="horizontal")
 
 
 def test_continuity_of_more_than_three_visits_and_at_least_three_quarters() -> None:
     check(
         "continuity_hqo",
         """
-        person_id primary_care_visits_24m most_seen_visits_24m | in_denominator numerator
-        1         0                       0                    | false          0
-        2         3                       3                    | false          0   # three visits are not enough
-        3         4                       4                    | true           1
-        4         4                       3                    | true           1   # exactly 75 %
-        5         4                       2                    | true           0
-        6         8                       6                    | true           1   # exactly 75 %
-        7         8                       5                    | true           0
-        8         7                       5                    | true           0   # 71 %
-        9         101                     75                   | true           0   # 74.3 %
-        10        100                     75                   | true           1
+        person_id primary_care_visits_24m most_seen_visits_24m | denominator numerator
+        1         0                       0                    | 0           0
+        2         3                       3                    | 0           0   # three visits are not enough
+        3         4                       4                    | 1           1
+        4         4                       3                    | 1           1   # exactly 75 %
+        5         4                       2                    | 1           0
+        6         8                       6                    | 1           1   # exactly 75 %
+        7         8                       5                    | 1           0
+        8         7                       5                    | 1           0   # 71 %
+        9         101                     75                   | 1           0   # 74.3 %
+        10        100                     75                   | 1           1
         """,
     )
 
@@ -45,11 +43,11 @@ def test_stays_of_people_younger_than_75() -> None:
     check(
         "acsc",
         """
-        person_id age_years acsc_admissions_12m | in_denominator numerator
-        1         74        2                   | true           2
-        2         75        2                   | false          0   # the stays of the old do not count
-        3         74        0                   | true           0
-        4         0         1                   | true           1
+        person_id age_years acsc_admissions_12m | denominator numerator
+        1         74        2                   | 1           2
+        2         75        2                   | 0           0   # the stays of the old do not count
+        3         74        0                   | 1           0
+        4         0         1                   | 1           1
         """,
     )
 
@@ -58,25 +56,35 @@ def test_emergency_visits_of_everybody() -> None:
     check(
         "ed_rate",
         """
-        person_id age_years tier           ed_visits_12m | in_denominator numerator
-        1         0         rostered       0             | true           0
-        2         105       unattributable 7             | true           7
+        person_id age_years tier           ed_visits_12m | denominator numerator
+        1         0         rostered       0             | 1           0
+        2         105       unattributable 7             | 1           7
         """,
     )
 
 
 def test_panels_of_family_physicians_in_practice_with_people() -> None:
     text = """
-        physician_id is_primary_care is_in_practice panel_persons | in_denominator numerator
-        a            true            true           1             | true           1
-        b            true            true           0             | false          0   # nobody attributed
-        c            true            false          9             | false          0   # not in practice at D
-        d            false           true           9             | false          0   # of another specialty
+        physician_id is_primary_care is_in_practice panel_persons | denominator numerator
+        a            true            true           1             | 1           1
+        b            true            true           0             | 0           0   # nobody attributed
+        c            true            false          9             | 0           0   # not in practice at D
+        d            false           true           9             | 0           0   # of another specialty
     """
-    assert_rows(build_membership(table(text, PHYSICIAN), "physician_id", indicators()["md_panel"]), text)
+    assert_rows(with_marks(table(text, PHYSICIAN_BASE), "md_panel"), text)
 
 
-@pytest.mark.parametrize("name", [name for name, record in indicators().items() if record.grain == "person"])
+@pytest.mark.parametrize("name", indicators())
 def test_nobody_counts_where_nobody_is(name: str) -> None:
-    membership = build_membership(base("person_id"), "person_id", indicators()[name])
-    assert PersonMembership.validate(membership).is_empty()
+    marks = mark_rows(base_row(indicators()[name], {}).clear(), indicators()[name])
+    assert marks.schema == {"numerator": pl.Int32, "denominator": pl.Int32}
+    assert marks.is_empty()
+
+
+def test_all_indicators_of_nobody_are_a_table_all_the_same() -> None:
+    persons = [record for record in indicators().values() if record.grain == "person"]
+    members = PersonMembership.validate(mark_members(base("person_id"), "person_id", persons))
+    assert members.width == 1 + 2 * len(persons)
+    physicians = [record for record in indicators().values() if record.grain == "physician"]
+    table_of_none = table("physician_id", PHYSICIAN_BASE)
+    assert PhysicianMembership.validate(mark_members(table_of_none, "physician_id", physicians)).is_empty()

@@ -4,32 +4,37 @@ import polars as pl
 import pytest
 
 from schemas.results import CohortCounts, TierCounts
-from tests.tables import assert_rows
+from tests.tables import assert_rows, table
+from tests.transforms.indicators.example_rows import PHYSICIAN_BASE
 from tests.transforms.rows import base
 from transforms.catalogue import cohorts, indicators
 from transforms.cohorts.members import build_cohort, count_cohort
-from transforms.indicators.measure import build_membership, count_members
-from transforms.indicators.units import add_up, count_tiers
+from transforms.indicators.counting import count_members, counts_of
+from transforms.indicators.membership import PARTS, mark_members
+from transforms.indicators.units import COUNT_KEY, add_up, count_tiers
 
 PEOPLE = """
-    person_id tier           physician_id oht_id ed_visits_12m unattributable_reason
-    1         rostered       a            T1     4             -
-    2         virtual        a            T2     3             -     # the same practice, another team: by the own area
-    3         virtual        b            T1     0             -
-    4         postal_area    -            T1     5             -     # in no practice
-    5         unattributable -            -      9             no_oht
-    6         unattributable -            -      0             invalid_key
+    person_id tier           physician_id group_id oht_id ed_visits_12m unattributable_reason
+    1         rostered       a            G1       T1     4             -
+    2         virtual        a            G1       T2     3             -     # same practice, by the own area
+    3         virtual        b            -        T1     0             -     # a physician without a group
+    4         postal_area    -            -        T1     5             -     # in no practice
+    5         unattributable -            -        -      9             no_oht
+    6         unattributable -            -        -      0             invalid_key
 """
+EMERGENCY = indicators()["ed_rate"]
 
 
 def counted(text: str = PEOPLE) -> pl.DataFrame:
     people = base(text)
-    return count_members(people, build_membership(people, "person_id", indicators()["ed_rate"]))
+    wide = count_members(mark_members(people, "person_id", [EMERGENCY]), people, [EMERGENCY])
+    return counts_of(wide, EMERGENCY, PARTS, COUNT_KEY)
 
 
 def test_each_person_counts_at_every_level_that_has_him_or_her() -> None:
     expected = """
         level    unit_id numerator denominator
+        group    G1      7         2    # whatever the team
         oht      T1      9         3    # rostered, virtual and by area
         oht      T2      3         1
         practice a       7         2    # rostered and virtual
@@ -71,6 +76,7 @@ def test_the_cohort_is_counted_the_same_way() -> None:
     cohort = build_cohort(people, cohorts()["frequent_ed"])
     expected = """
         level    unit_id persons
+        group    G1      1
         oht      T1      2
         oht      T2      0
         practice a       1     # four visits; three are not enough
@@ -83,6 +89,8 @@ def test_the_cohort_is_counted_the_same_way() -> None:
 def test_tiers_with_the_reason_of_the_unattributable() -> None:
     expected = """
         level    unit_id tier           reason      persons
+        group    G1      rostered       -           1
+        group    G1      virtual        -           1
         oht      T1      postal_area    -           1
         oht      T1      rostered       -           1
         oht      T1      virtual        -           1
@@ -100,10 +108,26 @@ def test_tiers_with_the_reason_of_the_unattributable() -> None:
 
 
 def test_a_physician_without_a_team_counts_for_the_province_only() -> None:
-    physicians = pl.DataFrame({"physician_id": ["a", "b", "c"], "oht_id": ["T1", "T1", None]})
-    membership = pl.DataFrame({"in_denominator": [True, True, True], "numerator": [700, 900, 500]})
-    levels = count_members(physicians, membership).filter(pl.col("level") != "practice")
-    assert_rows(levels, "level unit_id numerator denominator\noht T1 1600 2\nprovince ontario 2100 3")
+    text = """
+        physician_id group_id oht_id panel_persons is_primary_care is_in_practice
+        a            G1       T1     700           true            true
+        b            G1       T1     900           true            true
+        c            -        -      500           true            true
+    """
+    physicians, panel = table(text, PHYSICIAN_BASE), indicators()["md_panel"]
+    wide = count_members(mark_members(physicians, "physician_id", [panel]), physicians, [panel])
+    assert_rows(
+        counts_of(wide, panel, PARTS, COUNT_KEY),
+        """
+        level    unit_id numerator denominator
+        group    G1      1600      2
+        oht      T1      1600      2
+        practice a       700       1
+        practice b       900       1
+        practice c       500       1
+        province ontario 2100      3
+        """,
+    )
 
 
 def test_buckets_add_up_to_the_whole() -> None:

@@ -14,7 +14,7 @@ from tests.transforms.methods.test_members import BOTH, IDS, OFFICIAL, OTHER, RO
 from transforms.catalogue import indicators
 from transforms.methods.compared import Counted, range_over_methods, results_by_method
 from transforms.methods.decomposition import who_share
-from transforms.methods.members import count_beside, mark_members
+from transforms.methods.members import count_beside, mark_with_teams
 
 UNITS = pl.DataFrame({"level": ["oht", "oht", "province"], "unit_id": ["T1", "T2", "ontario"]})
 PERIOD = "2026-09"
@@ -26,7 +26,7 @@ EMERGENCY = indicators()["ed_rate"]
 def counted(
     name: str, persons: pl.DataFrame, missing: Mapping[str, str] | None = None, below: str | None = None
 ) -> Counted:
-    marked = [mark_members(frame, "person_id", BOTH) for frame in (persons, OFFICIAL)]
+    marked = [mark_with_teams(frame, "person_id", BOTH) for frame in (persons, OFFICIAL)]
     return Counted(name, name == A, count_beside(*marked, "person_id", IDS), missing or {}, below)
 
 
@@ -106,7 +106,7 @@ def test_what_is_not_computable_says_so_and_is_no_part_of_the_range() -> None:
 
 
 def test_when_the_official_method_is_not_computable_there_is_no_difference() -> None:
-    marked = [mark_members(frame, "person_id", BOTH) for frame in (OFFICIAL, OFFICIAL)]
+    marked = [mark_with_teams(frame, "person_id", BOTH) for frame in (OFFICIAL, OFFICIAL)]
     lacking = Counted(A, True, count_beside(*marked, "person_id", IDS), {"rostered": "needs claims"}, None)
     found = results_by_method([lacking, counted(B, OTHER)], UNITS, BOTH, PERIOD)
     of_b = found.filter((pl.col("indicator_id") == "rostered") & (pl.col("method_id") == B))

@@ -9,14 +9,15 @@ from schemas.methods import MethodCounts
 from tests.tables import assert_rows
 from tests.transforms.rows import base
 from transforms.catalogue import indicators
-from transforms.methods.members import count_beside, mark_members
+from transforms.indicators.definition import Clause
+from transforms.methods.members import count_beside, mark_with_teams
 
 # For this test alone: what counts above the line is said by the attribution itself.
 ROSTERED = dataclasses.replace(
     indicators()["continuity_hqo"],
     id="rostered",
-    denominator=pl.lit(True),
-    numerator=pl.col("tier") == "rostered",
+    denominator=(),
+    numerator=Clause("rostered", pl.col("tier") == "rostered"),
     features=(),
 )
 EMERGENCY = indicators()["ed_rate"]
@@ -61,7 +62,7 @@ OFFICIAL_SHARED = """
 
 
 def counts(one: pl.DataFrame, official: pl.DataFrame) -> pl.DataFrame:
-    marked = [mark_members(frame, "person_id", BOTH) for frame in (one, official)]
+    marked = [mark_with_teams(frame, "person_id", BOTH) for frame in (one, official)]
     return MethodCounts.validate(count_beside(*marked, "person_id", IDS))
 
 
@@ -73,7 +74,7 @@ def test_a_method_is_counted_beside_the_official_one() -> None:
 
 def test_neither_the_order_of_rows_nor_of_indicators_matters() -> None:
     assert counts(OTHER.reverse(), OFFICIAL.reverse()).equals(counts(OTHER, OFFICIAL))
-    marked = [mark_members(frame, "person_id", BOTH[::-1]) for frame in (OTHER, OFFICIAL)]
+    marked = [mark_with_teams(frame, "person_id", BOTH[::-1]) for frame in (OTHER, OFFICIAL)]
     assert count_beside(*marked, "person_id", IDS[::-1]).equals(counts(OTHER, OFFICIAL))
 
 
@@ -91,5 +92,5 @@ def test_a_method_with_nobody_has_zeros_for_the_province_alone() -> None:
 
 @pytest.mark.parametrize("frame", [OTHER, OTHER.clear()])
 def test_without_any_computable_indicator_there_are_no_rows(frame: pl.DataFrame) -> None:
-    marked = [mark_members(table, "person_id", []) for table in (frame, OFFICIAL)]
+    marked = [mark_with_teams(table, "person_id", []) for table in (frame, OFFICIAL)]
     assert MethodCounts.validate(count_beside(*marked, "person_id", [])).is_empty()
