@@ -1,4 +1,4 @@
-"""Stage: how often each code is used, by month, counted bucket by bucket for each input; the drift sentinel reads it."""
+"""Stage: how often each code is used, by month, counted by bucket for each input; the drift sentinel reads it."""
 
 from functools import partial
 

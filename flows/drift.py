@@ -115,7 +115,8 @@ def say_holds(holds: Sequence[Hold]) -> str:
         [
             "The publication is held, since codes are used otherwise than before.",
             *sentences,
-            f"Look with: oht drift --period {last}. When it is right, release it with: oht publish --accept-drift REASON",
+            f"Look with: oht drift --period {last}. When it is right, release it with:",
+            "oht publish --accept-drift REASON",
         ]
     )
 

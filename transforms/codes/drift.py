@@ -19,6 +19,8 @@ RECENT_MONTHS, BEFORE_MONTHS = 3, 12
 PLACE = ["input_name", "column", "system"]
 KEY = [*PLACE, "code_set", "code"]
 COUNTED = ["recent", "before", "year_before", "out_of_dates"]
+# The last 3 months one by one, the earliest first.
+SINGLE = ["month_1", "month_2", "month_3"]
 
 
 def months_compared(end: dt.date) -> list[str]:
@@ -28,7 +30,7 @@ def months_compared(end: dt.date) -> list[str]:
 
 
 def compare_codes(counts: pl.DataFrame, end: dt.date) -> pl.DataFrame:
-    """One row per input, column, code set and code (null: all codes): recent, before, year_before, out_of_dates.
+    """One row per input, column, code set and code (null: all codes): COUNTED, and SINGLE, the months of `recent`.
 
     `counts`: CodeCounts of all buckets with the name of their input.
     """
@@ -41,6 +43,7 @@ def compare_codes(counts: pl.DataFrame, end: dt.date) -> pl.DataFrame:
         "before": events.filter(month.is_between(first, recent_from, closed="left")),
         "year_before": events.filter(month.is_between(year_before, months_before(end.replace(day=1), 12))),
         "out_of_dates": pl.col("events_out_of_dates").filter(is_recent),
+        **{name: events.filter(month == months_before(recent_from, -place)) for place, name in enumerate(SINGLE)},
     }
     return counts.group_by(KEY).agg(rule.sum().alias(name) for name, rule in sums.items()).sort(KEY, nulls_last=True)
 
@@ -88,23 +91,21 @@ def _steady(sets: pl.DataFrame, end: dt.date) -> pl.DataFrame:
 
 
 def _with_totals(codes: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """The same rows with all codes of their column: all_recent, all_before, all_year_before."""
+    """The same rows with all codes of their column beside each of their counts, as all_<count>."""
+    names = [name for name in [*COUNTED, *SINGLE] if name != "out_of_dates"]
     totals = known.filter(pl.col("code").is_null()).select(
-        *PLACE, *[pl.col(name).alias(f"all_{name}") for name in COUNTED[:3]]
+        *PLACE, *[pl.col(name).alias(f"all_{name}") for name in names]
     )
     return codes.join(totals, on=PLACE, how="left")
 
 
 def _with_chances(codes: pl.DataFrame, limits: DriftLimits) -> pl.DataFrame:
-    """The same rows with is_unlikely: both comparisons are beyond chance; asked only where the ratios are large."""
+    """The same rows with is_unlikely: far from both sides, and beyond chance from the 12 months before."""
     rows = codes.with_columns((_is_apart("before", limits) & _is_apart("year_before", limits)).alias("_is_apart"))
     unlikely = [
         row["_is_apart"]
-        and all(
-            chance_of_one_rate(row["recent"], row[side], row["all_recent"], row[f"all_{side}"])
-            <= limits.largest_probability
-            for side in ("before", "year_before")
-        )
+        and chance_of_one_rate(row["recent"], row["before"], row["all_recent"], row["all_before"])
+        <= limits.largest_probability
         for row in rows.iter_rows(named=True)
     ]
     return rows.with_columns(pl.Series("is_unlikely", unlikely, dtype=pl.Boolean)).drop("_is_apart")
@@ -123,13 +124,12 @@ def _finding(limits: DriftLimits) -> pl.Expr:
     now, before, year = pl.col("recent"), pl.col("before"), pl.col("year_before")
     is_usual = (before >= BEFORE_MONTHS * floor) & (year >= RECENT_MONTHS * floor)
     is_frequent = now >= RECENT_MONTHS * floor
-    same_way = (_rises("before") & _rises("year_before")) | (~_rises("before") & ~_rises("year_before"))
-    is_shifted = pl.col("is_unlikely") & same_way & (before > 0) & (is_usual | is_frequent)
+    is_shifted = pl.col("is_unlikely") & (before > 0) & (is_usual | is_frequent) & _lasts(limits)
     steady = pl.col("is_steady")
     return (
         pl.when(steady & is_usual & (now == 0))
         .then(pl.lit("vanished"))
-        .when(steady & is_frequent & (before == 0))
+        .when(steady & is_frequent & (before == 0) & _in_most_months(*[pl.col(name) >= floor for name in SINGLE]))
         .then(pl.lit("appeared"))
         .when(steady & is_shifted)
         .then(pl.lit("shifted"))
@@ -138,8 +138,24 @@ def _finding(limits: DriftLimits) -> pl.Expr:
     )
 
 
-def _rises(side: str) -> pl.Expr:
-    return pl.col("recent") * pl.col(f"all_{side}") > pl.col(side) * pl.col("all_recent")
+def _lasts(limits: DriftLimits) -> pl.Expr:
+    """Say whether most single months go the same way as all three do against both sides: one lump is no change."""
+    now, then = [pl.col(name) * pl.col("all_before") for name in SINGLE], [_expected(name) for name in SINGLE]
+    pairs = list(zip(now, then, strict=True))
+    up = [(one >= limits.smallest_ratio * other) & (one > 0) for one, other in pairs]
+    down = [other >= limits.smallest_ratio * one for one, other in pairs]
+    rises = [pl.col("recent") * pl.col(f"all_{side}") > pl.col(side) * pl.col("all_recent") for side in COUNTED[1:3]]
+    is_up = rises[0] & rises[1] & _in_most_months(*up)
+    return is_up | (~rises[0] & ~rises[1] & _in_most_months(*down))
+
+
+def _in_most_months(first: pl.Expr, second: pl.Expr, last: pl.Expr) -> pl.Expr:
+    return last & (first | second)
+
+
+def _expected(month: str) -> pl.Expr:
+    """Give the codes of the 12 months before, by all codes of a month: what the month's codes are compared with."""
+    return pl.col("before") * pl.col(f"all_{month}")
 
 
 def _ratio(side: str) -> pl.Expr:

@@ -73,7 +73,7 @@ def fitting_codes(codes: pl.DataFrame, set_rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def holds(day: str) -> pl.Expr:
-    """Say whether a day lies within valid_from and valid_to, both included; null is open; a null day is in open rows."""
+    """Say whether a day lies in valid_from to valid_to, both included; null is open; a null day is in open rows."""
     after = pl.col("valid_from").is_null() | (pl.col(day) >= pl.col("valid_from"))
     return (after & (pl.col("valid_to").is_null() | (pl.col(day) <= pl.col("valid_to")))).fill_null(False)
 
