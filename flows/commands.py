@@ -16,7 +16,7 @@ from flows.official import stray_rows, unmet_wishes
 from flows.own_methods import read_given_methods
 from flows.packs import pack_pages, typical_page
 from flows.plan import make_plan, open_periods, require_known
-from flows.publication import Published, drift_holds, is_held, roll_back
+from flows.publication import Published, accepted_reasons, drift_holds, is_held, roll_back
 from flows.receive import Receipt, receive_drop
 from flows.references import broken_references
 from flows.refresh import refreshed_periods
@@ -96,6 +96,8 @@ def publish(words: Namespace, console: Console) -> int:
         refuse_stale(store, words.period)
         published = publish_period(store, words.period, words.accept_drift)
     tell_published(store, published, console)
+    if words.accept_drift and words.accept_drift.strip() not in accepted_reasons(store):
+        console.say("No drifting code held it, so that the reason was not kept.")
     return exit_code(words, is_new=published.is_new)
 
 

@@ -94,7 +94,18 @@ def code_uses() -> tuple[tuple[str, CodeUse], ...]:
 
 def holds_of(store: Store, periods: Iterable[str], accepted: Sequence[Accepted] = ()) -> list[Hold]:
     """Give what holds the publication of periods and was not accepted; a period without drift step holds nothing."""
-    return [hold for period in periods for hold in _holds(store, period) if not _is_accepted(hold, accepted)]
+    return [hold for period in periods for hold in _holds(store, period) if not is_accepted(hold, accepted)]
+
+
+def is_accepted(hold: Hold, accepted: Sequence[Accepted]) -> bool:
+    """True when every code was accepted for this period, or one up to 15 months earlier: so long one change is seen."""
+    known = {
+        tuple(code)
+        for entry in accepted
+        if hold.period < period_of(months_before(period_end(entry["period"]), -MONTHS))
+        for code in entry["codes"]
+    }
+    return {tuple(fact) for fact in hold.facts()} <= known
 
 
 def acceptance(holds: Sequence[Hold], period: str, reason: str) -> dict[str, Any]:
@@ -179,14 +190,3 @@ def _holds(store: Store, period: str) -> list[Hold]:
         code_set, input_name, column = map(str, key)
         found.append(Hold(period, code_set, input_name, column, tuple(codes.rows()), tuple(shares)))
     return found
-
-
-def _is_accepted(hold: Hold, accepted: Sequence[Accepted]) -> bool:
-    """True when every code was accepted for this period, or one up to 15 months earlier: so long one change is seen."""
-    known = {
-        tuple(code)
-        for entry in accepted
-        if hold.period < period_of(months_before(period_end(entry["period"]), -MONTHS))
-        for code in entry["codes"]
-    }
-    return {tuple(fact) for fact in hold.facts()} <= known

@@ -95,6 +95,11 @@ def drift_holds(store: Store, period: str) -> list[Hold]:
     return holds_of(store, periods, (read_pointer(store) or {}).get(DRIFT, []))
 
 
+def accepted_reasons(store: Store) -> list[str]:
+    """Give the reasons for which persons let drifting codes pass, as the ledger keeps them."""
+    return [entry["reason"] for entry in (read_pointer(store) or {}).get(DRIFT, [])]
+
+
 def pointer_path(store: Store) -> Path:
     """Path of the pointer."""
     return store.root / "published" / "current.json"

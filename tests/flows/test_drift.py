@@ -1,15 +1,16 @@
 """The drift sentinel from delivery to publication: a code is replaced, publication waits, a person lets it pass."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from flows.cli import main
-from flows.drift import code_uses, drift_step
+from flows.drift import Hold, acceptance, code_uses, drift_step, is_accepted
 from flows.exit_codes import DRIFT_HELD
 from flows.jobs import publish_on_schedule, why_held
-from flows.publication import read_pointer
+from flows.publication import accepted_reasons, read_pointer
 from flows.receive import receive_drop
 from flows.settings import create_store
 from flows.store import Store
@@ -92,6 +93,25 @@ def test_a_person_lets_it_pass_and_the_ledger_keeps_why(oht: Oht, drifting: Stor
     assert (read_pointer(drifting) or {})["accepted_drift"][0]["reason"] == REASON
 
 
+def test_going_back_keeps_what_was_accepted(oht: Oht, drifting: Store) -> None:
+    assert oht("publish", "--period", "2026-08", "--store", drifting.root).code == 0
+    assert oht("publish", "--accept-drift", REASON, "--store", drifting.root).code == 0
+    assert oht("rollback", "--store", drifting.root).code == 0
+    assert accepted_reasons(drifting) == [REASON]
+    assert (why_held(drifting, "2026-09") or "").startswith("A rollback is held")
+    assert oht("publish", "--store", drifting.root).code == 0
+
+
+def test_an_acceptance_ends_when_its_months_are_over() -> None:
+    hold = Hold("2027-12", "s", "discharges", "main_diagnosis_code", (("G40", "vanished"),), ())
+    entry = acceptance([hold], "2026-09", " why ")
+    assert entry["reason"] == "why"
+    assert is_accepted(replace(hold, period="2027-11"), [entry])
+    assert not is_accepted(hold, [entry])
+    assert is_accepted(replace(hold, period="2026-01"), [entry])
+    assert not is_accepted(replace(hold, period="2026-09", codes=(("G40", "shifted"),)), [entry])
+
+
 def test_the_command_shows_it(oht: Oht, drifting: Store) -> None:
     said = oht("drift", "--store", drifting.root)
     assert said.code == 0
@@ -128,7 +148,9 @@ def test_running_again_finds_nothing_to_do(oht: Oht, drifting: Store) -> None:
 
 def test_without_drift_nothing_is_held(oht: Oht, small_store: Store) -> None:
     assert why_held(small_store, "2026-09") is None
-    assert oht("publish", "--accept-drift", "no need", "--store", small_store.root).code == 0
+    said = oht("publish", "--accept-drift", "no need", "--store", small_store.root)
+    assert said.code == 0
+    assert said.out.endswith("No drifting code held it, so that the reason was not kept.\n")
     assert "accepted_drift" not in (read_pointer(small_store) or {})
     output = finished_output(small_store, drift_step("2026-09"))
     assert output is not None
