@@ -1,5 +1,6 @@
 """The drift sentinel from delivery to publication: a code is replaced, publication waits, a person lets it pass."""
 
+import logging
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from flows.cli import main
 from flows.drift import Hold, acceptance, code_uses, drift_step, is_accepted
 from flows.exit_codes import DRIFT_HELD
 from flows.jobs import publish_on_schedule, why_held
+from flows.nightly import nightly
 from flows.publication import accepted_reasons, read_pointer
 from flows.receive import receive_drop
 from flows.settings import create_store
@@ -78,6 +80,14 @@ def test_the_scheduled_run_publishes_nothing_and_says_why(drifting: Store) -> No
     assert why_held(drifting, "2026-09") == SENTENCE
     assert publish_on_schedule(drifting, "2026-09") is None
     assert read_pointer(drifting) == before
+
+
+def test_a_night_ends_well_and_warns(drifting: Store, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        counts = nightly.fn(store=str(drifting.root))
+    assert SENTENCE in caplog.text
+    assert "release" not in counts
+    assert (read_pointer(drifting) or {})["release"] is None
 
 
 def test_a_person_lets_it_pass_and_the_ledger_keeps_why(oht: Oht, drifting: Store) -> None:
