@@ -14,6 +14,7 @@ from flows import attribution_commands, commands, exit_codes, network_commands, 
 from flows.calibration_command import calibration
 from flows.console import Console, complain
 from flows.demo import DEFAULT_STORE, demo
+from flows.drift_command import drift
 from flows.explain import explain_somebody
 from flows.history import history
 from flows.methods_command import methods
@@ -22,6 +23,7 @@ from flows.run_records import record_run
 from flows.settings import OPEN_PERIODS, store_path
 from flows.store import Store
 from flows.who import GIVEN_AS
+from reference.code_set_mistakes import CodeSetError
 from reference.method_mistakes import MethodError
 from schemas.agreement import CHOICES
 from schemas.networks import FLOW_LEVELS
@@ -53,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def explain(error: BaseException) -> str:
     """Put an error into a sentence; the text of an unforeseen one is kept back: it may hold a value of a person."""
-    if isinstance(error, (Refused, MethodError)):
+    if isinstance(error, (Refused, MethodError, CodeSetError)):
         return str(error)
     if isinstance(error, KeyboardInterrupt):
         return "Interrupted. What was finished stands; run the same command again and it goes on."
@@ -148,6 +150,11 @@ def _add_publishing(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     status.add_argument("--accounts", action="store_true", help="count all rows again in the files")
     publish = _add(subparsers, "publish", commands.publish, "freeze and publish (default: the latest period)")
     publish.add_argument("--period", help="period of the packs, such as 2026-09")
+    publish.add_argument(
+        "--accept-drift",
+        metavar="REASON",
+        help="publish although codes drift, and keep why in the ledger, which is published: name nobody in it",
+    )
     _add_exit_nothing(publish)
     _add(subparsers, "rollback", commands.rollback, "make the publication before the current one current again")
     which = _add(
@@ -169,6 +176,10 @@ def _add_publishing(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     )
     judged.add_argument("--period", help="one month, such as 2026-09 (default: the latest computed)")
     judged.add_argument("--exact", action="store_true", help="show counts of 1 to 5 too; do not pass the output on")
+    codes = _add(subparsers, "drift", drift, "codes used otherwise than before, and what that does to indicators")
+    codes.add_argument("--period", help="one month, such as 2026-09 (default: the latest computed)")
+    codes.add_argument("--unlisted", action="store_true", help="also groups of codes in no set, and codes never seen")
+    codes.add_argument("--exact", action="store_true", help="show counts of 1 to 5 too; do not pass the output on")
 
 
 def _add_asking(subparsers: "_SubParsersAction[ArgumentParser]") -> None:

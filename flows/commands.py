@@ -8,6 +8,7 @@ from pathlib import Path
 from flows import exit_codes
 from flows.accounts import differences, not_counted_yet
 from flows.console import Console, counted
+from flows.drift import say_holds
 from flows.fixed_cohort import measure_fixed_cohorts, require_base
 from flows.jobs import bring_packs_up_to_date, publish_period, refresh
 from flows.lock import hold_lock
@@ -15,7 +16,7 @@ from flows.official import stray_rows, unmet_wishes
 from flows.own_methods import read_given_methods
 from flows.packs import pack_pages, typical_page
 from flows.plan import make_plan, open_periods, require_known
-from flows.publication import Published, is_held, roll_back
+from flows.publication import Published, accepted_reasons, drift_holds, is_held, roll_back
 from flows.receive import Receipt, receive_drop
 from flows.references import broken_references
 from flows.refresh import refreshed_periods
@@ -93,8 +94,10 @@ def publish(words: Namespace, console: Console) -> int:
         if words.period:
             verify_period(words.period)
         refuse_stale(store, words.period)
-        published = publish_period(store, words.period)
+        published = publish_period(store, words.period, words.accept_drift)
     tell_published(store, published, console)
+    if words.accept_drift and words.accept_drift.strip() not in accepted_reasons(store):
+        console.say("No drifting code held it, so that the reason was not kept.")
     return exit_code(words, is_new=published.is_new)
 
 
@@ -253,6 +256,8 @@ def refresh_and_tell(store: Store, periods: Sequence[str], console: Console) -> 
     console.say(f"{counted(steps, 'step')} ran; {', '.join(periods)} up to date.")
     for sentence in [*broken_references(store), *unmet_wishes(store, periods), *stray_rows(store, periods)]:
         console.say(sentence)
+    if holds := drift_holds(store, max(periods)):
+        console.say(say_holds(holds))
     return steps
 
 

@@ -37,6 +37,7 @@ from schemas.base_tables import CoreLines, InpatientLines, NettedClaims, OtherLi
 from schemas.calibration import Calibration, CalibrationMeasures, CalibrationParts
 from schemas.changes import AttributionHistory, ChangeCounts, Changes, ChangeTotals, FixedCohortCounts
 from schemas.core import Attribution
+from schemas.drift import CodeCounts, DriftFindings, DriftPlaces, DriftShares
 from schemas.inputs.registry import INPUTS
 from schemas.membership import CohortMembership, Needs, PersonMembership, PhysicianMembership, RiskPatterns
 from schemas.methods import MethodAgreement, MethodCounts, MethodRanges, MethodResults, PairCells
@@ -68,6 +69,7 @@ TABLES: dict[str, type] = {
     "derived/other_lines": OtherLines,
     "derived/inpatient_lines": InpatientLines,
     "derived/visits": Visits,
+    "derived/codes": CodeCounts,
     "derived/attribution/services": InpatientServices,
     "derived/attribution/care/data": YearOfCare,
     "derived/attribution/care/other": YearOfOtherCare,
@@ -114,6 +116,9 @@ TABLES: dict[str, type] = {
     "results/indicators/strata": StrataResults,
     "results/indicators/inequality": InequalityResults,
     "results/tiers": TierCounts,
+    "results/drift/data": DriftFindings,
+    "results/drift/places": DriftPlaces,
+    "results/drift/shares": DriftShares,
     "results/cohorts": CohortCounts,
     "results/references": ReferenceCounts,
     "results/networks/data": Networks,

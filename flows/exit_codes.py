@@ -3,6 +3,7 @@
 import errno
 
 from flows.refusals import Refused
+from reference.code_set_mistakes import CodeSetError
 from reference.method_mistakes import MethodError
 
 OK = 0
@@ -15,6 +16,7 @@ PRIVACY_REFUSED = 6
 NO_SPACE = 7
 LOCKED = 8
 CONFIGURATION = 9
+DRIFT_HELD = 10
 INTERRUPTED = 130
 
 MEANINGS = {
@@ -28,6 +30,7 @@ MEANINGS = {
     NO_SPACE: "disk or memory ran out",
     LOCKED: "another run holds the store",
     CONFIGURATION: "no store, key or setting where one is needed",
+    DRIFT_HELD: "codes drift, so that the publication is held (--accept-drift releases it)",
     INTERRUPTED: "interrupted; run the same command again and it goes on",
 }
 
@@ -56,7 +59,7 @@ def exit_code_of(error: BaseException) -> int:
         return INTERRUPTED
     if isinstance(error, MemoryError) or _is_disk_full(error):
         return NO_SPACE
-    if isinstance(error, MethodError):
+    if isinstance(error, (MethodError, CodeSetError)):
         return CONFIGURATION
     if not isinstance(error, Refused):
         return FAILED
@@ -64,6 +67,8 @@ def exit_code_of(error: BaseException) -> int:
         return LOCKED
     if error.code == "privacy":
         return PRIVACY_REFUSED
+    if error.code == "drift":
+        return DRIFT_HELD
     if error.code in USAGE_REFUSALS:
         return USAGE
     return CONFIGURATION if error.code in CONFIGURATION_REFUSALS else DATA_REJECTED

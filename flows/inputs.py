@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from flows.charts import resolve_charts
+from flows.code_counts import count_used_codes
 from flows.drops import UNLINKED, Bucket, Drop, committed_drops, part_content, part_path
 from flows.fingerprint import code_digest
 from flows.lines import find_lines
@@ -68,6 +69,7 @@ def resolve_inputs(work: Work) -> Inputs:
         by_bucket[CLAIMS, bucket] = claims
         for name, output in find_lines(work, claims, whole["physicians"], bucket).items():
             by_bucket[name, bucket] = output
+        by_bucket |= count_used_codes(work, by_bucket, bucket)
     whole["claims_without_person"] = _resolve_unlinked(work, drops)
     charts = resolve_charts(work, drops)
     inputs = Inputs(work.store.buckets, {**by_bucket, **charts.by_bucket}, {**whole, **charts.whole})

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from flows.accounts import save_accounts
 from flows.delivery import READY
+from flows.drift import say_holds
 from flows.exit_codes import DATA_REJECTED, exit_code_of
 from flows.files import write_bytes
-from flows.publication import Published, is_held, publish, read_pointer, refresh_packs
+from flows.publication import Published, drift_holds, is_held, publish, read_pointer, refresh_packs
 from flows.receive import Receipt, receive_drop
 from flows.refresh import Refreshed, walk
 from flows.refusals import Refused
@@ -85,10 +86,18 @@ def bring_packs_up_to_date(store: Store, period: str) -> Published | None:
 
 
 def publish_on_schedule(store: Store, period: str) -> Published | None:
-    """Publish a period just refreshed, unless a rollback is held (null): then a person has to publish."""
-    return None if is_held(store) else publish(store, period)
+    """Publish a period just refreshed, unless something holds it (null): then a person has to publish."""
+    return None if why_held(store, period) else publish(store, period)
 
 
-def publish_period(store: Store, period: str | None) -> Published:
-    """Freeze and publish; the latest refreshed period by default."""
-    return publish(store, period)
+def why_held(store: Store, period: str) -> str | None:
+    """Say why no scheduled run publishes a period; null: nothing holds it."""
+    if is_held(store):
+        return "A rollback is held, so nothing was published. To publish again: oht publish"
+    holds = drift_holds(store, period)
+    return say_holds(holds) if holds else None
+
+
+def publish_period(store: Store, period: str | None, drift_reason: str | None = None) -> Published:
+    """Freeze and publish; the latest refreshed period by default. `drift_reason`: why drifting codes may pass."""
+    return publish(store, period, drift_reason)

@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from flows import faults
+from flows.drift import Hold, acceptance, holds_of, say_holds
 from flows.files import read_json, write_json
 from flows.packs import write_packs
 from flows.refresh import refreshed_periods
 from flows.refusals import Refused
 from flows.releases import has_results, release_folder, write_release
 from flows.store import Store
+
+# What the ledger keeps of drifting codes that a person let pass: period, reason, codes.
+DRIFT = "accepted_drift"
 
 
 @dataclass(frozen=True)
@@ -27,8 +31,12 @@ class Published:
     is_new: bool
 
 
-def publish(store: Store, period: str | None = None) -> Published:
-    """Freeze the tables of all refreshed periods and the packs of one, the latest by default, and make them current."""
+def publish(store: Store, period: str | None = None, drift_reason: str | None = None) -> Published:
+    """Freeze the tables of all refreshed periods and the packs of one, the latest by default, and make them current.
+
+    Raises Refused when drifting codes hold it, unless `drift_reason` says why it goes out all the same; the ledger
+    keeps that reason.
+    """
     periods = [name for name in refreshed_periods(store) if has_results(store, name)]
     shown = period or (periods[-1] if periods else None)
     nothing = "been computed, so there is nothing to publish. Run first: oht run"
@@ -36,10 +44,14 @@ def publish(store: Store, period: str | None = None) -> Published:
         raise Refused("not_refreshed", f"No period has {nothing}")
     if shown not in periods:
         raise Refused("not_refreshed", f"The period {shown} has not {nothing} --period {shown}")
-    release = write_release(store, [name for name in periods if name <= shown])
+    names = [name for name in periods if name <= shown]
+    accepted = _accept(store, names, drift_reason)
+    release = write_release(store, names)
     packs = write_packs(store, shown, release_folder(store, release))
     faults.reach("before_pointer")
-    return _make_current(store, {"release": release, "period": shown, "packs": packs}, is_publication=True)
+    return _make_current(
+        store, {"release": release, "period": shown, "packs": packs}, is_publication=True, accepted=accepted
+    )
 
 
 def refresh_packs(store: Store, period: str) -> Published:
@@ -60,7 +72,8 @@ def roll_back(store: Store) -> Published:
     if pointer is None or not earlier:
         raise Refused("no_earlier", "There is no earlier publication to go back to.")
     withdrawn = [*pointer["withdrawn"], pointer["ledger"][-1]]
-    document = {**earlier[-1], "ledger": earlier, "withdrawn": withdrawn, "is_held": True}
+    kept = {DRIFT: pointer[DRIFT]} if DRIFT in pointer else {}
+    document = {**earlier[-1], "ledger": earlier, "withdrawn": withdrawn, "is_held": True, **kept}
     write_json(pointer_path(store), document)
     return Published(document["release"], document["period"], document["packs"], True)
 
@@ -76,18 +89,43 @@ def is_held(store: Store) -> bool:
     return bool(pointer and pointer.get("is_held"))
 
 
+def drift_holds(store: Store, period: str) -> list[Hold]:
+    """Give the drifting codes that hold the publication of a period and those before it, and were not accepted."""
+    periods = [name for name in refreshed_periods(store) if name <= period]
+    return holds_of(store, periods, (read_pointer(store) or {}).get(DRIFT, []))
+
+
+def accepted_reasons(store: Store) -> list[str]:
+    """Give the reasons for which persons let drifting codes pass, as the ledger keeps them."""
+    return [entry["reason"] for entry in (read_pointer(store) or {}).get(DRIFT, [])]
+
+
 def pointer_path(store: Store) -> Path:
     """Path of the pointer."""
     return store.root / "published" / "current.json"
 
 
-def _make_current(store: Store, entry: dict[str, Any], is_publication: bool) -> Published:
+def _accept(store: Store, periods: list[str], reason: str | None) -> list[dict[str, Any]]:
+    """Give the acceptances of the ledger with this one, if it is needed; raises Refused when there is no reason."""
+    known = (read_pointer(store) or {}).get(DRIFT, [])
+    holds = holds_of(store, periods, known)
+    if not holds:
+        return known
+    if reason is None:
+        raise Refused("drift", say_holds(holds))
+    return [*known, acceptance(holds, periods[-1], reason)]
+
+
+def _make_current(
+    store: Store, entry: dict[str, Any], is_publication: bool, accepted: list[dict[str, Any]] | None = None
+) -> Published:
     pointer = read_pointer(store) or {"ledger": [], "withdrawn": []}
     ledger, withdrawn = pointer["ledger"], pointer["withdrawn"]
     if is_publication:
         ledger = ledger if ledger and ledger[-1] == entry else [*ledger, entry]
         withdrawn = [earlier for earlier in withdrawn if earlier != entry]
-    document = {**entry, "ledger": ledger, "withdrawn": withdrawn, "is_held": False}
+    kept = pointer.get(DRIFT, []) if accepted is None else accepted
+    document = {**entry, "ledger": ledger, "withdrawn": withdrawn, "is_held": False, **({DRIFT: kept} if kept else {})}
     is_new = document != pointer
     if is_new:
         write_json(pointer_path(store), document)

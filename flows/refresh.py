@@ -8,6 +8,7 @@ from flows.agreement import agreement
 from flows.attribution import Attributed, attribute_by
 from flows.changes import compare_with_earlier
 from flows.coverage import read_coverage
+from flows.drift import find_code_drift
 from flows.drops import Drop, committed_drops, known_until
 from flows.files import read_json, write_json
 from flows.inputs import resolve_inputs
@@ -69,6 +70,7 @@ def walk(store: Store, periods: Sequence[str], is_plan: bool, tell: Tell = lambd
         reconcile_lists(of_period, drops, inputs, attributed, coverage, period)
         compare_with_earlier(of_period, inputs, attributed, period, walked)
         judge_reliability(of_period, inputs, Compared(recomputed, official, attributed), results.tiers, drops, period)
+        find_code_drift(of_period, inputs, coverage, period)
         walked[period] = attributed
         of_period.remember(period)
         if not is_plan:

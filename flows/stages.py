@@ -49,10 +49,12 @@ def refresh(store: str, period: str) -> Counts:
 
 @stage("publish")
 def publish(store: str, period: str) -> Names:
-    """Freeze and publish a period just refreshed; gives what is current now, nothing while a rollback is held."""
-    made = jobs.publish_on_schedule(Store(Path(store)), period)
+    """Freeze and publish a period just refreshed; gives what is current now, nothing while something holds it."""
+    home = Store(Path(store))
+    held = jobs.why_held(home, period)
+    made = jobs.publish_on_schedule(home, period)
     if made is None:
-        log().warning("A rollback is held, so nothing was published. To publish again: oht publish")
+        log().warning(held)
         return {}
     return _names(made)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from reference.code_sets import code_set
 from reference.method_documents import read_document, refused, values_of
 from reference.method_mistakes import METHOD_STATUSES as METHOD_STATUSES
 from reference.method_mistakes import MethodError, clashes_in
@@ -138,12 +139,12 @@ def method_names(own: OwnMethods = ()) -> list[str]:
 
 def dated_codes() -> pl.DataFrame:
     """One row per code that is neither core nor usable on every day: fee_code, valid_from, valid_to (null is open)."""
-    return _dated("dated_codes")
+    return _fee_codes("dated_codes")
 
 
 def core_primary_care() -> pl.DataFrame:
     """One row per fee code of the core list: fee_code, valid_from, valid_to (inclusive; null is open)."""
-    return _dated("core_primary_care")
+    return _fee_codes("core_primary_care")
 
 
 def schedule_fees() -> pl.DataFrame:
@@ -155,9 +156,9 @@ def schedule_fees() -> pl.DataFrame:
 
 def acsc_diagnoses() -> pl.DataFrame:
     """One row per diagnosis prefix: condition, code_prefix, needs_secondary_j44, excludes_cardiac_procedure."""
-    return _codes("acsc_diagnoses").select(
+    return code_set("acsc_diagnoses").select(
         "condition",
-        "code_prefix",
+        pl.col("code").alias("code_prefix"),
         pl.col("needs_secondary_j44") == "true",
         pl.col("excludes_cardiac_procedure") == "true",
     )
@@ -165,7 +166,7 @@ def acsc_diagnoses() -> pl.DataFrame:
 
 def acsc_cardiac_procedures() -> pl.DataFrame:
     """One row per procedure prefix: code_prefix, except_prefix (null: no exception)."""
-    return _codes("acsc_cardiac_procedures").select("code_prefix", "except_prefix")
+    return code_set("acsc_cardiac_procedures").select(pl.col("code").alias("code_prefix"), "except_prefix")
 
 
 def standard_population() -> pl.DataFrame:
@@ -181,10 +182,9 @@ def left_out() -> pl.DataFrame:
     return _without_comments(text)
 
 
-def _dated(name: str) -> pl.DataFrame:
+def _fee_codes(name: str) -> pl.DataFrame:
     """One row per fee code of a dated list: fee_code, valid_from, valid_to."""
-    days = [pl.col(column).str.to_date("%Y-%m-%d") for column in ("valid_from", "valid_to")]
-    return _codes(name).select("fee_code", *days)
+    return code_set(name).select(pl.col("code").alias("fee_code"), "valid_from", "valid_to")
 
 
 def _codes(name: str) -> pl.DataFrame:

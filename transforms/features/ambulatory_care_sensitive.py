@@ -11,7 +11,7 @@ import polars as pl
 from reference.load import acsc_cardiac_procedures, acsc_diagnoses
 from transforms.attribution.windows import in_window
 from transforms.dates import months_before
-from transforms.features.family import Family, Frames, Requirement
+from transforms.features.family import CodeUse, Family, Frames, Requirement
 
 DIED = ["07", "72", "73", "74"]
 NOT_ADMITTED_FOR_CARE = ["N", "S", "R", "RI"]
@@ -84,4 +84,8 @@ FAMILY = Family(
     dates=("last_acsc_date",),
     build=build_ambulatory_care_sensitive,
     codes=lambda: (acsc_diagnoses().rows(), acsc_cardiac_procedures().rows()),
+    code_uses=(
+        CodeUse("acsc_diagnoses", "discharges", "main_diagnosis_code"),
+        CodeUse("acsc_cardiac_procedures", "discharges", "intervention_codes"),
+    ),
 )

@@ -28,6 +28,15 @@ class Requirement:
 
 
 @dataclass(frozen=True)
+class CodeUse:
+    """A code set that a family looks for, and the column of the input in which it does (for the drift sentinel)."""
+
+    code_set: str
+    input_name: str
+    column: str
+
+
+@dataclass(frozen=True)
 class Family:
     """Features of persons of one kind.
 
@@ -45,6 +54,7 @@ class Family:
     build: Callable[[Frames, dt.date], pl.DataFrame]
     codes: Callable[[], object] | None = None
     flags: tuple[str, ...] = ()
+    code_uses: tuple[CodeUse, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -74,6 +84,7 @@ class EventFamily:
     codes: Callable[[], object] | None = None
     nullable: tuple[str, ...] = ()
     dates: tuple[str, ...] = field(default=("event_date",))
+    code_uses: tuple[CodeUse, ...] = ()
 
     @property
     def is_event(self) -> bool:

@@ -9,7 +9,7 @@ import polars as pl
 
 from transforms.attribution.windows import in_window
 from transforms.dates import months_before
-from transforms.features.family import Family, Frames, Requirement
+from transforms.features.family import CodeUse, Family, Frames, Requirement
 
 
 def build_primary_care(frames: Frames, period_end: dt.date) -> pl.DataFrame:
@@ -39,4 +39,5 @@ FAMILY = Family(
     zeros=("primary_care_visits_24m", "most_seen_visits_24m"),
     dates=("last_primary_care_date",),
     build=build_primary_care,
+    code_uses=(CodeUse("core_primary_care", "claims", "fee_code"),),
 )

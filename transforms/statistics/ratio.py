@@ -6,9 +6,9 @@ denominator of one a person it is the mean, and the limits are Student's.
 
 Of a share (rows that count among rows, several a person) limits about the ratio may leave 0 to 1, and have no width
 when nothing or everything counts. There Wilson's limits are taken with the effective number of rows: Korn EL,
-Graubard BI. Confidence intervals for proportions with small expected number of positive counts estimated from survey data. Survey
-Methodology 1998; 24:193-201, with Wilson's in place of the exact limits (Dean N, Pagano M. Journal of Survey Statistics
-and Methodology 2015; 3:484-503).
+Graubard BI. Confidence intervals for proportions with small expected number of positive counts estimated from survey
+data. Survey Methodology 1998; 24:193-201, with Wilson's in place of the exact limits (Dean N, Pagano M. Journal of
+Survey Statistics and Methodology 2015; 3:484-503).
 """
 
 import polars as pl

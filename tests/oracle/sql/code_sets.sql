@@ -1,17 +1,15 @@
 -- The code sets of reference/codes as tables.
-CREATE TABLE core_codes AS  -- labels hold commas: the code is the first field, the dates are the third and second last
-WITH lines AS (SELECT string_split(line, ',') AS field FROM code_lines('core_primary_care.csv'))
-SELECT field[1] AS fee_code, as_day(field[-3]) AS valid_from, as_day(field[-2]) AS valid_to FROM lines;
+CREATE TABLE core_codes AS
+SELECT code AS fee_code, as_day(valid_from) AS valid_from, as_day(valid_to) AS valid_to FROM code_rows('core_primary_care.csv');
 
 CREATE TABLE dated_codes AS
-WITH lines AS (SELECT string_split(line, ',') AS field FROM code_lines('dated_codes.csv'))
-SELECT field[1] AS fee_code, as_day(field[-3]) AS valid_from, as_day(field[-2]) AS valid_to FROM lines;
+SELECT code AS fee_code, as_day(valid_from) AS valid_from, as_day(valid_to) AS valid_to FROM code_rows('dated_codes.csv');
 
 -- The fee of the latest price list on or before the service date, else of the earliest list (2.1).
 CREATE TABLE fees AS
-WITH lines AS (SELECT string_split(line, ',') AS field FROM code_lines('schedule_fees.csv')),
-priced AS (
-    SELECT field[1] AS fee_code, CAST(field[2] AS DATE) AS effective_date, CAST(field[3] AS BIGINT) AS fee_cents FROM lines
+WITH priced AS (
+    SELECT fee_code, CAST(effective_date AS DATE) AS effective_date, CAST(fee_cents AS BIGINT) AS fee_cents
+    FROM code_rows('schedule_fees.csv')
 )
 SELECT
     fee_code, fee_cents,
@@ -21,10 +19,10 @@ SELECT
 FROM priced;
 
 CREATE TABLE acsc_codes AS
-WITH lines AS (SELECT string_split(line, ',') AS field FROM code_lines('acsc_diagnoses.csv'))
-SELECT field[2] AS code_prefix, field[3] = 'true' AS needs_secondary_j44, field[4] = 'true' AS excludes_cardiac_procedure
-FROM lines;
+SELECT
+    code AS code_prefix, needs_secondary_j44 = 'true' AS needs_secondary_j44,
+    excludes_cardiac_procedure = 'true' AS excludes_cardiac_procedure
+FROM code_rows('acsc_diagnoses.csv');
 
 CREATE TABLE cardiac_codes AS
-WITH lines AS (SELECT string_split(line, ',') AS field FROM code_lines('acsc_cardiac_procedures.csv'))
-SELECT field[1] AS code_prefix, nullif(field[2], '') AS except_prefix FROM lines;
+SELECT code AS code_prefix, nullif(except_prefix, '') AS except_prefix FROM code_rows('acsc_cardiac_procedures.csv');
