@@ -31,7 +31,7 @@ from transforms.codes.places import CODED_INPUTS
 from transforms.codes.shares import explain_changes
 from transforms.dates import months_before, period_end, period_of
 from transforms.features.family import CodeUse, Requirement
-from transforms.indicators.measure import add_up
+from transforms.indicators.units import add_up
 
 MONTHS = RECENT_MONTHS + BEFORE_MONTHS
 CODE = ("transforms.codes.drift", "transforms.codes.shares", "transforms.indicators.measure")

@@ -2,7 +2,7 @@
 
 Strata of a unit add up to its total, and teams to the province, so that counts of strata would give hidden ones away
 by subtraction. No count of a stratum is released; a value is, in three significant digits, when its stratum is large
-and nothing on either side of the line is small. Rule: docs/explanation/indicators.md 24; **local**.
+and nothing on either side of the line is small. Rule: docs/explanation/comparisons.md 24; **local**.
 """
 
 import polars as pl

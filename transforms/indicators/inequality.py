@@ -1,6 +1,6 @@
 """How unequal results are between neighbourhoods: slope and relative index, and the gap between both ends.
 
-Rules: docs/explanation/indicators.md 24.
+Rules: docs/explanation/comparisons.md 24.
 """
 
 import polars as pl
