@@ -7,17 +7,20 @@ import pytest
 
 import transforms
 from schemas.base_tables import CoreLines
+from schemas.inputs.claims import Claims
 from schemas.inputs.registry import INPUTS
 from tests.tables import assert_rows
 from tests.transforms.rows import METHOD, D, attribution, base, core_lines, discharges, ed_visits, teams
 from transforms.base_tables.persons import build_persons
 from transforms.base_tables.physicians import build_physicians, count_panels
-from transforms.catalogue import cohorts, families, indicators, needs
+from transforms.base_tables.workforce import build_workforce
+from transforms.catalogue import cohorts, event_families, families, indicators, needs
 
 FOLDER = Path(transforms.__file__).parent
 HELPERS = {"__init__", "definition", "family", "listing", "measure"}
 BY_PERSON = [record for record in indicators().values() if record.grain == "person"]
 BY_PHYSICIAN = [record for record in indicators().values() if record.grain == "physician"]
+NO_ACTIVITY = pl.DataFrame(schema={"physician_id": pl.String, "year": pl.Int8, "days": pl.Int64})
 EMPTY = {"core_lines": CoreLines.empty()} | {name: model.empty() for name, model in INPUTS.items()}
 
 
@@ -31,7 +34,7 @@ def test_the_catalogue_finds_every_module_under_its_own_name() -> None:
     assert set(indicators()) == names_below(*aims)
     assert set(cohorts()) == names_below("cohorts")
     assert set(needs()) == names_below("needs")
-    assert set(families()) == names_below("features")
+    assert set(families()) | set(event_families()) == names_below("features")
 
 
 def test_indicators_stand_in_the_folder_of_their_aim() -> None:
@@ -46,11 +49,20 @@ def test_indicators_are_those_of_the_method() -> None:
     assert_rows(
         found.sort("id"),
         """
-        id             aim        grain     limits multiplier
-        acsc           outcomes   person    poisson 100000
-        continuity_hqo experience person    wilson 100
-        ed_rate        value      person    poisson 100
-        md_panel       provider   physician poisson 1
+        id              aim        grain                  limits    multiplier
+        acsc            outcomes   person                 poisson   100000
+        continuity_hqo  experience person                 wilson    100
+        ed_bme          value      person                 clustered 1000
+        ed_bme_hspn     value      person                 clustered 1000
+        ed_first_mha    experience mental_health_ed_visits wilson   100
+        ed_freq_mha     experience person                 wilson    100
+        ed_low_acuity   value      person                 clustered 100
+        ed_rate         value      person                 clustered 100
+        ed_repeat_mha30 experience mental_health_ed_visits clustered 100
+        md_admin_hours  provider   physician              none      100
+        md_days         provider   physician              none      1
+        md_panel        provider   physician              poisson   1
+        md_retention    provider   physician              wilson    100
         """,
     )
 
@@ -59,7 +71,7 @@ def test_features_that_definitions_name_are_there() -> None:
     named = [
         name for record in [*indicators().values(), *cohorts().values(), *needs().values()] for name in record.features
     ]
-    assert set(named) <= set(families())
+    assert set(named) <= set(families()) | set(event_families())
 
 
 @pytest.mark.parametrize("name", families())
@@ -78,10 +90,15 @@ def test_families_ask_for_the_months_of_their_windows() -> None:
     expected = """
         family                    input      months
         ambulatory_care_sensitive discharges 12
+        best_managed_elsewhere    ed_visits  12
+        comorbidity               discharges 24
+        comorbidity               ed_visits  24
         emergency                 ed_visits  12
+        low_acuity_emergency      ed_visits  12
+        mental_health_emergency   ed_visits  12
         primary_care              claims     24
     """
-    assert_rows(found.sort("family"), expected)
+    assert_rows(found.sort("family", "input"), expected)
 
 
 def persons_table() -> pl.DataFrame:
@@ -101,7 +118,9 @@ def persons_table() -> pl.DataFrame:
 def physicians_table() -> pl.DataFrame:
     """One row per physician: a with people, b without, c not in practice."""
     registry = teams("physician_id provider_oht_id end_date\na T1 -\nb - -\nc T1 2020-01-01")
-    return build_physicians(registry, count_panels(attribution("person_id\n1")), D, METHOD)
+    panels = build_physicians(registry, count_panels(attribution("person_id\n1")), D, METHOD)
+    worked = build_workforce(NO_ACTIVITY, Claims.empty(), registry, D)
+    return panels.join(worked, on="physician_id", how="left")
 
 
 def check_expression(table: pl.DataFrame, expression: pl.Expr, *, is_count: bool) -> None:
