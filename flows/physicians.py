@@ -52,7 +52,8 @@ def _sources(work: Work, inputs: Inputs, attributed: Attributed, period: str) ->
 def _produce(sources: dict[str, Output | None], attributed: Attributed, end: dt.date, method: Method) -> Produced:
     frames = {name: made(output).load() for name, output in sources.items()}
     panels = add_up((made(output).load("panels") for output in attributed.persons), ["physician_id"])
-    workforce = build_workforce(frames["physicians"], frames["activity"], frames["claims without a person"], end)
+    claims, registry = frames["claims without a person"], frames["physicians"]
+    workforce = build_workforce(frames["activity"], claims, registry, end)
     return Produced({"data": join_workforce(frames["teams of physicians"], panels, workforce, end, method)})
 
 

@@ -1,44 +1,39 @@
 """Diagnosis lists shipped as code files: which codes make a visit one of mental health, or count towards comorbidity.
 
-Every file has the columns code_set, system, code, rule, valid_from, valid_to, label, source, status.
+They are code sets; where a set has kinds, its column `category` tells them apart.
 """
-
-from functools import cache
-from importlib.resources import files
 
 import polars as pl
 
-LISTED = ["code_set", "code", "rule"]
+from reference.code_sets import code_set
+from reference.load import table
 
 
 def ed_best_managed_elsewhere() -> pl.DataFrame:
-    """One row per diagnosis usually better cared for outside an emergency department: code_set, code, rule."""
-    return _rows("ed_best_managed_elsewhere").select(LISTED)
+    """One row per diagnosis usually better cared for outside an emergency department: category, code, rule."""
+    return code_set("ed_best_managed_elsewhere").select(pl.col("code_set").alias("category"), "code", "rule")
 
 
 def mental_health_diagnoses() -> pl.DataFrame:
-    """One row per block of diagnoses: code_set (`mental_health`, `substance` or `self_harm`), code, rule."""
-    return _rows("mental_health_diagnoses").select(LISTED)
+    """One row per block of diagnoses: category (`mental_health`, `substance` or `self_harm`), code, rule."""
+    return _by_category("mental_health_diagnoses")
 
 
 def charlson_codes() -> pl.DataFrame:
-    """One row per ICD-10 prefix: code_set (the Charlson category), code, rule."""
-    return _rows("charlson").select(LISTED)
+    """One row per ICD-10 prefix: category (the Charlson category), code, rule."""
+    return _by_category("charlson")
 
 
 def charlson_weights() -> pl.DataFrame:
     """One row per Charlson category: category, weight, graver_category (null: none stands above it)."""
-    return _rows("charlson_weights").select("category", pl.col("weight").cast(pl.Int32), "graver_category")
+    return table("codes", "charlson_weights").select("category", pl.col("weight").cast(pl.Int32), "graver_category")
 
 
 def frailty_codes() -> pl.DataFrame:
-    """One row per ICD-10-CA prefix: code_set (the category of deficits), code, rule."""
-    return _rows("frailty_cihi").select(LISTED)
+    """One row per ICD-10-CA prefix: category (the category of deficits), code, rule."""
+    return _by_category("frailty_cihi")
 
 
-@cache
-def _rows(name: str) -> pl.DataFrame:
-    """One row per line of a code file, all text; empty is null."""
-    text = files("reference").joinpath("codes", f"{name}.csv").read_text(encoding="utf-8")
-    lines = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
-    return pl.read_csv(lines.encode(), infer_schema=False)
+def _by_category(name: str) -> pl.DataFrame:
+    """One row per code of a set: category, code, rule."""
+    return code_set(name).select("category", "code", "rule")

@@ -171,7 +171,7 @@ def acsc_cardiac_procedures() -> pl.DataFrame:
 
 def standard_population() -> pl.DataFrame:
     """One row per sex and age group of the standard population: stratum ("F 0-4"), weight (persons)."""
-    people = _table("populations", "ontario_2011")
+    people = table("populations", "ontario_2011")
     stratum = pl.concat_str("sex", pl.lit(" "), "age_group").alias("stratum")
     return people.select(stratum, pl.col("population").cast(pl.Int64).alias("weight"))
 
@@ -189,11 +189,11 @@ def _fee_codes(name: str) -> pl.DataFrame:
 
 def _codes(name: str) -> pl.DataFrame:
     """One row per line of a code file, all text; empty is null."""
-    return _table("codes", name)
+    return table("codes", name)
 
 
 @cache
-def _table(folder: str, name: str) -> pl.DataFrame:
+def table(folder: str, name: str) -> pl.DataFrame:
     """One row per line of a file of ours, all text; empty is null."""
     return _without_comments(_text(folder, f"{name}.csv"))
 

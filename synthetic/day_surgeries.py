@@ -10,7 +10,7 @@ from synthetic.people import Block
 from synthetic.streams import Draws, Purpose
 from synthetic.transfers import MINUTES_A_DAY, MISSING_TIME_SHARE, clock
 
-# More than a million operations a year in Ontario.
+# Made up to look plausible.
 VISITS_PER_YEAR = 0.07
 # Of surgical stays: begun as same-day surgery that kept the patient, so many minutes before the admission.
 KEPT_SHARE, KEPT_MINUTES = 0.05, 400

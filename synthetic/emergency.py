@@ -17,10 +17,10 @@ ED_FEMALE_FACTOR = 1.02
 SCHEDULED_SHARE = 0.06
 ED_AWAY = 0.2
 CTAS_WEIGHTS = {"1": 0.7, "2": 15.0, "3": 36.0, "4": 38.9, "5": 8.4, "9": 0.5}
-# The graver, the more often admitted; about a tenth of all, as Ontario's hospitals report.
+# The graver, the more often admitted, about a tenth of all: made up to look plausible.
 ADMITTED_SHARES = {"1": 0.5, "2": 0.28, "3": 0.12, "4": 0.02, "5": 0.005, "9": 0.05}
 LEFT_SHARE = 0.04
-# A few people come for mental health most of the time, the others seldom; about one visit in sixteen is of it.
+# A few people come for mental health most of the time, the others seldom; about one visit in sixteen (made up).
 PRONE_SHARE, PRONE_MENTAL_SHARE, OTHER_MENTAL_SHARE = 0.04, 0.6, 0.045
 HARM_SHARE, BESIDE_SHARES = 0.008, {"dx_3": 0.2, "dx_4": 0.08}
 

@@ -15,9 +15,9 @@ STAYS_AWAY = 0.32
 ALC_SHARE = 0.093
 AT_PHYSICIANS_HOSPITAL, WITHOUT_NETWORK_SHARE = 0.9, 0.005
 LONGEST_STAY_DAYS = 300
-# Home, home with support, residential care, supportive living, left without leave or against advice.
+# Home, home with support, residential care, supportive living, left without leave or against advice; made-up shares.
 DISPOSITIONS = {"05": 0.62, "04": 0.26, "30": 0.07, "40": 0.02, "61": 0.015, "62": 0.015}
-# Of those with stays who die within the history: so many die in the last of them, nearly half of all deaths.
+# Of those with stays who die within the history: this share dies in the last of them (made up).
 DIES_IN_LAST_STAY_SHARE = 0.8
 KINDS = ["medical", "sensitive", "surgical", "mental", "maternal"]
 SERVICES = {"medical": "M", "sensitive": "M", "surgical": "S", "mental": "P", "maternal": "O", "newborn": "B"}

@@ -13,7 +13,7 @@ MONTHS_OFFICIAL_IS_OLD = 18
 class Scale:
     """Size and span of a province.
 
-    `people` counts the random residents; planted persons come on top (about 5,900 of them at any size). The history of
+    `people` counts the random residents; planted persons come on top (about 6,300 of them at any size). The history of
     claims, discharges and visits is the `years` years that end at `last_day`, the day at which the truth holds.
     """
 

@@ -6,7 +6,7 @@ from synthetic.people import Block
 from synthetic.streams import Draws, Purpose
 
 MINUTES_A_DAY = 1_440
-# Of stays: with a transfer that follows, and coded as transferred though nothing follows.
+# Made-up shares of stays: with a transfer that follows, and coded as transferred though nothing follows.
 TRANSFERRED_SHARE, LOST_SHARE = 0.04, 0.006
 CODED_OUT_SHARE, CODED_IN_SHARE, NOT_SUPPLIED_SHARE = 0.8, 0.75, 0.02
 # Minutes between two hospitals: most within the seven hours that link two stays, some up to twelve, few beyond.

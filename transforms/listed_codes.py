@@ -4,19 +4,19 @@ import polars as pl
 
 
 def pairs_listed(codes: pl.Series, listed: pl.DataFrame) -> pl.DataFrame:
-    """One row per distinct code and set of the list that names it: code, code_set. Sorted by these.
+    """One row per distinct code and category of the list that names it: code, category. Sorted by these.
 
-    `listed` has code_set, code and rule: an `exact` row names its code alone, a `prefix` row all that begin with it.
+    `listed` has category, code and rule: an `exact` row names its code alone, a `prefix` row all that begin with it.
     """
     distinct = pl.DataFrame({"code": codes.drop_nulls().unique()}, schema={"code": pl.String})
-    exact = listed.filter(pl.col("rule") == "exact").select("code_set", "code")
-    found = [distinct.join(exact, on="code", how="inner").select("code", "code_set")]
-    prefixes = listed.filter(pl.col("rule") == "prefix").select("code_set", beginning="code")
+    exact = listed.filter(pl.col("rule") == "exact").select("category", "code")
+    found = [distinct.join(exact, on="code", how="inner").select("code", "category")]
+    prefixes = listed.filter(pl.col("rule") == "prefix").select("category", beginning="code")
     for length in sorted(prefixes["beginning"].str.len_chars().unique()):
         long_enough = distinct.filter(pl.col("code").str.len_chars() >= length)
         beginnings = long_enough.with_columns(beginning=pl.col("code").str.head(length))
-        found.append(beginnings.join(prefixes, on="beginning", how="inner").select("code", "code_set"))
-    return pl.concat(found).unique().sort("code", "code_set")
+        found.append(beginnings.join(prefixes, on="beginning", how="inner").select("code", "category"))
+    return pl.concat(found).unique().sort("code", "category")
 
 
 def codes_listed(codes: pl.Series, listed: pl.DataFrame) -> list[str]:

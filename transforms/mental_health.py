@@ -26,10 +26,10 @@ def mark_mental_health(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _main(rows: pl.DataFrame, sets: list[str]) -> list[str]:
-    listed = mental_health_diagnoses().filter(pl.col("code_set").is_in(sets))
+    listed = mental_health_diagnoses().filter(pl.col("category").is_in(sets))
     return codes_listed(rows["main_diagnosis_code"], listed)
 
 
 def _self_harm(rows: pl.DataFrame) -> list[str]:
-    listed = mental_health_diagnoses().filter(pl.col("code_set") == "self_harm")
+    listed = mental_health_diagnoses().filter(pl.col("category") == "self_harm")
     return codes_listed(rows["other_diagnosis_codes"].explode(), listed)

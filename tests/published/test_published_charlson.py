@@ -7,12 +7,13 @@ from reference.diagnosis_lists import charlson_codes, charlson_weights, frailty_
 from transforms.comorbidity.charlson import charlson_sums
 from transforms.comorbidity.frailty import frailty_counts
 
-# Charlson et al. 1987, table 3 as used with the categories of Quan et al. 2005, one code of each category beside.
+# Weights of Charlson et al. 1987 with the categories of Quan et al. 2005, second-hand by two packages that agree; one
+# code of each category beside.
 PRINTED = {
     "I219": 1, "I500": 1, "I739": 1, "I639": 1, "F03": 1, "J449": 1, "M069": 1, "K259": 1, "K703": 1, "E119": 1,
     "E114": 2, "G819": 2, "N189": 2, "C509": 2, "I850": 3, "C787": 6, "B24": 6,
 }  # fmt: skip
-# Quan et al. 2005, table 1: number of printed ICD-10 prefixes of some categories.
+# Number of ICD-10 prefixes of some categories, counted in the list of one of those packages; the paper was not at hand.
 COUNTED = {
     "myocardial_infarction": 3, "heart_failure": 14, "peripheral_vascular": 13, "cerebrovascular": 13, "dementia": 7,
     "peptic_ulcer": 4, "diabetes_uncomplicated": 25, "diabetes_complicated": 25, "metastatic_cancer": 4, "hiv": 4,
@@ -33,7 +34,7 @@ def test_each_category_has_its_printed_weight(code: str, weight: int) -> None:
 
 
 def test_seventeen_categories_with_the_printed_codes() -> None:
-    by_category = dict(charlson_codes().group_by("code_set").len().iter_rows())
+    by_category = dict(charlson_codes().group_by("category").len().iter_rows())
     assert len(by_category) == len(PRINTED) == len(charlson_weights())
     assert {name: by_category[name] for name in COUNTED} == COUNTED
 
@@ -73,7 +74,7 @@ def test_keys_stand_apart_and_nobody_is_no_row() -> None:
 
 
 def test_frailty_has_36_categories_and_598_codes() -> None:
-    by_category = dict(frailty_codes().group_by("code_set").len().iter_rows())
+    by_category = dict(frailty_codes().group_by("category").len().iter_rows())
     assert (len(by_category), len(frailty_codes())) == (36, 598)
     assert {name: by_category[name] for name in DEFICITS} == DEFICITS
 

@@ -11,5 +11,5 @@ def test_ontario_2011_has_nineteen_ages_of_both_sexes() -> None:
     assert rows.columns == ["sex", "age_group", "population"]
     assert (rows.height, rows.n_unique(["sex", "age_group"])) == (38, 38)
     assert rows["age_group"].unique(maintain_order=True).to_list()[-1] == "90+"
-    # The source prints 13.4 million for the whole province; each age is rounded to hundreds.
+    # The sum of the rows as copied; each is rounded to hundreds by the source.
     assert rows["population"].sum() == 13_372_900

@@ -55,6 +55,8 @@ FOUND = {
     ("discharges", "unknown_code", "disposition"): pl.col("disposition") == "99",
     ("discharges", "unknown_code", "patient_service"): ~pl.col("patient_service").is_in(list("MSOBPX")),
     ("discharges", "unknown_code", "dx_1"): ~pl.col("dx_1").str.contains("^[A-Z][0-9]{2}[0-9A-Z]{0,4}$"),
+    ("discharges", "unreadable_time", "admitted_at_time"): pl.col("admitted_at_time") > "24",
+    ("discharges", "unknown_code", "went_to_hospital"): ~pl.col("went_to_hospital").is_in(["Y", "N"]),
     ("discharges", "alc_above_stay", "alc_days"): pl.col("alc_days")
     > (pl.col("discharged_on") - pl.col("admitted_on")).dt.total_days().clip(1),
     ("discharges", "stay_above_one_year", "admitted_on"): (

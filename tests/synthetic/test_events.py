@@ -40,11 +40,11 @@ def test_a_transfer_leads_to_another_hospital_within_hours(stays: pl.DataFrame) 
     days = (pl.col("admitted_on") - pl.col("discharged_on_before")).dt.total_days()
     gap = days * 1_440 + pl.col("admitted_at_time_minute") - pl.col("discharged_at_time_minute_before")
     gaps = pairs.select(gap.alias("gap"))["gap"].drop_nulls()
-    assert gaps.min() >= 30 and gaps.max() <= 1_200
+    assert gaps.is_between(30, 1_200).all()
     assert (gaps < 420).mean() == pytest.approx(0.78, abs=0.05)
     assert (pairs["institution_no"] != pairs["institution_no_before"]).all()
     coded = (pairs["went_to_hospital_before"] == "Y") | (pairs["came_from_hospital"] == "Y")
-    assert 0.9 < coded.mean() < 1
+    assert 0.9 * len(coded) < coded.sum() < len(coded)
 
 
 def test_coded_transfers_have_their_disposition_and_a_few_lead_nowhere(stays: pl.DataFrame) -> None:

@@ -1,6 +1,7 @@
-"""What physicians do: days with activity, time they billed without a patient, and where they stood a year before.
+"""What physicians did: days with patients, whether they stayed, and the time they billed without a person.
 
-Rules: docs/explanation/indicators.md 23.
+Rule: docs/explanation/indicators.md 23. Days come from `transforms.attribution.comprehensive`: `count_activity` of two
+years gives a bucket's partials, `add_up_activity` unites them, so that a day seen in two buckets counts once.
 """
 
 import datetime as dt
@@ -8,47 +9,66 @@ import datetime as dt
 import polars as pl
 
 from transforms.dates import months_before
+from transforms.resolve.claims import NETTING_KEY, TIME_CODES
 
-TIME_CODES = ["Q310", "Q311", "Q312", "Q313"]
+# The years of activity that `build_workforce` reads: the one that ends at the period end, and the one before.
+ACTIVITY_YEARS = 2
 ADMINISTRATIVE_CODES = ["Q312", "Q313"]
-THIS_YEAR, YEAR_BEFORE = 1, 2
+OWN_SERVICE = "A"
 
 
 def build_workforce(
-    physicians: pl.DataFrame, activity: pl.DataFrame, unlinked_claims: pl.DataFrame, period_end: dt.date
+    activity: pl.DataFrame, unlinked_claims: pl.DataFrame, physicians: pl.DataFrame, period_end: dt.date
 ) -> pl.DataFrame:
-    """One row per physician, sorted by id: days_12m, had_activity_year_before, was_in_practice_year_before, units.
+    """One row per physician of the registry, sorted by physician_id.
 
-    `physicians`: the registry. `activity`: one row per family physician and year of the look-back (1 ends at the period
-    end): days. `unlinked_claims`: claims without a person; time_units and administrative_units are the services of time
-    codes in the month of the period end, reversals taken off and never below zero. Nobody has nulls: nothing is 0.
+    Columns: days_12m (distinct days with an activity line, Int64), had_activity_year_before,
+    was_in_practice_year_before (Boolean), time_units and administrative_units (of 15 minutes, Int64). `activity` has
+    physician_id, year and days of at least `ACTIVITY_YEARS`; `unlinked_claims` are claims without a person.
     """
-    this_year = activity.filter(pl.col("year") == THIS_YEAR).select("physician_id", pl.col("days").alias("days_12m"))
-    before = activity.filter(pl.col("year") == YEAR_BEFORE).select(
-        "physician_id", pl.lit(True).alias("had_activity_year_before")
+    this_year = activity.filter(pl.col("year") == 1).select("physician_id", days_12m="days")
+    year_before = activity.filter(pl.col("year") == ACTIVITY_YEARS).select(
+        "physician_id", had_activity_year_before=pl.col("days") > 0
     )
-    day_before = months_before(period_end, 12)
-    started = pl.col("start_date").is_null() | (pl.col("start_date") <= day_before)
-    not_ended = pl.col("end_date").is_null() | (pl.col("end_date") > day_before)
-    parts = [this_year, before, _time_units(unlinked_claims, period_end)]
-    table = physicians.select("physician_id", (started & not_ended).alias("was_in_practice_year_before"))
-    for part in parts:
-        table = table.join(part, on="physician_id", how="left")
-    return table.select(
-        "physician_id",
-        pl.col("days_12m").fill_null(0),
-        pl.col("had_activity_year_before").fill_null(False),
-        "was_in_practice_year_before",
-        pl.col("time_units", "administrative_units").fill_null(0),
-    ).sort("physician_id")
+    before = months_before(period_end, 12)
+    in_practice = pl.col("start_date").is_null() | (pl.col("start_date") <= before)
+    not_ended = pl.col("end_date").is_null() | (pl.col("end_date") > before)
+    return (
+        physicians.select("physician_id", (in_practice & not_ended).alias("was_in_practice_year_before"))
+        .join(this_year, on="physician_id", how="left")
+        .join(year_before, on="physician_id", how="left")
+        .join(count_time(unlinked_claims, period_end), on="physician_id", how="left")
+        .select(
+            "physician_id",
+            pl.col("days_12m").cast(pl.Int64).fill_null(0),
+            pl.col("had_activity_year_before").fill_null(False),
+            "was_in_practice_year_before",
+            pl.col("time_units", "administrative_units").fill_null(0),
+        )
+        .sort("physician_id")
+    )
 
 
-def _time_units(claims: pl.DataFrame, period_end: dt.date) -> pl.DataFrame:
-    """One row per physician with time codes in the month: time_units, administrative_units, of 15 minutes each."""
-    in_month = pl.col("service_date").is_between(period_end.replace(day=1), period_end)
-    coded = claims.filter(in_month & pl.col("fee_code").is_in(TIME_CODES))
+def count_time(unlinked_claims: pl.DataFrame, period_end: dt.date) -> pl.DataFrame:
+    """One row per physician with billed time in the month of the period end: time_units, administrative_units.
+
+    Lines equal in all but their claim id count once, and reversals are netted, as with claims of persons (method, 1.4).
+    """
+    time = unlinked_claims.filter(
+        pl.col("person_id").is_null()
+        & pl.col("fee_code").is_in(TIME_CODES)
+        & (pl.col("fee_suffix") == OWN_SERVICE)
+        & pl.col("service_date").is_between(period_end.replace(day=1), period_end)
+    )
+    netted = time.drop("claim_id").unique().group_by(NETTING_KEY).agg(pl.col("services").sum())
     is_administrative = pl.col("fee_code").is_in(ADMINISTRATIVE_CODES)
-    sums = [pl.col("services").sum().alias("time_units")]
-    sums += [pl.col("services").filter(is_administrative).sum().alias("administrative_units")]
-    units = coded.group_by("physician_id").agg(sums).filter(pl.col("time_units") > 0)
-    return units.with_columns(pl.col("administrative_units").clip(0, pl.col("time_units")))
+    units = pl.col("services").cast(pl.Int64)
+    return (
+        netted.filter(pl.col("services") > 0)
+        .group_by("physician_id")
+        .agg(
+            units.sum().alias("time_units"),
+            units.filter(is_administrative).sum().alias("administrative_units"),
+        )
+        .sort("physician_id")
+    )

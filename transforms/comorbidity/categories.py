@@ -7,7 +7,7 @@ from transforms.listed_codes import pairs_listed
 
 def category_bits(listed: pl.DataFrame) -> dict[str, int]:
     """Give the bit of each category of a list, by name in order."""
-    return {name: 1 << place for place, name in enumerate(sorted(listed["code_set"].unique()))}
+    return {name: 1 << place for place, name in enumerate(sorted(listed["category"].unique()))}
 
 
 def category_masks(diagnoses: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
@@ -18,7 +18,7 @@ def category_masks(diagnoses: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFram
     bits = category_bits(listed)
     by_code = (
         pairs_listed(diagnoses["code"], listed)
-        .with_columns(pl.col("code_set").replace_strict(bits, return_dtype=pl.UInt64).alias("mask"))
+        .with_columns(pl.col("category").replace_strict(bits, return_dtype=pl.UInt64).alias("mask"))
         .group_by("code")
         .agg(pl.col("mask").bitwise_or())
     )

@@ -1,5 +1,7 @@
 """Emergency visits that were not urgent, best managed elsewhere, or of mental health (indicators.md 21), by person."""
 
+from types import ModuleType
+
 import pytest
 
 from reference.diagnosis_lists import ed_best_managed_elsewhere
@@ -99,8 +101,8 @@ def test_mental_health_visits_are_unscheduled_and_of_12_months() -> None:
     """)
 
 
-@pytest.mark.parametrize("family", [low_acuity_emergency, best_managed_elsewhere, mental_health_emergency])
-def test_nobody(family: object) -> None:
-    built = family.FAMILY.build({"ed_visits": ed_visits("person_id")}, D)
+@pytest.mark.parametrize("module", [low_acuity_emergency, best_managed_elsewhere, mental_health_emergency])
+def test_nobody(module: ModuleType) -> None:
+    built = module.FAMILY.build({"ed_visits": ed_visits("person_id")}, D)
     assert built.is_empty()
-    assert set(built.columns) == {"person_id", *family.FAMILY.columns}
+    assert set(built.columns) == {"person_id", *module.FAMILY.columns}
