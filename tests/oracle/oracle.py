@@ -157,6 +157,15 @@ class Oracle:
         """One row per indicator of events and person with any: person_key, indicator_id, numerator, denominator."""
         return self._table("event_sums", "indicator_id", "person_key")
 
+    def person_counts(self) -> pl.DataFrame:
+        """One row per indicator of persons or their events and person in it: person_key, indicator_id, n and d."""
+        query = "SELECT person_key, indicator_id, numerator, denominator FROM person_counts"
+        return self._connection.sql(query).pl().sort("indicator_id", "person_key")
+
+    def episodes(self) -> pl.DataFrame:
+        """One row per episode of care with at least one stay: person_key, first_day, index_day and the other facts."""
+        return self._table("episodes", "person_key", "chain")
+
     def strata(self) -> pl.DataFrame:
         """One row per indicator, OHT or province, dimension and stratum with a denominator: numerator, denominator.
 
