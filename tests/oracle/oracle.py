@@ -1,9 +1,10 @@
 """The oracle: the numbers worked out a second time, in SQL, from the files as they were delivered.
 
 It is written from `docs/explanation/method.md`, `networks.md` and `indicators.md` beside it and the input models alone,
-and shares no code with the pipeline. A person is the raw health number here: no pseudonym, no bucket. Each rule is a file under `sql/`;
-`views/` is the only part that knows the layout of the synthetic source. The oracle computes every result from the rows
-alone; whether a source covers a window (method, 8) is for the caller to ask.
+and shares no code with the pipeline. A person is the raw health number here: no pseudonym, no bucket. Each rule is a
+file under `sql/`; `views/` is the only part that knows the layout of the synthetic source. The oracle computes every
+result from the rows alone; whether a source covers a window (method, 8) or an indicator holds for the period
+(indicators, 18.10) is for the caller to ask. A comment in the SQL says which of two readings of the text was taken.
 """
 
 import datetime as dt
@@ -35,8 +36,8 @@ class Oracle:
     """All answers for one period end and one method, from drops in order of receipt.
 
     `drops`: folders with the delivered files and a `drop.yaml` that says `delivered_on`. `period_end`: the last day
-    of a month. `method`: name of a shipped method file; `changed` gives single parameters another value. `reference`: the
-    folder with `codes/` and `populations/` of the indicators. Raises `ValueError` when a drop lacks `delivered_on`.
+    of a month. `method`: name of a shipped method file; `changed` gives single parameters another value. `reference`:
+    the folder with `codes/` and `populations/` of the indicators. Raises `ValueError` when a drop lacks `delivered_on`.
     """
 
     def __init__(
@@ -175,7 +176,10 @@ class Oracle:
         return self._table("strata", "indicator_id", "level", "unit_id", "dimension", "stratum")
 
     def standardised(self) -> pl.DataFrame:
-        """One row per directly standardised indicator and OHT or province with a denominator: rate, null below 10 events."""
+        """One row per directly standardised indicator and OHT or province with a denominator: rate.
+
+        A rate below 10 events is null.
+        """
         return self._table("standardised", "indicator_id", "level", "unit_id")
 
     def needs(self) -> pl.DataFrame:

@@ -70,6 +70,17 @@ CHAINS: dict[str, tuple[Person, int]] = {
         2,
     ),
     "surgery alone": ({"day_surgeries": [surgery("11:00", "15:00")]}, 0),
+    # The surgery goes before the stay of the same moments, so that what it says of a transfer is not the last word.
+    "surgery of the same moments": (
+        {
+            "discharges": [
+                stay("2026-03-05 08:00", "2026-03-05 10:00"),
+                stay("2026-03-05 17:00", "2026-03-09"),
+            ],
+            "day_surgeries": [surgery("08:00", "10:00", went_to_hospital="Y")],
+        },
+        2,
+    ),
     # One that ended on the day without a time is before the one that ended at 10: 420 minutes count from the latter.
     "one without a time": (
         {"discharges": [FIRST, stay("2026-03-02", "2026-03-05"), stay("2026-03-05 17:00", "2026-03-09")]},

@@ -1,4 +1,4 @@
-"""The oracle against measures of physicians, units, squares, strata and standard rates worked by hand (indicators, 18, 23)."""
+"""The oracle against physicians, units, squares, strata and standard rates worked by hand (indicators, 18 and 23)."""
 
 from pathlib import Path
 
