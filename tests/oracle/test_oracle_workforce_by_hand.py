@@ -54,6 +54,7 @@ TIMES: list[Row] = [
     {**SOLO_TIMES, "fee_code": "Q313A", "units": "1", "serviced_on": "2026-09-01"},
     {**SOLO_TIMES, "fee_code": "Q313A", "units": "5", "serviced_on": "2026-09-30"},
     {**SOLO_TIMES, "fee_code": "Q313A", "units": "-5", "serviced_on": "2026-09-30"},
+    {**SOLO_TIMES, "fee_code": "Q310A", "units": "-3", "serviced_on": "2026-09-29"},
     {**SOLO_TIMES, "fee_code": "Q312A", "units": "7", "serviced_on": "2026-08-31"},
     {**SOLO_TIMES, "fee_code": "Q312A", "units": "7", "serviced_on": "2026-10-01"},
     {**SOLO_TIMES, "fee_code": "Q312B", "units": "7"},
