@@ -70,6 +70,7 @@ FAMILY: dict[str, tuple[Person, Counts, Counts]] = {
     "leg": (after(seen("full"), dx_1="S820"), NONE, NONE),
     "no diagnosis": (after(seen("full"), dx_1=""), NONE, NONE),
     "newborn": (after(seen("full"), entry_category="N"), NONE, NONE),
+    "newborn by service": (after(seen("full"), patient_service="B"), NONE, NONE),
     "day 7 before D": (after(seen("full", str(D)), discharged_on="2026-09-23"), YES, YES),
     "day 6 before D": (after(seen("full", str(D)), discharged_on="2026-09-24"), NONE, NONE),
     "first day": (after(admitted_on="2025-09-01", discharged_on="2025-10-01"), NO, NO),
