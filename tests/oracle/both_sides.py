@@ -15,6 +15,7 @@ from flows.files import read_json, write_json
 from flows.networks import loyalty_step, networks_step
 from flows.receive import receive_drop
 from flows.refresh import finished_output, walk
+from flows.releases import exact_results
 from flows.settings import AttributionSetting, create_store
 from flows.store import Step, Store, made
 from schemas.core import Attribution
@@ -24,6 +25,7 @@ from schemas.thresholds import rule_ids_of
 from tests.oracle.oracle import Oracle
 from tests.oracle.random_delivery import RandomDelivery, write_random
 from tests.oracle.random_methods import Changed, changed_method, dealt_changes
+from tests.oracle.results_compared import RESULT_COLUMNS, answers_to, computed_results
 from tests.tables import column_types
 from transforms.dates import period_of
 from transforms.standardise.pseudonyms import pseudonyms_of
@@ -43,6 +45,7 @@ COMPARED = {
     "networks": list(column_types(Networks)),
     "loyalty": list(column_types(Loyalty)),
     "flows": list(column_types(Flows)),
+    "results": RESULT_COLUMNS,
     "accounts": ["drop", "input", "rows_in", "valid", "quarantined", "superseded"],
 }
 Tables = dict[str, pl.DataFrame]
@@ -74,6 +77,7 @@ def compute_both(home: Path, seeds: list[int], patch: pytest.MonkeyPatch) -> tup
         delivery, changes = write_random(_folder(home / str(seed)), seed), dealt_changes(seed)
         # What days the sources cover is no rule of the oracle.
         patch.setattr("flows.networks.missing_for", lambda *_: None)
+        patch.setattr("flows.measures.missing_for", lambda *_: None)
         patch.setattr("flows.methods.load_method", lambda name, _=(), known=changes: changed_method(name, known[name]))
         first = seed % len(changes)
         names = [*list(changes)[first:], *list(changes)[:first]]
@@ -82,7 +86,7 @@ def compute_both(home: Path, seeds: list[int], patch: pytest.MonkeyPatch) -> tup
             store = _compute(home / str(seed) / f"store{buckets}", delivery, buckets, some)
             for name, tables in _ours(store, period_of(delivery.end), some):
                 ours.add(tables, seed, name, changes[name], buckets)
-                answers = _theirs(oracles[name], store)
+                answers = _theirs(oracles[name], store, period_of(delivery.end))
                 theirs.add({table: answers[table] for table in tables}, seed, name, changes[name], buckets)
     return ours, theirs
 
@@ -147,11 +151,12 @@ def _of_the_official(store: Store, period: str) -> Tables:
         "mergers": networks.load("mergers"),
         "loyalty": loyalty.load(),
         "flows": loyalty.load("flows"),
+        "results": computed_results(exact_results(store, period)),
         "accounts": stored_accounts(store).with_columns(drop=folders).filter(pl.col("rows_in") > 0),
     }
 
 
-def _theirs(oracle: Oracle, store: Store) -> Tables:
+def _theirs(oracle: Oracle, store: Store, period: str) -> Tables:
     """The tables of the oracle, with the store's pseudonyms, less what the pipeline has no rows for."""
     persons = oracle.attribution().join(oracle.persons(), on="person_key")
     names = pseudonyms_of(persons["person_key"], store.key, "health_number").select("person_key", "person_id")
@@ -166,5 +171,6 @@ def _theirs(oracle: Oracle, store: Store) -> Tables:
         "networks": oracle.networks(),
         "loyalty": oracle.loyalty(),
         "flows": oracle.flows(),
+        "results": answers_to(exact_results(store, period), oracle.results()),
         "accounts": oracle.accounts().filter(pl.col("rows_in") > 0),
     }

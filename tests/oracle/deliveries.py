@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import yaml
 
-from tests.oracle.layout import KEYS, OPTIONAL
+from tests.oracle.layout import KEYS, LATER, OPTIONAL
 
 VIEWS = Path(__file__).parent / "views"
 ENDINGS = (".csv", ".csv.gz", ".parquet")
@@ -33,7 +33,8 @@ def _open_file(connection: duckdb.DuckDBPyConnection, drop: Path, index: int, na
     if file is None:
         return None
     delivered = f"delivered_{name}_{index}"
-    connection.execute(f"CREATE VIEW {delivered} AS {_as_text(connection, file)}")
+    connection.execute(f"CREATE VIEW {delivered}_found AS {_as_text(connection, file)}")
+    connection.execute(f"CREATE VIEW {delivered} AS {_with_later(connection, f'{delivered}_found', name)}")
     connection.execute("INSERT INTO deliveries VALUES (?, ?)", [index, name])
     layout = (VIEWS / f"{name}.sql").read_text().format(delivered=delivered)
     return f"(SELECT {index} AS drop_index, DATE '{_delivered_on(drop)}' AS delivered_on, * FROM ({layout}))"
@@ -62,6 +63,13 @@ def _as_text(connection: duckdb.DuckDBPyConnection, file: Path) -> str:
         for name, kind, *_ in described
     ]
     return f"SELECT {', '.join(columns)} FROM {source}"
+
+
+def _with_later(connection: duckdb.DuckDBPyConnection, found: str, name: str) -> str:
+    """Give the SQL of a delivered file with nulls for the columns that an older delivery does not know."""
+    known = {row[0] for row in connection.execute(f"DESCRIBE {found}").fetchall()}
+    absent = [f", CAST(NULL AS VARCHAR) AS {column}" for column in LATER.get(name, []) if column not in known]
+    return f"SELECT *{''.join(absent)} FROM {found}"
 
 
 def _delivered_on(drop: Path) -> str:

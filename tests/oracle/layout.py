@@ -7,6 +7,7 @@ KEYS: dict[str, list[str]] = {
     "physicians": ["physician_id"],
     "discharges": ["person_key", "discharge_id"],
     "ed_visits": ["person_key", "visit_id"],
+    "day_surgeries": ["person_key", "visit_id"],
     "hospitals": ["hospital_id"],
     "network_ohts": ["network_id", "oht_id", "physician_id", "group_id", "area_id"],
     "combined_networks": ["network_id"],
@@ -29,6 +30,17 @@ OPTIONAL: dict[str, list[str]] = {
     "centre_rosters": ["health_number", "centre_no", "registered_on", "ended_on"],
     "centre_visits": ["visit_no", "health_number", "centre_no", "visited_on", "seen_by"],
     "official_attribution": ["health_number", "as_of", "oht_no"],
+    "day_surgeries": [
+        *["visit_no", "health_number", "institution_no", "operated_on", "started_at", "left_at", "disposition"],
+        *["came_from_hospital", "went_to_hospital", "dx_1", "dx_2", "cci_1", "cci_2"],
+    ],
+}
+
+# Columns that a delivered file may lack: they are then not supplied.
+LATER: dict[str, list[str]] = {
+    "discharges": ["admitted_at_time", "discharged_at_time", "came_from_hospital", "went_to_hospital"],
+    "ed_visits": ["dx_2", "dx_3", "dx_4"],
+    "areas": ["income"],
 }
 
 # A later delivery of these replaces all of the earlier, whatever keys it holds.
@@ -41,6 +53,7 @@ CHECKS = [
     "physicians",
     "discharges",
     "ed_visits",
+    "day_surgeries",
     "crosswalk",
     "networks",
     "families",
@@ -76,6 +89,20 @@ RULES_WITH_NETWORKS = [
     "care_given",
     "loyalty",
     "person_facts",
-    "results",
+    "membership",
     "needs",
+    "contacts",
+    "stays",
+    "encounters",
+    "episodes",
+    "readmissions",
+    "follow_up",
+    "emergency",
+    "primary_care",
+    "enrolment_changes",
+    "workforce",
+    "sums",
+    "results",
+    "strata",
+    "standardised",
 ]

@@ -40,7 +40,7 @@ def event_days(random: Random, end: dt.date) -> list[dt.date]:
 
 def birth_days(end: dt.date) -> list[dt.date]:
     """Give birth days at the ages the method knows, most of them those of grown persons and of children."""
-    edges = [day for years in (2, 7, 18, 106) for day in beside(years_ago(end, years))]
+    edges = [day for years in (1, 2, 7, 18, 40, 75, 106) for day in beside(years_ago(end, years))]
     grown = [years_ago(end, 40), years_ago(end, 70)]
     young = [end - dt.timedelta(days=30), end - dt.timedelta(days=400), years_ago(end, 10)]
     return [*edges, end, end + ONE_DAY, *grown * 6, *young * 4]

@@ -18,6 +18,7 @@ NUMBERED = {
     "centre_visits": "visit_no",
     "discharges": "separation_no",
     "ed_visits": "visit_no",
+    "day_surgeries": "visit_no",
 }
 KEYS = {*NUMBERED.values(), "health_number"}
 WHOLE = ["hospitals", "network_ohts", "combined_networks", "areas", "ohts", "physicians", "centres"]

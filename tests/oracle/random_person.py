@@ -4,6 +4,7 @@ import datetime as dt
 
 from tests.oracle.random_claims import claims_of, ward_claims
 from tests.oracle.random_days import ONE_DAY, beside, birth_days, text, years_ago
+from tests.oracle.random_hospital import hospital_rows
 from tests.oracle.random_town import Town
 from tests.oracle.small_drop import Row
 
@@ -26,6 +27,8 @@ def person_rows(town: Town, key: str, keys: list[str]) -> dict[str, list[Row]]:
         "discharges": [_stay(town) for _ in range(choose([0, 0, 0, 1, 3]))],
         "ed_visits": [{}],
     }
+    for name, found in hospital_rows(town, key).items():
+        rows[name] = [*rows.get(name, []), *found]
     if born > years_ago(town.end, 3):
         rows["births"] = [{"mother_health_number": choose(keys)}]
     return {name: [{"health_number": key, **row} for row in given] for name, given in rows.items()}

@@ -7,15 +7,22 @@ import datetime as dt
 from dataclasses import dataclass
 from random import Random
 
+from tests.oracle.random_days import beside, years_ago
 from tests.oracle.small_drop import Row, health_number
 
 FAMILY = ["a", "b", "c", "d", "e"]
-SPECIALISTS = {"p": "26", "q": "26", "x": "13", "y": "03", "z": "07"}
+SPECIALISTS = {"p": "26", "q": "26", "x": "13", "y": "03", "z": "07", "m": "19"}
 SPECIALTIES = {**dict.fromkeys(FAMILY, "00"), "b": "05", **SPECIALISTS}
 CENTRES = ["c1", "c2"]
 # The crosswalk has no area of the last postal code.
 POSTAL_CODES = ["N{}A 1A1", "N{}B", "L{}L 2B2", "P{}V 1A1", "K{}J 1A1"]
 LATITUDES = {"N{}A": "43.0", "N{}B": "44.0", "L{}L": "46.0", "P{}V": "51.0"}
+NEIGHBOURHOODS = [
+    {"rural": "N", "deprivation": "1", "income": "5"},
+    {"rural": "Y", "deprivation": "5", "income": "1"},
+    {"rural": "", "deprivation": "", "income": "2"},
+    {"rural": "Y", "deprivation": "3", "income": ""},
+]
 # Site, corporation and latitude: C3 and C4 stand at one place, C1 has two sites; the last three are near to others.
 SITES = [
     *[("S1", "C1", "43.0"), ("S2", "C2", "45.0"), ("S3", "C3", "44.0"), ("S4", "C4", "44.0"), ("S5", "C1", "47.0")],
@@ -68,18 +75,26 @@ class Town:
 
 
 def providers(town: Town) -> dict[str, list[Row]]:
-    """Give five family physicians, five specialists and two centres; groups and places are random."""
+    """Give five family physicians, six specialists and two centres; groups and places are random."""
     physicians = [
         {
             "physician_no": town.named(name),
             "specialty": code,
             "group_no": town.one_of(["", "g1", "g1", "g2"]),
             "practice_postal_code": town.postal_code(),
+            **_in_practice(town),
         }
         for name, code in SPECIALTIES.items()
     ]
     centres = [{"centre_no": town.named(name), "centre_postal_code": town.postal_code()} for name in CENTRES]
     return {"physicians": physicians, "centres": centres}
+
+
+def _in_practice(town: Town) -> Row:
+    """Give the days of a practice; one in five began or ended on one side of an edge."""
+    days = [str(day) for edge in (town.end, years_ago(town.end, 1)) for day in beside(edge)]
+    found = {town.random.choice(["active_from", "active_to"]): town.random.choice(days)}
+    return found if town.random.random() < 0.2 else {}
 
 
 def crosswalk(town: Town) -> dict[str, list[Row]]:
@@ -95,8 +110,8 @@ def crosswalk(town: Town) -> dict[str, list[Row]]:
         for site, name, lat in SITES
     ]
     areas = [
-        {"fsa": area.format(town.number), "lat": lat, "network_no": town.one_of(["N1", "N2", "N3", "N9", ""])}
-        for area, lat in LATITUDES.items()
+        {"fsa": area.format(town.number), "lat": lat, "network_no": town.one_of(["N1", "N2", "N3", "N9", ""]), **said}
+        for (area, lat), said in zip(LATITUDES.items(), NEIGHBOURHOODS, strict=True)
     ]
     combined = [{"network_no": town.named(one), "part_of": town.named(other)} for one, other in _combined(town)]
     return {

@@ -15,12 +15,16 @@ COLUMNS: dict[str, str] = {
     "claims": "claim_no health_number physician_no serviced_on fee_code units paid_cents dx place institution_no",
     "physicians": "physician_no specialty group_no programme practice_postal_code active_from active_to",
     "discharges": "separation_no health_number institution_no admitted_on discharged_on entry_category disposition "
-    "patient_service dx_1 dx_2 dx_3 dx_4 dx_5 dx_6 dx_7 dx_8 cci_1 cci_2 cci_3 cci_4 alc_days",
-    "ed_visits": "visit_no health_number institution_no registered_on visit_type ctas disposition admitted dx_main",
+    "patient_service dx_1 dx_2 dx_3 dx_4 dx_5 dx_6 dx_7 dx_8 cci_1 cci_2 cci_3 cci_4 alc_days admitted_at_time "
+    "discharged_at_time came_from_hospital went_to_hospital",
+    "ed_visits": "visit_no health_number institution_no registered_on visit_type ctas disposition admitted dx_main "
+    "dx_2 dx_3 dx_4",
+    "day_surgeries": "visit_no health_number institution_no operated_on started_at left_at disposition "
+    "came_from_hospital went_to_hospital dx_1 dx_2 cci_1 cci_2",
     "hospitals": "hospital_no corporation_no network_no lat long",
     "network_ohts": "network_no oht_no physician_no group_no fsa people_share",
     "combined_networks": "network_no part_of",
-    "areas": "fsa network_no lat long rural deprivation",
+    "areas": "fsa network_no lat long rural deprivation income",
     "ohts": "oht_no oht_name",
     "addresses": "health_number lives_from postal_code",
     "births": "health_number mother_health_number",
@@ -44,6 +48,7 @@ USUAL: dict[str, Row] = {
         "dx_1": "J189",
     },
     "ed_visits": {"institution_no": "S1", "registered_on": "2026-03-02", "visit_type": "U"},
+    "day_surgeries": {"institution_no": "S1", "operated_on": "2026-03-02"},
     "hospitals": {"lat": "43.0", "long": "-81.0"},
     "network_ohts": {},
     "combined_networks": {},

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.oracle.layout import OPTIONAL
 from tests.oracle.oracle import Oracle
 from tests.oracle.small_drop import Row, key_of, write_drop
 
@@ -25,6 +26,14 @@ PRACTICES = [
     {"physician_no": "heart", "specialty": "13"},
 ]
 FIRST_NAMES = {"enrolments": "physician_no", "centre_rosters": "centre_no", "centre_visits": "centre_no"}
+
+NUMBERED = {
+    "claims": "claim_no",
+    "centre_visits": "visit_no",
+    "discharges": "separation_no",
+    "ed_visits": "visit_no",
+    "day_surgeries": "visit_no",
+}
 
 # Rows by input, without the person; `persons` holds what is special about the person, `mother` the mother's name.
 Person = dict[str, Any]
@@ -65,8 +74,9 @@ def province(
         rows.setdefault(name, []).append(found)
     for name, more in (inputs or {}).items():
         rows[name] = rows.get(name, []) + more
-    for name, key in (("claims", "claim_no"), ("centre_visits", "visit_no"), ("discharges", "separation_no")):
-        rows[name] = [{key: str(place), **row} for place, row in enumerate(rows.get(name, []))]
+    for name, key in NUMBERED.items():
+        if name in rows or name not in OPTIONAL:
+            rows[name] = [{key: str(place), **row} for place, row in enumerate(rows.get(name, []))]
     return Oracle([write_drop(folder, DELIVERED, **rows)], day, threads=1, **changed)
 
 
@@ -74,6 +84,20 @@ def placed(oracle: Oracle, names: list[str] | dict[str, Any]) -> dict[str, Row]:
     """Give the row of the attribution by the name of the person; people not counted are left out."""
     found = {row["person_key"]: row for row in oracle.attribution().iter_rows(named=True)}
     return {name: found[key_of(name)] for name in names if key_of(name) in found}
+
+
+def stay(first: str, last: str, **special: str) -> Row:
+    """Give a stay in hospital from a day, or a day and time, to another; special columns as delivered."""
+    admitted, discharged = first.split(), last.split()
+    times = {"admitted_at_time": admitted[1:], "discharged_at_time": discharged[1:]}
+    days = {"admitted_on": admitted[0], "discharged_on": discharged[0]}
+    return days | {column: time[0] for column, time in times.items() if time} | special
+
+
+def counted(oracle: Oracle, indicator: str) -> dict[str, tuple[int, int]]:
+    """Give numerator and denominator of an indicator by health number, of the persons in it."""
+    rows = oracle.person_counts().filter(indicator_id=indicator)
+    return {key: (numerator, denominator) for key, _, numerator, denominator in rows.iter_rows()}
 
 
 def by_hash(*names: str) -> list[str]:

@@ -24,9 +24,12 @@ SELECT
     OR is_no_place(latitude, longitude)
     OR is_unreadable(is_rural, as_truth(is_rural))
     OR is_unreadable(deprivation_quintile, as_whole(deprivation_quintile))
-    OR fails(as_whole(deprivation_quintile) BETWEEN 1 AND 5) AS is_broken,
+    OR fails(as_whole(deprivation_quintile) BETWEEN 1 AND 5)
+    OR is_unreadable(income_quintile, as_whole(income_quintile))
+    OR fails(as_whole(income_quintile) BETWEEN 1 AND 5) AS is_broken,
     area_id, network_id, as_decimal(latitude) AS latitude, as_decimal(longitude) AS longitude,
-    as_truth(is_rural) AS is_rural, as_whole(deprivation_quintile) AS deprivation_quintile
+    as_truth(is_rural) AS is_rural, as_whole(deprivation_quintile) AS deprivation_quintile,
+    as_whole(income_quintile) AS income_quintile
 FROM raw_areas;
 
 CREATE TABLE checked_ohts AS

@@ -7,7 +7,11 @@ WITH typed AS (
         as_day(admission_date) AS admission_date,
         as_day(discharge_date) AS discharge_date,
         admission_category, disposition_code, care_type, main_diagnosis_code, other_diagnosis_codes, intervention_codes,
-        as_whole(alc_days) AS alc_days
+        as_whole(alc_days) AS alc_days,
+        admission_time AS admitted_text, discharge_time AS discharged_text,
+        is_transfer_in AS came_text, is_transfer_out AS went_text,
+        as_minute(admission_time) AS admission_minute, as_minute(discharge_time) AS discharge_minute,
+        as_truth(is_transfer_in) AS is_transfer_in, as_truth(is_transfer_out) AS is_transfer_out
     FROM raw_discharges
 )
 SELECT
@@ -25,7 +29,10 @@ SELECT
     OR fails(regexp_full_match(main_diagnosis_code, '[A-Z][0-9]{2}[0-9A-Z]{0,4}'))
     OR is_unreadable(alc_text, alc_days)
     OR fails(alc_days >= 0)
+    OR is_unreadable(admitted_text, admission_minute) OR is_unreadable(discharged_text, discharge_minute)
+    OR is_unreadable(came_text, is_transfer_in) OR is_unreadable(went_text, is_transfer_out)
     OR discharge_date < admission_date AS is_broken,
     discharge_id, person_key, hospital_id, admission_date, discharge_date, admission_category, disposition_code,
-    care_type, main_diagnosis_code, other_diagnosis_codes, intervention_codes, alc_days
+    care_type, main_diagnosis_code, other_diagnosis_codes, intervention_codes, alc_days,
+    admission_minute, discharge_minute, is_transfer_in, is_transfer_out
 FROM typed;

@@ -9,7 +9,7 @@ WITH typed AS (
         as_whole(triage_level) AS triage_level,
         disposition_code,
         as_truth(is_admitted) AS is_admitted,
-        main_diagnosis_code
+        main_diagnosis_code, other_diagnosis_codes
     FROM raw_ed_visits
 )
 SELECT
@@ -24,5 +24,5 @@ SELECT
     OR is_unreadable(admitted_text, is_admitted)
     OR fails(regexp_full_match(main_diagnosis_code, '[A-Z][0-9]{2}[0-9A-Z]{0,4}')) AS is_broken,
     visit_id, person_key, hospital_id, visit_date, is_scheduled, triage_level, disposition_code, is_admitted,
-    main_diagnosis_code
+    main_diagnosis_code, other_diagnosis_codes
 FROM typed;

@@ -4,6 +4,13 @@
 CREATE MACRO years_before(n) AS CAST(period_end() - to_years(CAST(n AS INTEGER)) AS DATE);
 CREATE MACRO in_years_to_end(day, n) AS (day > years_before(n) AND day <= period_end());
 
+-- Months work on calendar days: the day is kept, or the last of a month that lacks it (method, head).
+CREATE MACRO months_before_day(day, n) AS CAST(day - to_months(CAST(n AS INTEGER)) AS DATE);
+CREATE MACRO months_before(n) AS months_before_day(period_end(), n);
+CREATE MACRO in_months_to_end(day, n) AS (day > months_before(n) AND day <= period_end());
+-- An event with a follow-up of some days: (D - months, D - days] (indicators, 18.3).
+CREATE MACRO in_index_window(day, n, days) AS (day > months_before(n) AND day <= period_end() - CAST(days AS INTEGER));
+
 -- The look-back of the attribution, whole and year by year; year 1 ends at D. `window` bears on these alone (head).
 CREATE MACRO in_look_back_year(day, n) AS CASE method_window()
     WHEN 'until_included' THEN day > years_before(n) AND day <= years_before(n - 1)
@@ -13,8 +20,9 @@ CREATE MACRO in_look_back(day) AS CASE method_window()
     WHEN 'from_included' THEN day >= years_before(method_look_back_years()) AND day < period_end() END;
 
 -- The n-th birthday is on or before D; compared part by part, so 29 February counts as 1 March in common years (3).
-CREATE MACRO has_reached_age(birth, n) AS
-    (year(birth) + n, month(birth), day(birth)) <= (year(period_end()), month(period_end()), day(period_end()));
+CREATE MACRO has_age_on(birth, n, on_day) AS
+    (year(birth) + n, month(birth), day(birth)) <= (year(on_day), month(on_day), day(on_day));
+CREATE MACRO has_reached_age(birth, n) AS has_age_on(birth, n, period_end());
 
 -- Start <= D < end; an unknown start or end is open (3, 6).
 CREATE MACRO is_open_at_end(start_day, end_day) AS
@@ -30,6 +38,9 @@ CREATE MACRO as_day(text) AS
     CASE WHEN regexp_full_match(text, '[0-9]{4}-[0-9]{2}-[0-9]{2}') THEN try_cast(text AS DATE) END;
 CREATE MACRO as_whole(text) AS CASE WHEN regexp_full_match(text, '[+-]?[0-9]+') THEN try_cast(text AS BIGINT) END;
 CREATE MACRO as_decimal(text) AS try_cast(text AS DOUBLE);
+-- A time of day in minutes.
+CREATE MACRO as_minute(text) AS CASE WHEN regexp_full_match(text, '([01][0-9]|2[0-3]):[0-5][0-9]')
+    THEN 60 * CAST(text[1:2] AS INTEGER) + CAST(text[4:5] AS INTEGER) END;
 CREATE MACRO as_truth(text) AS CASE text WHEN 'true' THEN true WHEN 'false' THEN false END;
 
 -- What breaks a row (1.1). A rule about a value says nothing of a missing one: null passes, as in the models.
@@ -80,3 +91,18 @@ CREATE MACRO tier_of(rule) AS CASE
     WHEN rule IN ('paediatrician', 'non_comprehensive', 'other_visits') THEN 'other_provider'
     WHEN rule = 'mother' THEN 'newborn'
     WHEN rule = 'area' THEN 'postal_area' END;
+
+-- A share in ten-thousandths, rounded half away from zero, in whole numbers (indicators, 18.2).
+CREATE MACRO ten_thousandths(part, whole) AS CAST((20000 * part + whole) // (2 * whole) AS BIGINT);
+
+-- Dispositions of the dead, and of those who left against advice (indicators, 19.6).
+CREATE MACRO is_death(disposition) AS coalesce(disposition IN ('07', '72', '73', '74'), false);
+CREATE MACRO is_sign_out(disposition) AS coalesce(disposition IN ('61', '62', '65', '66', '67'), false);
+
+-- Mental health by diagnosis (indicators, 20 and 21), on the first three characters; self-harm only beside another main one.
+CREATE MACRO is_between(code, first, last) AS coalesce(code[1:3] >= first AND code[1:3] <= last, false);
+CREATE MACRO is_self_harm(code) AS
+    (is_between(code, 'X60', 'X84') OR is_between(code, 'Y10', 'Y19') OR coalesce(code[1:3] = 'Y28', false));
+CREATE MACRO is_of_mental_health(main, others) AS (
+    is_between(main, 'F06', 'F99')
+    OR coalesce(len([code FOR code IN others IF is_self_harm(code)]) > 0, false));

@@ -1,42 +1,38 @@
--- Method 6: persons of a practice, of an OHT, of the province; then numerator and denominator by unit.
-CREATE TABLE membership AS
-SELECT 'practice' AS level, physician_id AS unit_id, * FROM person_facts WHERE physician_id IS NOT NULL
-UNION ALL
-SELECT 'oht', oht_id, * FROM person_facts WHERE oht_id IS NOT NULL
-UNION ALL
-SELECT 'province', 'ontario', * FROM person_facts;
+-- Indicators 18.4 and 18.5: sums by practice, group, OHT and province. Every unit has every indicator, with zeros.
+CREATE TABLE result_units AS
+SELECT level, unit_id FROM units
+UNION SELECT 'group', group_id FROM attribution WHERE group_id IS NOT NULL;
 
--- An OHT without persons is a unit with zeros; so is a province without persons.
-CREATE TABLE units AS
-SELECT level, unit_id FROM membership
-UNION SELECT 'oht', oht_id FROM ohts
-UNION SELECT 'province', 'ontario';
+-- A person or physician in each of the units that he or she belongs to.
+CREATE TABLE counts_of_units AS
+WITH rows AS (
+    SELECT
+        counted.indicator_id, counted.numerator, counted.denominator, person.physician_id, person.group_id, person.oht_id
+    FROM person_counts AS counted JOIN attribution AS person USING (person_key)
+    UNION ALL
+    SELECT counted.indicator_id, counted.numerator, counted.denominator, physician_id, truth.group_id, truth.oht_id
+    FROM physician_counts AS counted JOIN physician_truth AS truth USING (physician_id)
+)
+SELECT 'practice' AS level, physician_id AS unit_id, indicator_id, numerator, denominator
+FROM rows WHERE physician_id IS NOT NULL
+UNION ALL SELECT 'group', group_id, indicator_id, numerator, denominator FROM rows WHERE group_id IS NOT NULL
+UNION ALL SELECT 'oht', oht_id, indicator_id, numerator, denominator FROM rows WHERE oht_id IS NOT NULL
+UNION ALL SELECT 'province', 'ontario', indicator_id, numerator, denominator FROM rows;
 
 CREATE TABLE results AS
-SELECT 'continuity_hqo' AS indicator_id, level, unit_id,
-    count(*) FILTER (visits > 3 AND 4 * most_visits >= 3 * visits) AS numerator, count(*) FILTER (visits > 3) AS denominator
-FROM units LEFT JOIN membership USING (level, unit_id) GROUP BY ALL
-UNION ALL
-SELECT 'acsc', level, unit_id, total(sum(acsc_admissions) FILTER (is_under_75)), count(*) FILTER (is_under_75)
-FROM units LEFT JOIN membership USING (level, unit_id) GROUP BY ALL
-UNION ALL
-SELECT 'ed_rate', level, unit_id, total(sum(emergency_visits)), count(person_key)
-FROM units LEFT JOIN membership USING (level, unit_id) GROUP BY ALL;
-
--- md_panel: physicians of specialty 00 or 05 in practice at D with somebody attributed, and the persons of these.
-CREATE TABLE panels AS
-SELECT physician_id, truth.oht_id, count(*) AS persons
-FROM person_facts
-JOIN physicians USING (physician_id)
-JOIN physician_truth AS truth USING (physician_id)
-WHERE specialty_code IN ('00', '05') AND is_open_at_end(start_date, end_date)
-GROUP BY ALL;
-
-CREATE TABLE panel_units AS
-SELECT 'practice' AS level, physician_id AS unit_id, persons FROM panels
-UNION ALL SELECT 'oht', oht_id, persons FROM panels WHERE oht_id IS NOT NULL
-UNION ALL SELECT 'province', 'ontario', persons FROM panels;
-
-INSERT INTO results
-SELECT 'md_panel', level, unit_id, total(sum(persons)), count(persons)
-FROM units LEFT JOIN panel_units USING (level, unit_id) GROUP BY ALL;
+WITH added AS (
+    SELECT
+        indicator_id, level, unit_id, sum(numerator) AS numerator, sum(denominator) AS denominator,
+        sum(numerator * numerator) AS n_squares, sum(numerator * denominator) AS products,
+        sum(denominator * denominator) AS d_squares
+    FROM counts_of_units GROUP BY ALL
+),
+places AS (
+    SELECT level, unit_id, unnest(list_concat(person_indicators(), physician_indicators())) AS indicator_id
+    FROM result_units
+)
+SELECT
+    indicator_id, level, unit_id, total(numerator) AS numerator, total(denominator) AS denominator,
+    total(n_squares) AS n_squares, total(products) AS products, total(d_squares) AS d_squares
+FROM places LEFT JOIN added USING (indicator_id, level, unit_id)
+WHERE NOT (indicator_id = 'md_admin_hours' AND level = 'practice');

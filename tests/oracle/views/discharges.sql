@@ -11,5 +11,8 @@ SELECT
         IF code IS NOT NULL]) AS other_diagnosis_codes,
     list_sort([replace(upper(code), '.', '') FOR code IN [cci_1, cci_2, cci_3, cci_4]
         IF code IS NOT NULL]) AS intervention_codes,
-    alc_days
+    alc_days,
+    admitted_at_time AS admission_time, discharged_at_time AS discharge_time,
+    CASE came_from_hospital WHEN 'Y' THEN 'true' WHEN 'N' THEN 'false' ELSE came_from_hospital END AS is_transfer_in,
+    CASE went_to_hospital WHEN 'Y' THEN 'true' WHEN 'N' THEN 'false' ELSE went_to_hospital END AS is_transfer_out
 FROM {delivered}

@@ -5,5 +5,6 @@ SELECT
     CASE WHEN ctas <> '9' THEN ctas END AS triage_level,
     disposition AS disposition_code,
     CASE admitted WHEN 'Y' THEN 'true' WHEN 'N' THEN 'false' ELSE admitted END AS is_admitted,
-    dx_main AS main_diagnosis_code
+    dx_main AS main_diagnosis_code,
+    list_sort([replace(upper(code), '.', '') FOR code IN [dx_2, dx_3, dx_4] IF code IS NOT NULL]) AS other_diagnosis_codes
 FROM {delivered}

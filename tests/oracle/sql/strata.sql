@@ -1,0 +1,40 @@
+-- Counts of teams and the province by what people are and where they live. Null: not known, or no such thing.
+-- TWO READINGS: age groups are those of 18.7; the model is that of the physician a person is placed with.
+CREATE TABLE strata_of_persons AS
+WITH known AS (
+    SELECT
+        person.person_key, person.oht_id, registered.sex, registered.birth_date,
+        [years FOR years IN range(0, 91, 5) IF has_reached_age(birth_date, years)][-1] AS first_age,
+        areas.deprivation_quintile, areas.income_quintile, areas.is_rural, physicians.model_code
+    FROM attribution AS person
+    JOIN counted_persons AS registered USING (person_key)
+    LEFT JOIN areas ON person.area_id = areas.area_id
+    LEFT JOIN physicians ON person.physician_id = physicians.physician_id
+)
+SELECT
+    person_key, oht_id, sex,
+    CASE WHEN first_age = 90 THEN '90+' ELSE first_age || '-' || (first_age + 4) END AS age_group,
+    CAST(deprivation_quintile AS VARCHAR) AS deprivation,
+    CAST(income_quintile AS VARCHAR) AS income,
+    CASE WHEN is_rural THEN 'rural' WHEN NOT is_rural THEN 'urban' END AS rurality,
+    model_code AS model
+FROM known;
+
+CREATE TABLE strata AS
+WITH long AS (
+    UNPIVOT (
+        SELECT
+            person_key, oht_id, age_group, sex, coalesce(deprivation, '') AS deprivation, coalesce(income, '') AS income,
+            coalesce(rurality, '') AS rurality, coalesce(model, '') AS model
+        FROM strata_of_persons
+    ) ON age_group, sex, deprivation, income, rurality, model INTO NAME dimension VALUE stratum
+),
+placed AS (
+    SELECT 'oht' AS level, oht_id AS unit_id, person_key, dimension, stratum FROM long WHERE oht_id IS NOT NULL
+    UNION ALL SELECT 'province', 'ontario', person_key, dimension, stratum FROM long
+)
+SELECT
+    indicator_id, level, unit_id, dimension, nullif(stratum, '') AS stratum,
+    total(sum(numerator)) AS numerator, total(sum(denominator)) AS denominator
+FROM placed JOIN person_counts USING (person_key)
+GROUP BY ALL;
