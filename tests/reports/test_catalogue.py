@@ -17,6 +17,7 @@ from schemas.changes import REASONS_OVER_TIME, ChangeCounts
 from schemas.core import UNATTRIBUTABLE_REASONS
 from schemas.reconciliation import NOTHING_TO_DO, REASONS
 from schemas.reliability import TotalReasons
+from schemas.results import LIMITS_METHODS
 from tests.reports import sample_list, sample_reliability
 from tests.reports import sample_pack as sample
 from tests.reports.sample_calibration import sample_calibration
@@ -70,6 +71,7 @@ def _every_kind_of_pack() -> list[Any]:
         sample.measure("m2", **few, reading="none", status="local"),
         sample.measure("m3", **gone, reading="none", status="retired", aim="outcomes"),
         sample.measure("m4", **bare),
+        *(sample.measure(f"by_{name}", limits_method=name) for name in LIMITS_METHODS),
     ]
     nobody, one = sample.patients(0), sample.patients(1, only=sample.NO_VISIT)
     other_tiers = sample.patients(2).with_columns(pl.Series("tier", ["other_provider", "newborn"]))

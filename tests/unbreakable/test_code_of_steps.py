@@ -18,6 +18,7 @@ from flows import (
     care,
     changes,
     charts,
+    features,
     fingerprint,
     inputs,
     lines,
@@ -48,6 +49,7 @@ DIGESTED_OTHERWISE = ("schemas", "reference", *(need.member.__module__ for need 
 STAGES = (
     inputs,
     charts,
+    features,
     lines,
     care,
     references,

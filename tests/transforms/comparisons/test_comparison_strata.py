@@ -21,9 +21,9 @@ PEOPLE = """
     1         0         F   N6A     a            | 0-4       F   5           1      urban    FHO   F_0-4
     2         4         M   N6A     a            | 0-4       M   5           1      urban    FHO   M_0-4
     3         5         F   K9J     b            | 5-9       F   1           -      rural    none  F_5-9    # no model
-    4         89        F   P0V     -            | 85-89     F   -           5      -        none  F_85-89  # no physician
-    5         90        M   -       c            | 90+       M   -           -      -        none  M_90+    # not registered
-    6         104       X   X0X     a            | 90+       X   -           -      -        FHO   -        # neither F nor M
+    4         89        F   P0V     -            | 85-89     F   -           5      -        none  F_85-89  # nobody's
+    5         90        M   -       c            | 90+       M   -           -      -        none  M_90+    # no area
+    6         104       X   X0X     a            | 90+       X   -           -      -        FHO   -        # not F or M
 """
 
 

@@ -37,7 +37,7 @@ MEMBERS = table(
     person_id days/numerator days/denominator visits/numerator visits/denominator share/numerator share/denominator
     1         2              5                4                1                  1               1
     2         1              7                0                1                  0               1
-    3         0              0                3                1                  0               0   # below no line of days
+    3         0              0                3                1                  0               0   # no days
     4         3              4                0                0                  1               1
     5         0              2                1                1                  0               1
     """,

@@ -45,7 +45,7 @@ VISITS = record(pl.col("ed_visits_12m"), [pl.col("age_years") >= 18], name="visi
 DAYS = record(
     pl.col("alc_days"), out=NOT_PALLIATIVE, name="days", grain="stays", amount=pl.col("length_days"), limits="clustered"
 )
-RETURNS = record(pl.col("came_back"), out=NOT_PALLIATIVE, name="returns", grain="stays", risk=("sex", "condition"))
+RETURNS = record(pl.col("came_back"), out=NOT_PALLIATIVE, name="back", grain="stays", risk=("sex", "condition"))
 
 
 def marked(people: pl.DataFrame = PEOPLE, *records: object) -> pl.DataFrame:
@@ -57,9 +57,9 @@ def test_persons_and_the_sums_of_their_events_stand_side_by_side() -> None:
     assert_rows(
         marked(),
         """
-        person_id visits/numerator visits/denominator days/numerator days/denominator returns/numerator returns/denominator
-        1         2                1                  2              5                1                 1
-        2         0                1                  7              13               2                 3
+        person_id visits/numerator visits/denominator days/numerator days/denominator back/numerator back/denominator
+        1         2                1                  2              5                1              1
+        2         0                1                  7              13               2              3
         3         5                1                  0              0                0                 0
         4         0                0                  0              0                0                 0
         """,
@@ -112,9 +112,9 @@ def test_patterns_of_events_are_summed_by_person_and_say_what_is_unknown() -> No
         patterns,
         """
         person_id indicator_id pattern   numerator denominator
-        1         returns      F|chf     1         1
-        2         returns      M|copd    2         2              # two stays of one pattern
-        2         returns      M|unknown 0         1
+        1         back         F|chf     1         1
+        2         back         M|copd    2         2              # two stays of one pattern
+        2         back         M|unknown 0         1
         """,
     )
     assert mark_patterns(EVENTS["stays"].reverse(), RETURNS).equals(patterns)
@@ -132,4 +132,4 @@ def test_patterns_of_persons_are_of_those_below_the_line() -> None:
 
 def test_patterns_add_up_to_what_is_marked() -> None:
     sums = mark_patterns(EVENTS["stays"], RETURNS).select(pl.col("numerator", "denominator").sum()).row(0)
-    assert sums == marked().select(pl.col("returns/numerator", "returns/denominator").sum()).row(0)
+    assert sums == marked().select(pl.col("back/numerator", "back/denominator").sum()).row(0)
