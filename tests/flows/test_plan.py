@@ -138,13 +138,13 @@ def test_planning_needs_no_prefect(small_store: Store) -> None:
     words = [sys.executable, "-c", probe, "plan", "--period", "2026-07", "--store", str(small_store.root)]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Plan: 6 steps to run, 27 wait for them, ")
+    assert done.stdout.startswith("Plan: 7 steps to run, 27 wait for them, ")
 
 
 def test_the_plan_comes_before_every_run_even_where_nobody_looks(oht: Oht, small_store: Store) -> None:
     said = oht("run", "--period", "2026-07", "--store", small_store.root)
     lines = said.out.splitlines()
-    assert lines[0].startswith("Plan: 6 steps to run, 27 wait for them, ")
+    assert lines[0].startswith("Plan: 7 steps to run, 27 wait for them, ")
     assert lines[1].split() == ["period", "step", "buckets", "why"]
     assert lines[2].split() == ["2026-07", "attribution/care", "1", "never", "computed"]
     assert lines[8].split() == ["2026-07", "27", "steps", "more", "27", "when", "those", "have", "run"]
