@@ -147,9 +147,9 @@ def test_the_plan_comes_before_every_run_even_where_nobody_looks(oht: Oht, small
     assert lines[0].startswith("Plan: 7 steps to run, 27 wait for them, ")
     assert lines[1].split() == ["period", "step", "buckets", "why"]
     assert lines[2].split() == ["2026-07", "attribution/care", "1", "never", "computed"]
-    assert lines[8].split() == ["2026-07", "27", "steps", "more", "27", "when", "those", "have", "run"]
-    assert lines[9] == "2026-07 attribution/care: never computed"
-    assert lines[-1] == "33 steps ran; 2026-07 up to date."
+    assert lines[9].split() == ["2026-07", "27", "steps", "more", "27", "when", "those", "have", "run"]
+    assert lines[10] == "2026-07 attribution/care: never computed"
+    assert lines[-1] == "34 steps ran; 2026-07 up to date."
     again = oht("run", "--period", "2026-07", "--store", small_store.root)
     assert again.out.splitlines()[0].startswith("Plan: nothing to do, ")
     assert again.out.splitlines()[1] == "0 steps ran; 2026-07 up to date."
