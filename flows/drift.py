@@ -159,7 +159,7 @@ def _missing(coverage: Coverage, period: str) -> dict[tuple[str, str], str]:
 def _produce(inputs: Inputs, missing: Mapping[tuple[str, str], str], period: str) -> Produced:
     end = period_end(period)
     compared = compare_codes(pl.concat([_counts(inputs, name, period) for name in CODED_INPUTS]), end)
-    places = describe_places(compared, missing)
+    places = describe_places(compared, missing, drift_limits())
     findings = find_drift(compared, places, all_code_sets(), end, drift_limits())
     shares = explain_changes(compared, findings, code_uses(), drift_limits())
     return Produced({"data": findings, "places": places, "shares": shares})

@@ -51,7 +51,7 @@ class DriftPlaces(DerivedModel):
     system: str = described("Coding system")
     recent: int = described("All codes of the last 3 months", ge=0)
     before: int = described("All codes of the 12 months before", ge=0)
-    not_compared: str = described("What is needed before it can be compared; null: it was", nullable=True)
+    not_compared: str = described("Why it could not be compared, or what it needs; null: it was", nullable=True)
 
 
 class DriftShares(DerivedModel):

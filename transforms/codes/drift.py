@@ -16,6 +16,7 @@ from transforms.resolve.claims import LABORATORY_LETTER, TIME_CODES
 from transforms.statistics.two_rates import chance_of_one_rate
 
 RECENT_MONTHS, BEFORE_MONTHS = 3, 12
+GROWN = "holds far more codes in all than in the 12 months before: compare when that is explained"
 PLACE = ["input_name", "column", "system"]
 KEY = [*PLACE, "code_set", "code"]
 COUNTED = ["recent", "before", "year_before", "out_of_dates"]
@@ -48,8 +49,13 @@ def compare_codes(counts: pl.DataFrame, end: dt.date) -> pl.DataFrame:
     return counts.group_by(KEY).agg(rule.sum().alias(name) for name, rule in sums.items()).sort(KEY, nulls_last=True)
 
 
-def describe_places(compared: pl.DataFrame, missing: Mapping[tuple[str, str], str]) -> pl.DataFrame:
-    """One row per input and column with codes (the DriftPlaces model); `missing`: what is needed, by both names."""
+def describe_places(
+    compared: pl.DataFrame, missing: Mapping[tuple[str, str], str], limits: DriftLimits
+) -> pl.DataFrame:
+    """One row per input and column with codes (the DriftPlaces model); `missing`: what is needed, by both names.
+
+    A column with so many times more codes in all is of other senders or people than before: nothing is compared.
+    """
     rows = [
         {"input_name": name, "column": column, "system": system, "not_compared": missing.get((name, column))}
         for name, coded in CODED_INPUTS.items()
@@ -58,6 +64,11 @@ def describe_places(compared: pl.DataFrame, missing: Mapping[tuple[str, str], st
     places = pl.DataFrame(rows, schema_overrides={"not_compared": pl.String})
     totals = compared.filter(pl.col("code").is_null()).select(*PLACE, "recent", "before")
     found = places.join(totals, on=PLACE, how="left").with_columns(pl.col("recent", "before").fill_null(0))
+    is_other = (pl.col("before") > 0) & (
+        pl.col("recent") * BEFORE_MONTHS >= limits.smallest_ratio * pl.col("before") * RECENT_MONTHS
+    )
+    grown = pl.when(is_other).then(pl.lit(GROWN))
+    found = found.with_columns(pl.coalesce("not_compared", grown).alias("not_compared"))
     return DriftPlaces.validate(found.select(DriftPlaces.empty().columns).sort("input_name", "column"))
 
 

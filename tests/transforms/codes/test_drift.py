@@ -8,7 +8,7 @@ import pytest
 from reference.drift import DriftLimits
 from schemas.drift import DriftFindings, DriftPlaces
 from tests.tables import assert_rows
-from transforms.codes.drift import compare_codes, describe_places, find_drift, months_compared
+from transforms.codes.drift import GROWN, compare_codes, describe_places, find_drift, months_compared
 from transforms.codes.match import SET_COLUMNS
 from transforms.codes.shares import explain_changes
 from transforms.dates import months_before
@@ -45,7 +45,7 @@ def counts(**series: list[int]) -> pl.DataFrame:
 
 def findings(of: pl.DataFrame, listed: pl.DataFrame, missing: dict[tuple[str, str], str] | None = None) -> pl.DataFrame:
     compared = compare_codes(of, END)
-    return find_drift(compared, describe_places(compared, missing or {}), listed, END, LIMITS)
+    return find_drift(compared, describe_places(compared, missing or {}, LIMITS), listed, END, LIMITS)
 
 
 def found(numbers: list[int], **more: list[int]) -> str | None:
@@ -104,8 +104,14 @@ def test_shifted(numbers: list[int], finding: str | None) -> None:
 
 
 def test_more_of_everything_is_no_shift() -> None:
-    assert found([100] * 12 + [200] * 3, all_codes=[1000] * 12 + [2000] * 3) is None
-    assert found([100] * 15, all_codes=[1000] * 12 + [2000] * 3) == "shifted"
+    assert found([100] * 12 + [190] * 3, all_codes=[1000] * 12 + [1900] * 3) is None
+    assert found([100] * 12 + [90] * 3, all_codes=[1000] * 12 + [1900] * 3) == "shifted"
+
+
+def test_a_column_that_doubled_is_not_compared() -> None:
+    assert found([100] * 12 + [90] * 3, all_codes=[1000] * 12 + [2000] * 3) is None
+    doubled = compare_codes(counts(all_codes=[1000] * 12 + [2000] * 3), END)
+    assert describe_places(doubled, {}, LIMITS)["not_compared"].to_list().count(GROWN) == 1
 
 
 def test_what_the_dates_of_a_set_change_is_no_drift() -> None:
@@ -143,14 +149,14 @@ def test_columns_that_were_not_supplied_are_not_compared() -> None:
     missing = {MAIN[:2]: "needs discharges to 2026-09-30"}
     gone = counts(J44=[10] * 12 + [0, 0, 0])
     assert findings(gone, sets("J44"), missing).is_empty()
-    places = describe_places(compare_codes(gone, END), missing).filter(pl.col("input_name") == "discharges")
+    places = describe_places(compare_codes(gone, END), missing, LIMITS).filter(pl.col("input_name") == "discharges")
     assert places["not_compared"].to_list().count(None) == 2
     assert places.filter(pl.col("column") == MAIN[1])["before"].item() == 12_000
 
 
 def test_nothing_at_all() -> None:
     none = compare_codes(counts().clear(), END)
-    assert describe_places(none, {}).height > 0
+    assert describe_places(none, {}, LIMITS).height > 0
     assert find_drift(none, DriftPlaces.empty(), sets("J44"), END, LIMITS).is_empty()
     use = [("acsc", CodeUse("lung", *MAIN[:2]))]
     assert_rows(
