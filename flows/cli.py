@@ -27,6 +27,7 @@ from reference.code_set_mistakes import CodeSetError
 from reference.method_mistakes import MethodError
 from schemas.agreement import CHOICES
 from schemas.networks import FLOW_LEVELS
+from transforms.indicators.checking import DefinitionError
 
 RECORDED = ["receive", "run", "backfill", "publish", "rollback", "demo", "explain", "history", "calibration"]
 
@@ -55,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def explain(error: BaseException) -> str:
     """Put an error into a sentence; the text of an unforeseen one is kept back: it may hold a value of a person."""
-    if isinstance(error, (Refused, MethodError, CodeSetError)):
+    if isinstance(error, (Refused, MethodError, CodeSetError, DefinitionError)):
         return str(error)
     if isinstance(error, KeyboardInterrupt):
         return "Interrupted. What was finished stands; run the same command again and it goes on."

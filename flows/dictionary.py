@@ -33,7 +33,16 @@ from schemas.attribution_steps import (
     YearOfCare,
     YearOfOtherCare,
 )
-from schemas.base_tables import CoreLines, InpatientLines, NettedClaims, OtherLines, PanelCounts, Visits
+from schemas.base_tables import (
+    Contacts,
+    CoreLines,
+    InpatientLines,
+    NettedClaims,
+    OtherLines,
+    PanelCounts,
+    PhysicianBase,
+    Visits,
+)
 from schemas.calibration import Calibration, CalibrationMeasures, CalibrationParts
 from schemas.changes import AttributionHistory, ChangeCounts, Changes, ChangeTotals, FixedCohortCounts
 from schemas.core import Attribution
@@ -69,6 +78,7 @@ TABLES: dict[str, type] = {
     "derived/other_lines": OtherLines,
     "derived/inpatient_lines": InpatientLines,
     "derived/visits": Visits,
+    "derived/contacts": Contacts,
     "derived/codes": CodeCounts,
     "derived/attribution/services": InpatientServices,
     "derived/attribution/care/data": YearOfCare,
@@ -103,6 +113,7 @@ TABLES: dict[str, type] = {
     "derived/attribution/agreement/reasons": DifferenceCounts,
     "derived/attribution/changes": Changes,
     "derived/attribution/history": AttributionHistory,
+    "derived/base/physicians": PhysicianBase,
     "derived/membership (persons)": PersonMembership,
     "derived/membership (physicians)": PhysicianMembership,
     "derived/membership (risk patterns)": RiskPatterns,

@@ -5,6 +5,7 @@ import errno
 from flows.refusals import Refused
 from reference.code_set_mistakes import CodeSetError
 from reference.method_mistakes import MethodError
+from transforms.indicators.checking import DefinitionError
 
 OK = 0
 FAILED = 1
@@ -59,7 +60,7 @@ def exit_code_of(error: BaseException) -> int:
         return INTERRUPTED
     if isinstance(error, MemoryError) or _is_disk_full(error):
         return NO_SPACE
-    if isinstance(error, (MethodError, CodeSetError)):
+    if isinstance(error, (MethodError, CodeSetError, DefinitionError)):
         return CONFIGURATION
     if not isinstance(error, Refused):
         return FAILED

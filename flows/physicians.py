@@ -13,6 +13,7 @@ from flows.methods import official_method
 from flows.store import Output, Produced, Step, made
 from flows.work import Work, bucket_contents, content_of
 from reference.load import Method
+from schemas.base_tables import PhysicianBase
 from transforms.base_tables.physicians import build_physicians
 from transforms.base_tables.workforce import build_workforce
 from transforms.dates import period_end
@@ -62,4 +63,5 @@ def join_workforce(
 ) -> pl.DataFrame:
     """One row per physician, sorted by id: the columns of `build_physicians` and of `build_workforce`."""
     table = build_physicians(teams, panels, end, method)
-    return table.join(workforce, on="physician_id", how="left", maintain_order="left")
+    joined = table.join(workforce, on="physician_id", how="left", maintain_order="left")
+    return PhysicianBase.validate(joined.select(list(PhysicianBase.to_schema().columns)))

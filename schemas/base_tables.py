@@ -83,3 +83,19 @@ class PanelCounts(DerivedModel):
 
     physician_id: str = described("Physician")
     panel_persons: int = described("Persons placed with the physician, whatever the tier", ge=1)
+
+
+class PhysicianBase(DerivedModel):
+    """One row per physician at the end of a period: the base table of indicators of physicians."""
+
+    physician_id: str = described("Physician", unique=True)
+    group_id: str = described("Registry group; null: solo", nullable=True)
+    oht_id: str = described("Team decided without a person's area; null: none", nullable=True)
+    is_primary_care: bool = described("Of a specialty of primary care")
+    is_in_practice: bool = described("In practice at the period end")
+    panel_persons: int = described("Persons placed with the physician, whatever the tier", ge=0)
+    was_in_practice_year_before: bool = described("In practice twelve months before the period end")
+    days_12m: int = described("Distinct days with an activity line in twelve months", ge=0)
+    had_activity_year_before: bool = described("An activity line in the twelve months before these")
+    time_units: int = described("Units of 15 minutes of time codes in the month of the period end", ge=0)
+    administrative_units: int = described("Of them, indirect care and clinical administration", ge=0)

@@ -52,7 +52,7 @@ def measure(
 
 def is_share_of_rows(indicator: Indicator) -> bool:
     """Tell whether the value is the per cent of the denominator's rows, or of what they weigh, that count."""
-    return indicator.unit == PERCENT and indicator.multiplier == float(100)
+    return indicator.unit.startswith(PERCENT) and indicator.multiplier == float(100)
 
 
 def _limits(indicator: Indicator) -> Limits:

@@ -1,0 +1,45 @@
+"""A wrong definition is refused before any data, with what is wrong and what to do."""
+
+import dataclasses
+
+import polars as pl
+import pytest
+
+from tests.transforms.rows import D
+from transforms.catalogue import event_families, families, indicators
+from transforms.indicators.checking import DefinitionError, mistakes_in, verify_definitions
+from transforms.indicators.definition import Clause, Era
+
+KNOWN = {**families(), **event_families()}
+RECORD = indicators()["continuity_hqo"]
+SPOILT = {
+    "the base table has no column visits_of_mars": {"denominator": (Clause("far", pl.col("visits_of_mars") > 3),)},
+    "numerator (a share): it gives Float64": {"numerator": Clause("a share", pl.col("age_years") / 2)},
+    "denominator (a number): it gives Int32": {"denominator": (Clause("a number", pl.col("age_years")),)},
+    "it gives null where nothing is known": {"exclusions": (Clause("dated", pl.col("last_primary_care_date") > D),)},
+    "source is empty": {"source": " "},
+    "a clause has no words": {"numerator": Clause("", pl.lit(True))},
+    "there is no feature family telepathy": {"features": ("telepathy",)},
+    "there are no rows called dreams": {"grain": "dreams"},
+    "its features do not name its events, episodes": {"grain": "episodes"},
+    "there is no level street": {"levels": ("street",)},
+    "adjustment and risk do not go together": {"adjustment": "risk"},
+    "risk: there is no column luck": {"adjustment": "risk", "risk": ("luck",)},
+    "an era ends in 2020-01, before it begins in 2021-01": {"eras": (Era("2021-01", "2020-01", "typed wrong"),)},
+}
+
+
+@pytest.mark.parametrize("sentence", SPOILT)
+def test_each_mistake_is_said(sentence: str) -> None:
+    spoilt = dataclasses.replace(RECORD, **SPOILT[sentence])
+    assert any(sentence in mistake for mistake in mistakes_in(spoilt, KNOWN)), list(mistakes_in(spoilt, KNOWN))
+
+
+def test_all_mistakes_are_said_at_once_and_by_name() -> None:
+    spoilt = dataclasses.replace(RECORD, source="", grain="dreams")
+    with pytest.raises(DefinitionError, match=r"2 mistake.*\n- continuity_hqo: source(.|\n)*hqo: there are"):
+        verify_definitions({"continuity_hqo": spoilt}, KNOWN)
+
+
+def test_the_shipped_definitions_have_none() -> None:
+    verify_definitions(indicators(), KNOWN)

@@ -1,0 +1,123 @@
+"""What may be wrong with a definition, found before any data: each mistake a sentence that says what to do.
+
+A definition is tried on one row of its base table that has nothing to tell: numbers are 0, flags false, all else null.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import polars as pl
+
+from schemas.base_tables import PhysicianBase
+from schemas.core import Attribution, DerivedModel
+from transforms.features.family import EventFamily, Family
+from transforms.indicators.definition import ALL_LEVELS, PERSON, PHYSICIAN, Clause, Indicator
+
+TEXTS = ("id", "title", "why", "unit", "source", "author")
+Families = Mapping[str, Family | EventFamily]
+SOME_DAY = dt.date(2000, 1, 1)
+
+
+class Column(NamedTuple):
+    """A column of a base table: its type, and whether it may be null."""
+
+    kind: pl.DataType
+    is_nullable: bool
+
+
+class DefinitionError(ValueError):
+    """A definition cannot be used; the message lists every mistake. It speaks of the definition, never of a person."""
+
+
+def verify_definitions(indicators: Mapping[str, Indicator], families: Families) -> None:
+    """Raise DefinitionError with every mistake of every definition; nothing is wrong: nothing happens."""
+    mistakes = [f"{name}: {text}" for name, record in indicators.items() for text in mistakes_in(record, families)]
+    if mistakes:
+        listed = "\n".join(f"- {mistake}" for mistake in mistakes)
+        raise DefinitionError(f"Indicators have {len(mistakes)} mistake(s), so that nothing was computed:\n{listed}")
+
+
+def mistakes_in(record: Indicator, families: Families) -> Iterator[str]:
+    """Give a sentence for each mistake of a definition."""
+    yield from (f"{name} is empty. Write it." for name in TEXTS if not getattr(record, name).strip())
+    yield from _name_mistakes(record, families)
+    if unknown := [name for name in record.features if name not in families]:
+        yield f"there is no feature family {', '.join(unknown)}. Known: {', '.join(sorted(families))}."
+        return
+    row = empty_row(record, families)
+    clauses = {"denominator": record.denominator, "exclusions": record.exclusions}
+    for place, listed in clauses.items():
+        for clause in listed:
+            yield from _clause_mistakes(place, clause, row, may_count=False)
+    yield from _clause_mistakes("numerator", record.numerator, row, may_count=True)
+    if record.amount is not None:
+        yield from _clause_mistakes("amount", Clause("amount", record.amount), row, may_count=True)
+    yield from (f"risk: there is no column {name}." for name in record.risk if name not in row.columns)
+
+
+def empty_row(record: Indicator, families: Families) -> pl.DataFrame:
+    """One row of the base table of a definition that has nothing to tell; texts that are never null are empty."""
+    columns = base_columns(record, families)
+    row = {name: None if column.is_nullable else _nothing(column.kind) for name, column in columns.items()}
+    return pl.DataFrame([row], schema={name: column.kind for name, column in columns.items()})
+
+
+def base_columns(record: Indicator, families: Families) -> dict[str, Column]:
+    """Give the columns of the base table of a definition."""
+    if record.grain == PHYSICIAN:
+        return _of_model(PhysicianBase)
+    columns = _of_model(Attribution) | {"age_years": Column(pl.Int32(), is_nullable=False)}
+    for name in record.features:
+        columns |= _of_family(families[name])
+    return columns
+
+
+def _of_model(model: type[DerivedModel]) -> dict[str, Column]:
+    return {name: Column(column.dtype.type, column.nullable) for name, column in model.to_schema().columns.items()}
+
+
+def _of_family(family: Family | EventFamily) -> dict[str, Column]:
+    if isinstance(family, EventFamily):
+        own = {name: Column(kind, name in family.nullable) for name, kind in family.columns.items()}
+        return {"event_id": Column(pl.String(), False), "event_date": Column(pl.Date(), False), **own}
+    kinds = ((family.zeros, pl.Int32()), (family.flags, pl.Boolean()), (family.dates, pl.Date()))
+    return {name: Column(kind, kind == pl.Date) for names, kind in kinds for name in names}
+
+
+def _name_mistakes(record: Indicator, families: Families) -> Iterator[str]:
+    events = {name for name, family in families.items() if isinstance(family, EventFamily)}
+    if record.grain not in {PERSON, PHYSICIAN, *events}:
+        yield f"there are no rows called {record.grain}. Known: {', '.join(sorted({PERSON, PHYSICIAN, *events}))}."
+    if record.is_event and record.grain not in record.features:
+        yield f"its features do not name its events, {record.grain}. Add them."
+    if wrong := sorted(set(record.levels) - set(ALL_LEVELS)):
+        yield f"there is no level {', '.join(wrong)}. Known: {', '.join(ALL_LEVELS)}."
+    if (record.adjustment == "risk") != bool(record.risk):
+        yield "adjustment and risk do not go together. Name the covariates, or take the adjustment away."
+    for era in record.eras:
+        if era.first and era.last and era.first > era.last:
+            yield f"an era ends in {era.last}, before it begins in {era.first}. Put it right."
+
+
+def _clause_mistakes(place: str, clause: Clause, row: pl.DataFrame, *, may_count: bool) -> Iterator[str]:
+    where = f"{place} ({clause.text or 'without words'})"
+    if not clause.text.strip():
+        yield f"{place}: a clause has no words. Say what it asks."
+    if missing := sorted(set(clause.rule.meta.root_names()) - set(row.columns)):
+        yield f"{where}: the base table has no column {', '.join(missing)}. Name the family that gives it in features."
+        return
+    value = row.select(clause.rule.alias("value"), pl.len())["value"]
+    if value.dtype != pl.Boolean and not (may_count and value.dtype.is_integer()):
+        asked = "true or false, or a whole number" if may_count else "true or false"
+        yield f"{where}: it gives {value.dtype}. Make it give {asked}."
+    elif value.null_count():
+        yield f"{where}: it gives null where nothing is known. Say what holds then, with fill_null."
+
+
+def _nothing(kind: pl.DataType) -> object:
+    if kind == pl.Boolean:
+        return False
+    if kind.is_numeric():
+        return 0
+    return SOME_DAY if kind == pl.Date else ""
