@@ -89,7 +89,7 @@ def _name_mistakes(record: Indicator, families: Families) -> Iterator[str]:
     events = {name for name, family in families.items() if isinstance(family, EventFamily)}
     if record.grain not in {PERSON, PHYSICIAN, *events}:
         yield f"there are no rows called {record.grain}. Known: {', '.join(sorted({PERSON, PHYSICIAN, *events}))}."
-    if record.is_event and record.grain not in record.features:
+    elif record.is_event and record.grain not in record.features:
         yield f"its features do not name its events, {record.grain}. Add them."
     if wrong := sorted(set(record.levels) - set(ALL_LEVELS)):
         yield f"there is no level {', '.join(wrong)}. Known: {', '.join(ALL_LEVELS)}."
