@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reports.catalogue import Catalogue, load_catalogue
-from reports.translation import translator
+from reports.translation import translator, typeset
 from transforms.features.family import Requirement
 from transforms.indicators.definition import Clause, Example, Indicator
 
@@ -26,7 +26,7 @@ def render_book(
     lines += ["", f"## {words.text('book.left_out')}", "", words.text("book.left_out_intro"), ""]
     lines += [f"| {words.text('book.id')} | {words.text('book.why_not')} |", "|---|---|"]
     lines += [f"| `{name}` | {say(reason)} |" for name, reason in left_out]
-    return "\n".join(lines) + "\n"
+    return typeset("\n".join(lines) + "\n", language)
 
 
 def _contents(indicators: Mapping[str, Indicator], words: Catalogue, say: Say) -> Iterator[str]:
