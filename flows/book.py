@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flows.measures import definition_requirements
 from reference.load import left_out
+from reference.programmes import load_programme, programme_names
 from reports.indicator_book import render_book, sentences_of
 from reports.translation import LANGUAGES, SENTENCES, missing_pairs
 from transforms.catalogue import indicators
@@ -16,12 +17,24 @@ from transforms.catalogue import indicators
 def books() -> dict[str, str]:
     """Give the book of each language by the name of its file."""
     needs = {name: definition_requirements(record.features) for name, record in indicators().items()}
-    return {f"indicators.{name}.md": render_book(indicators(), needs, {}, _left_out(), name) for name in LANGUAGES}
+    named, absent = programmes_by_indicator(), _left_out()
+    return {f"indicators.{name}.md": render_book(indicators(), needs, named, absent, name) for name in LANGUAGES}
+
+
+def programmes_by_indicator() -> dict[str, list[str]]:
+    """Give the titles of the programmes that ask for an indicator, by its id, in the order of the programmes."""
+    found: dict[str, list[str]] = {}
+    for programme in map(load_programme, programme_names()):
+        for name in programme.ids:
+            found.setdefault(name, []).append(programme.title)
+    return found
 
 
 def sentences() -> list[str]:
     """Give every English sentence of the book, each once, in order: what another language must translate."""
-    return list(dict.fromkeys([*sentences_of(indicators()), *(reason for _, reason in _left_out())]))
+    reasons = [reason for _, reason in _left_out()]
+    titles = [title for name, titles in programmes_by_indicator().items() if name in indicators() for title in titles]
+    return list(dict.fromkeys([*sentences_of(indicators()), *reasons, *titles]))
 
 
 def missing(language: str = "fr") -> str:

@@ -1,7 +1,7 @@
 """The data dictionary of all tables, from their models: `python -m flows.dictionary docs/reference/dictionary.csv`.
 
-It is written in English under that name, and in every other language beside it (`dictionary.fr.csv`). With `--missing` in
-place of the file it shows the texts that still need a translation, as YAML to be filled in.
+It is written in English under that name, and in every other language beside it (`dictionary.fr.csv`). With `--missing`
+in place of the file it shows the texts that still need a translation, as YAML to be filled in.
 """
 
 import sys

@@ -45,8 +45,8 @@ def column_row(table: str, name: str, column: Any) -> list[str]:
 def render_dictionary(models: Mapping[str, type], language: str = ENGLISH) -> bytes:
     """One row per table and column: CSV in UTF-8 with a header, in the order of the models and of their columns.
 
-    `models` gives the pandera model of each table. `null_meaning` is "never null" where nulls are not allowed. Words are
-    those of the language, English where it has none; the names of tables and columns stay.
+    `models` gives the pandera model of each table. `null_meaning` is "never null" where nulls are not allowed. Words
+    are those of the language, English where it has none; the names of tables and columns stay.
     """
     say = translator(language, DICTIONARY)
     buffer = io.StringIO()

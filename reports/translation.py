@@ -1,8 +1,8 @@
 """Sentences of definitions and of the dictionary in another language, by their English text.
 
-Definitions say what they are in English, in one place. Another language is a file of pairs, `en` and `fr`, for each kind
-of text: `sentences` of the indicator book, `dictionary` of tables and columns. A text without a pair is found by a test
-and shown in English. Spaces before signs are written as ordinary ones there, and made unbreakable here.
+Definitions say what they are in English, in one place. Another language is a file of pairs, `en` and `fr`, for each
+kind of text: `sentences` of the indicator book, `dictionary` of tables and columns. A text without a pair is found by a
+test and shown in English. Spaces before signs are written as ordinary ones there, and made unbreakable here.
 """
 
 import re
@@ -17,9 +17,9 @@ LANGUAGES = [ENGLISH, "fr"]
 SENTENCES, DICTIONARY = "sentences", "dictionary"
 UNBREAKABLE = "\u00a0"
 SHORT = 100
-NEEDS_QUOTES = re.compile(r": | #|^[`'\"\[{*&!|>%@]")
-# French as written in Canada: a space that does not break before a colon, a percent sign and a closing guillemet, after an
-# opening one and between groups of three digits; none before a semicolon (Office québécois de la langue française).
+NEEDS_QUOTES = re.compile(r": | #|^[`'\"\[{*&!|>%@].")
+# French as written in Canada: a space that does not break before a colon, a percent sign and a closing guillemet, after
+# an opening one and between groups of three digits; none before a semicolon (Office québécois de la langue française).
 BEFORE_SIGNS = re.compile(r" (?=[:%»](?!\w))|(?<=«) ")
 THOUSANDS = re.compile(r"(?<![\w.,/-])\d{1,3}(?: \d{3})+(?![\w/-])")
 
