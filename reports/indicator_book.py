@@ -85,7 +85,7 @@ def _facts(
         ends = {"first": era.first or words.text("book.always"), "last": era.last or words.text("book.now")}
         yield "era", words.text("book.era_span", **ends, why=say(era.why))
     if programmes:
-        yield "programmes", ", ".join(map(say, programmes))
+        yield "programmes", "; ".join(map(say, programmes))
     yield "version", str(record.version)
     yield "source", say(record.source)
     checker = say(record.checker) if record.checker else words.text("book.nobody_yet")
