@@ -1,9 +1,14 @@
-"""The data dictionary of all tables, from their models: `python -m flows.dictionary docs/reference/dictionary.csv`."""
+"""The data dictionary of all tables, from their models: `python -m flows.dictionary docs/reference/dictionary.csv`.
+
+It is written in English under that name, and in every other language beside it (`dictionary.fr.csv`). With `--missing`
+in place of the file it shows the texts that still need a translation, as YAML to be filled in.
+"""
 
 import sys
 from pathlib import Path
 
-from reports.dictionary import render_dictionary
+from reports.dictionary import dictionary_texts, render_dictionary
+from reports.translation import DICTIONARY, ENGLISH, LANGUAGES, missing_pairs
 from schemas.agreement import (
     Agreement,
     AgreementCells,
@@ -173,10 +178,26 @@ TABLES: dict[str, type] = {
 }
 
 
-def all_tables() -> bytes:
+def all_tables(language: str = ENGLISH) -> bytes:
     """Give the dictionary of all tables as CSV."""
-    return render_dictionary(TABLES)
+    return render_dictionary(TABLES, language)
+
+
+def dictionaries(name: str) -> dict[str, bytes]:
+    """Give the dictionary of each language by the name of its file, made from the English one's: a stem and `.csv`."""
+    stem = name.removesuffix(".csv")
+    return {name if code == ENGLISH else f"{stem}.{code}.csv": all_tables(code) for code in LANGUAGES}
+
+
+def missing(language: str = "fr") -> str:
+    """Give the texts of the dictionary that a language does not translate, as YAML to be filled in."""
+    return missing_pairs(dictionary_texts(TABLES), DICTIONARY, language)
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_bytes(all_tables())
+    if sys.argv[1] == "--missing":
+        sys.stdout.write(missing())
+    else:
+        path = Path(sys.argv[1])
+        for file_name, content in dictionaries(path.name).items():
+            path.with_name(file_name).write_bytes(content)

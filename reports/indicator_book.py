@@ -1,12 +1,14 @@
 """The indicator book: every definition on a page of its own, generated from its record in a language."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from reports.catalogue import Catalogue, load_catalogue
-from reports.translation import translator
-from transforms.features.family import Requirement
-from transforms.indicators.definition import Clause, Example, Indicator
+from reports.translation import translator, typeset
 
+# Records of definitions, as `transforms.indicators.definition` and `transforms.features.family` describe them: a report
+# reads their fields and knows no transform.
+Indicator = Clause = Example = Requirement = Any
 Say = Callable[[str], str]
 ROW = "| {} | {} |"
 
@@ -26,7 +28,7 @@ def render_book(
     lines += ["", f"## {words.text('book.left_out')}", "", words.text("book.left_out_intro"), ""]
     lines += [f"| {words.text('book.id')} | {words.text('book.why_not')} |", "|---|---|"]
     lines += [f"| `{name}` | {say(reason)} |" for name, reason in left_out]
-    return "\n".join(lines) + "\n"
+    return typeset("\n".join(lines) + "\n", language)
 
 
 def _contents(indicators: Mapping[str, Indicator], words: Catalogue, say: Say) -> Iterator[str]:
@@ -85,7 +87,7 @@ def _facts(
         ends = {"first": era.first or words.text("book.always"), "last": era.last or words.text("book.now")}
         yield "era", words.text("book.era_span", **ends, why=say(era.why))
     if programmes:
-        yield "programmes", ", ".join(programmes)
+        yield "programmes", "; ".join(map(say, programmes))
     yield "version", str(record.version)
     yield "source", say(record.source)
     checker = say(record.checker) if record.checker else words.text("book.nobody_yet")

@@ -30,8 +30,8 @@ class PublishedResults(DerivedModel):
     numerator: int = described("Count above the line; null: hidden or not computable", nullable=True)
     denominator: int = described("Count below the line; null: hidden or not computable", nullable=True)
     value: float = described("In the indicator's unit; null: hidden, not computable, or no denominator", nullable=True)
-    lower: float = described("Lower 95 % limit; null as value", nullable=True)
-    upper: float = described("Upper 95 % limit; null as value", nullable=True)
+    lower: float = described("Lower 95 % limit; null: as value", nullable=True)
+    upper: float = described("Upper 95 % limit; null: as value", nullable=True)
     adjusted: float = described(
         "Value adjusted for age and sex, or for risk; null: it is not, or as value", nullable=True
     )

@@ -6,7 +6,7 @@ import io
 import pandera.polars as pa
 import polars as pl
 
-from reports.dictionary import render_dictionary
+from reports.dictionary import dictionary_texts, render_dictionary
 from schemas.inputs.registry import INPUTS
 from schemas.pack import PACK_TABLES
 
@@ -30,6 +30,24 @@ def test_every_part_of_a_column_is_written():
         "odd,days,list of date,no,Some days,never null\n"
         "odd,is_odd,true or false,no,,never null\n"
     )
+
+
+def test_another_language_has_its_words_and_the_same_names():
+    assert render_dictionary({"odd": Odd}, "fr").decode().splitlines() == [
+        "table,colonne,type,nul_permis,description,sens_du_nul",
+        'odd,name,texte,oui,"A name, with a comma",nobody said',
+        "odd,days,list of date,non,Some days,jamais nul",
+        "odd,is_odd,vrai ou faux,non,,jamais nul",
+    ]
+
+
+def test_the_texts_to_translate_are_each_there_once():
+    texts = dictionary_texts({"odd": Odd, "odd again": Odd})
+    assert texts[:6] == ["table", "column", "type", "nullable", "description", "null_meaning"]
+    assert texts[6:] == [
+        *["text", "yes", "A name, with a comma", "nobody said", "list of date"],
+        *["no", "Some days", "never null", "true or false"],
+    ]
 
 
 def test_the_pack_is_described_fully():
