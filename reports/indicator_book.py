@@ -1,14 +1,17 @@
 """The indicator book: every definition on a page of its own, generated from its record in a language."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from reports.catalogue import Catalogue, load_catalogue
 from reports.translation import translator, typeset
 
 # Records of definitions, as `transforms.indicators.definition` and `transforms.features.family` describe them: a report
 # reads their fields and knows no transform.
-Indicator = Clause = Example = Requirement = Any
+Indicator: TypeAlias = Any
+Clause: TypeAlias = Any
+Example: TypeAlias = Any
+Requirement: TypeAlias = Any
 Say = Callable[[str], str]
 ROW = "| {} | {} |"
 
