@@ -52,7 +52,7 @@ def scorecard(words: Namespace, console: Console) -> int:
     table = build_scorecard(parts.shown, indicators(), results, before, unit)
     rows = table.to_dicts()
     is_team = unit[0] == "oht"
-    console.say(f"{programme.title}, {unit[1] if is_team else 'Ontario'}, {period}. {_sureness(programme)}")
+    console.say(f"{programme.title}, {unit[1] if is_team else 'Ontario'}, {period}.{_sureness(programme)}")
     console.table(columns_of(is_team), scorecard_texts(rows, is_team))
     notes = [*_missing(rows), *_apart(parts), *_summary(table, parts, is_team)]
     for sentence in [*notes, *([] if words.exact else [HIDDEN_NOTE])]:
@@ -130,7 +130,7 @@ def _is_computed(store: Store, period: str) -> bool:
 def _sureness(programme: Programme) -> str:
     """Say how sure it is that the programme asks for these."""
     unsure = sum(member.status == "unverified" for member in programme.members)
-    return f"{unsure} of {counted(len(programme.members), 'membership')} unverified." if unsure else ""
+    return f" {unsure} of {counted(len(programme.members), 'membership')} unverified." if unsure else ""
 
 
 def _missing(rows: list[dict[str, Any]]) -> list[str]:

@@ -14,12 +14,12 @@ TEAM_COLUMNS = [
     "verdict",
     "among teams",
     "target",
-    "a year",
+    "since a year ago",
     "state",
     "definition",
 ]
 NOT_OF_PROVINCE = {"province", "verdict", "among teams"}
-SERIES_COLUMNS = ["period", "value (95 %)", "state", "version", "series", "a year", "rules broken"]
+SERIES_COLUMNS = ["period", "value (95 %)", "state", "version", "series", "since a year ago", "rules broken"]
 HIDDEN = "hidden"
 AIMS = {
     "experience": "Experience of patients",
@@ -54,7 +54,7 @@ CHANGE_WORDS = {
     "context": "context",
     "no_value": "none",
     "definition_changed": "new series",
-    "no_year_before": "not computed",
+    "no_year_before": "no value then",
     "below_minimum": "too few",
     "no_limits": "no limits",
     HIDDEN: HIDDEN,
@@ -86,7 +86,7 @@ def _texts(row: Row) -> list[str]:
         f"{row['title']} ({row['indicator_id']}, {row['unit']})",
         _value_text(row),
         _of_limits(row, "adjusted", "adjusted_lower", "adjusted_upper"),
-        _number(row["province_value"]),
+        _province_text(row),
         _verdict_text(row),
         STANDING_WORDS.get(row["standing"] or row["standing_reason"] or "", ABSENT),
         _target_text(row),
@@ -94,6 +94,12 @@ def _texts(row: Row) -> list[str]:
         row["state"] or ABSENT,
         _status_text(row),
     ]
+
+
+def _province_text(row: Row) -> str:
+    """Give the province's value, and the adjusted one where the verdict is about that."""
+    adjusted = f" (adjusted {_number(row['province_adjusted'])})" if row["judged_by"] == "adjusted" else ""
+    return f"{_number(row['province_value'])}{adjusted}"
 
 
 def _verdict_text(row: Row) -> str:

@@ -20,6 +20,7 @@ SHOWN = ["denominator", *VALUES, "adjustment", "state", "suppression", "not_comp
 JUDGED = ["judged_value", "judged_lower", "judged_upper"]
 LABELS = ["indicator_id", "title", "aim", "setting", "unit", "direction", "status", "current_version"]
 HIDDEN = "hidden"
+NOT_SHOWN = "is shown neither of teams nor of the province"
 NO_ROW = "needs a new run: the period was computed before there was this indicator"
 
 
@@ -94,7 +95,7 @@ def _label(member: Member, record: Indicator) -> dict[str, object]:
 def _absence(unit: tuple[str, str]) -> pl.Expr:
     """Say why there is no value: what is needed, or that the unit has no row; null: nothing is lacking."""
     shown_there = pl.col("is_at_level").list.contains(unit[0])
-    missing = pl.when(shown_there).then(pl.lit(NO_ROW)).otherwise(pl.lit(f"is not shown of a {unit[0]}"))
+    missing = pl.when(shown_there).then(pl.lit(NO_ROW)).otherwise(pl.lit(NOT_SHOWN))
     return pl.when(pl.col("definition_version").is_null()).then(missing).otherwise("not_computable")
 
 
