@@ -6,29 +6,29 @@ from typing import Any
 import polars as pl
 import pytest
 
-from flows.releases import exact_results
+from flows.cli import main
+from flows.receive import receive_drop
 from flows.results import results_step
+from flows.settings import create_store
 from flows.store import Store, made
 from flows.work import finished_output
-from tests.flows.conftest import Oht
-from tests.flows.small_delivery import tells_of_nobody
+from tests.flows.conftest import TODAY, Oht
+from tests.flows.small_delivery import small_rows, tells_of_nobody, write_small
+from transforms.catalogue import indicators
 
 PERIOD = "2026-09"
 ONE = "{status: local, source: settled here}"
 ACUTE = ["readmit30_conditions", "readmit_mha30", "readmit30_cihi"]
-# Of every aim one, of which one is unverified less than there are acute ones.
-FOUR_AIMS = ["ed_freq_mha", "fu7_copd", "md_panel"]
+# Without the aim of value, which the acute ones fill.
+OTHER_AIMS = ["ed_freq_mha", "fu7_copd", "md_panel"]
 
 
-def write_programme(path: Path, ids: list[str], is_default: bool = True) -> Path:
-    """Write a programme of one's own; each of its indicators is shown although unverified where it is."""
-    from transforms.catalogue import indicators
-
-    marks = {name: record.status == "unverified" for name, record in indicators().items()}
-    lines = [
-        f"  {name}: {{status: local, source: here{', shows_unverified: true' if marks.get(name) else ''}}}"
-        for name in ids
-    ]
+def write_programme(path: Path, ids: list[str], is_default: bool = True, target: float | None = None) -> Path:
+    """Write a programme of one's own, in which every unverified indicator is marked to be shown."""
+    marked = {name for name, record in indicators().items() if record.status == "unverified"}
+    mark = {True: ", shows_unverified: true", False: ""}
+    aim = "" if target is None else f", target: {target}"
+    lines = [f"  {name}: {{status: local, source: here{aim}{mark[name in marked]}}}" for name in ids]
     head = [
         f"programme: {path.stem}",
         "title: Own",
@@ -85,49 +85,45 @@ def test_as_json(oht: Oht, small_store: Store) -> None:
     assert {row["target_status"] for row in facts["indicators"]} == {"no_target"}
 
 
-def test_small_counts_are_hidden_with_all_that_they_would_tell(oht: Oht, small_store: Store, tmp_path: Path) -> None:
-    names = [
-        "ed_rate",
-        "continuity_hqo",
-        "acsc",
-        "attach",
-        "enrol_loss",
-        "virtual_share",
-        "ed_first_mha",
-        "no_pc_visit",
-    ]
-    own = write_programme(tmp_path / "own.yaml", names, is_default=False)
-    own.write_text(
-        own.read_text()
-        .replace("source: here", "source: here, target: 3.0")
-        .replace("source: here, target: 3.0\nis", "source: here\nis")
-    )
-    rows = {row["indicator_id"]: row for row in shown(oht, small_store, "--programme", str(own))["indicators"]}
-    exact = exact_results(small_store, PERIOD).filter(level="oht", unit_id="T1")
-    small = {
-        row["indicator_id"]
-        for row in exact.filter(pl.col("indicator_id").is_in(names)).iter_rows(named=True)
-        if 1 <= row["numerator"] <= 5
-        or 1 <= row["denominator"] <= 5
-        or (row["is_proportion"] and 1 <= row["denominator"] - row["numerator"] <= 5)
+def test_small_counts_are_hidden_with_all_that_they_would_tell(oht: Oht, tmp_path: Path) -> None:
+    """Four emergency visits, and three persons who are not enrolled: on either side of the line."""
+    store = few_store(tmp_path)
+    own = write_programme(tmp_path / "own.yaml", ["ed_rate", "attach", "new_enrol"], is_default=False, target=50.0)
+    rows = {row["indicator_id"]: row for row in shown(oht, store, "--programme", str(own))["indicators"]}
+    assert {name for name, row in rows.items() if row["suppression"]} == {"ed_rate", "attach"}
+    for name in ("ed_rate", "attach"):
+        assert {key for key, value in rows[name].items() if isinstance(value, float)} == {"target"}
+        told = [rows[name][f"{what}_reason"] for what in ("verdict", "standing", "change")]
+        assert (rows[name]["target_status"], told) == ("hidden", ["hidden"] * 3)
+    assert (rows["new_enrol"]["value"], rows["new_enrol"]["target_status"]) == (0.0, "missed")
+    exact = shown(oht, store, "--programme", str(own), "--exact")["indicators"]
+    assert {row["indicator_id"]: (row["value"], row["target_status"]) for row in exact} == {
+        "attach": (97.0, "met"),
+        "ed_rate": (4.0, "met"),
+        "new_enrol": (0.0, "missed"),
     }
-    hidden = {name for name, row in rows.items() if row["suppression"] == "small_cell"}
-    assert hidden == small and small
-    for name in small:
-        numbers = {key for key, value in rows[name].items() if isinstance(value, float)}
-        assert numbers <= {"target", "province_value", "province_adjusted"}
-        assert rows[name]["target_status"] in ("hidden", "context") and rows[name]["verdict"] == "none"
-    told = {
-        row["indicator_id"]: row for row in shown(oht, small_store, "--programme", str(own), "--exact")["indicators"]
-    }
-    assert all(told[name]["value"] is not None for name in small)
+    text = oht("scorecard", "--oht", "T1", "--programme", own, "--store", store.root).out
+    assert "97.0" not in text and "4.0" not in text and "hidden: a count of 1 to 5" in text
+    series = oht("trend", "--indicator", "attach", "--oht", "T1", "--json", "--store", store.root).json[0]["series"]
+    assert [(row["value"], row["mean"], row["suppression"]) for row in series] == [(None, None, "small_cell")]
+
+
+def few_store(home: Path) -> Store:
+    """A store, computed for September, in which few visited and few are not enrolled."""
+    rows = small_rows()
+    enrolled = [{"health_number": row["health_number"], "physician_no": "P1"} for row in rows["persons"][:97]]
+    store = create_store(home / "few", open_periods=1)
+    folder = write_small(home / "delivery", ed_visits=rows["ed_visits"][:4], enrolments=enrolled)
+    receive_drop(store, folder, "synthetic", TODAY)
+    assert main(["run", "--store", str(store.root)]) == 0
+    return store
 
 
 def test_a_default_set_that_leans_to_hospitals_is_refused(oht: Oht, small_store: Store, tmp_path: Path) -> None:
-    own = write_programme(tmp_path / "lean.yaml", [*FOUR_AIMS, *ACUTE, "alc_days_dad", "ed_freq_mha"][:6])
+    own = write_programme(tmp_path / "lean.yaml", [*OTHER_AIMS, *ACUTE])
     half = oht("scorecard", "--programme", own, "--store", small_store.root)
     assert half.code == 0, half.err
-    own = write_programme(tmp_path / "lean.yaml", [*FOUR_AIMS[:2], *ACUTE])
+    own = write_programme(tmp_path / "lean.yaml", [*OTHER_AIMS[:2], *ACUTE])
     refused = oht("scorecard", "--programme", own, "--store", small_store.root)
     assert refused.code == 9
     assert "lean: 3 of 5 indicators are about acute care, more than half." in refused.err
@@ -156,7 +152,7 @@ def test_what_is_not_there_is_refused(oht: Oht, small_store: Store, tmp_path: Pa
 
 
 def test_an_unverified_indicator_is_off_in_a_default_set(oht: Oht, small_store: Store, tmp_path: Path) -> None:
-    own = write_programme(tmp_path / "own.yaml", [*FOUR_AIMS, "readmit30_cihi", "ed_rate"])
+    own = write_programme(tmp_path / "own.yaml", [*OTHER_AIMS, "readmit30_cihi", "ed_rate"])
     own.write_text(
         own.read_text().replace("ed_rate: {status: local, source: here, shows_unverified: true}", f"ed_rate: {ONE}")
     )
@@ -212,8 +208,6 @@ def test_a_trend_of_what_is_not_there_is_refused(oht: Oht, small_store: Store, s
 @pytest.fixture
 def store_of_nothing(tmp_path: Path) -> Store:
     """A store that received nothing."""
-    from flows.settings import create_store
-
     return create_store(tmp_path / "nothing", open_periods=1)
 
 
