@@ -20,8 +20,10 @@ from flows.history import history
 from flows.methods_command import methods
 from flows.refusals import Refused
 from flows.run_records import record_run
+from flows.scorecard_command import programmes, scorecard
 from flows.settings import OPEN_PERIODS, store_path
 from flows.store import Store
+from flows.trend_command import trend
 from flows.who import GIVEN_AS
 from reference.code_set_mistakes import CodeSetError
 from reference.method_mistakes import MethodError
@@ -98,6 +100,7 @@ def build_parser() -> ArgumentParser:
     _add_working(subparsers)
     _add_publishing(subparsers)
     _add_asking(subparsers)
+    _add_comparing(subparsers)
     _add_explaining(subparsers)
     return parser
 
@@ -198,6 +201,18 @@ def _add_asking(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     loyal.add_argument("--unit", metavar="ID", help="a team or network: show where its people receive their care")
     for parser in (found, loyal):
         parser.add_argument("--period", help="one month, such as 2026-09 (default: the latest computed)")
+
+
+def _add_comparing(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
+    card = _add(subparsers, "scorecard", scorecard, "the indicators of a programme, of a team or the province, judged")
+    card.add_argument("--programme", metavar="NAME", help="programme, or a file.yaml (default: the default programme)")
+    card.add_argument("--period", help="one month, such as 2026-09 (default: the latest computed)")
+    moved = _add(subparsers, "trend", trend, "an indicator over all computed periods, series by series")
+    moved.add_argument("--indicator", metavar="ID", required=True, help="the indicator")
+    for parser in (card, moved):
+        parser.add_argument("--oht", metavar="ID", help="a team (default: the province)")
+        parser.add_argument("--exact", action="store_true", help="show counts of 1 to 5 too; do not pass the output on")
+    _add(subparsers, "programmes", programmes, "the programmes there are, and what each leans to")
 
 
 def _add_attribution_words(parser: ArgumentParser) -> None:

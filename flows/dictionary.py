@@ -74,7 +74,15 @@ from schemas.reliability import (
     Totals,
 )
 from schemas.reliability_published import PublishedAnchors, PublishedFigures, PublishedShares, PublishedStaleness
-from schemas.results import CohortCounts, InequalityResults, ReferenceCounts, Results, StrataResults, TierCounts
+from schemas.results import (
+    CohortCounts,
+    InequalityResults,
+    ReferenceCounts,
+    Results,
+    ShrunkenResults,
+    StrataResults,
+    TierCounts,
+)
 
 TABLES: dict[str, type] = {
     **{f"standard/{name}": model for name, model in INPUTS.items()},
@@ -131,6 +139,7 @@ TABLES: dict[str, type] = {
     "results/indicators/data": Results,
     "results/indicators/strata": StrataResults,
     "results/indicators/inequality": InequalityResults,
+    "results/indicators/shrunken": ShrunkenResults,
     "results/tiers": TierCounts,
     "results/drift/data": DriftFindings,
     "results/drift/places": DriftPlaces,

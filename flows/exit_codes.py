@@ -48,7 +48,16 @@ USAGE_REFUSALS = {
     "no_earlier",
     "nothing_measured",
 }
-CONFIGURATION_REFUSALS = {"no_store", "store_format", "no_key", "bad_limits", "bad_map", "bad_setting", "bad_method"}
+CONFIGURATION_REFUSALS = {
+    "no_store",
+    "store_format",
+    "no_key",
+    "bad_limits",
+    "bad_map",
+    "bad_setting",
+    "bad_method",
+    "bad_programme",
+}
 
 
 FULL = (errno.ENOSPC, errno.EDQUOT)

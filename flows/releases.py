@@ -98,12 +98,9 @@ def write_release(store: Store, periods: list[str]) -> str:
 def _tables_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
     exact = exact_results(store, period)
     tiers = made(finished_output(store, Step("results", "tiers", period))).load()
-    cut_off = data_cut_off(store, period)
-    drops = [drop for drop in committed_drops(store.root) if drop.delivered_on <= cut_off]
-    notes = attribution_notes(read_coverage(drops), period_end(period), official_method(store))
-    note = " ".join([*notes, *filter(None, [choice_note(store, period)])]) or None
+    note = _attribution_note(store, period)
     released = {
-        "results": release_results(exact, indicators(), cut_off, _settled(store, drops), note),
+        "results": released_results(store, period),
         "tiers": release_tiers(tiers, period, method_label(store), note),
         "peers": release_peers(exact, count_practice_tiers(tiers), period),
         **_loyalty_of(store, period, tiers),
@@ -111,6 +108,27 @@ def _tables_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
         **_strata_of(store, period),
     }
     return {name: _passed(name, frame, period) for name, frame in released.items()}
+
+
+def released_results(store: Store, period: str, audience: Audience = Audience.OHT) -> pl.DataFrame:
+    """One row per indicator, OHT or province of a period: results as a release shows them to an audience."""
+    drops = _known_drops(store, period)
+    cut_off, settled = data_cut_off(store, period), _settled(store, drops)
+    note = _attribution_note(store, period)
+    return release_results(exact_results(store, period), indicators(), cut_off, settled, note, audience)
+
+
+def _attribution_note(store: Store, period: str) -> str | None:
+    """Say what the attribution of a period lacked, and which one it is; null: nothing to say."""
+    coverage = read_coverage(_known_drops(store, period))
+    notes = attribution_notes(coverage, period_end(period), official_method(store))
+    return " ".join([*notes, *filter(None, [choice_note(store, period)])]) or None
+
+
+def _known_drops(store: Store, period: str) -> list[Drop]:
+    """Give the deliveries that the last finished refresh of a period knew."""
+    cut_off = data_cut_off(store, period)
+    return [drop for drop in committed_drops(store.root) if drop.delivered_on <= cut_off]
 
 
 def _strata_of(store: Store, period: str) -> dict[str, pl.DataFrame]:

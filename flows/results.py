@@ -13,7 +13,7 @@ from flows.methods import official_method
 from flows.store import Output, Produced, Step, made
 from flows.work import Work, bucket_contents, content_of
 from reference.load import standard_population
-from schemas.results import CohortCounts, InequalityResults, Results, StrataResults, TierCounts
+from schemas.results import CohortCounts, InequalityResults, Results, ShrunkenResults, StrataResults, TierCounts
 from transforms.catalogue import cohorts, indicators
 from transforms.cohorts.members import count_cohort
 from transforms.comparisons.strata import AGE_SEX, DIMENSIONS, age_and_sex, build_strata
@@ -32,12 +32,15 @@ from transforms.indicators.counting import (
 from transforms.indicators.definition import PHYSICIAN, Indicator
 from transforms.indicators.inequality import RANKED, measure_inequality
 from transforms.indicators.measure import measure, not_computable, withhold_below_province
+from transforms.indicators.shrunken import shrink_practices
 from transforms.indicators.strata import measure_strata
 from transforms.indicators.units import COUNT_KEY, add_up
 
 UNITS_CODE = "transforms.indicators.units"
 COUNT_CODE = ("transforms.indicators.counting", "transforms.comparisons.strata", "transforms.attribution.counted")
-RESULT_CODE = tuple(f"transforms.indicators.{name}" for name in ("measure", "adjusted", "strata", "inequality"))
+RESULT_CODE = tuple(
+    f"transforms.indicators.{name}" for name in ("measure", "adjusted", "strata", "inequality", "shrunken")
+)
 STRATA_KEY = [*COUNT_KEY, STRATUM]
 PATTERN_KEY = [*COUNT_KEY, "indicator_id", "pattern"]
 Sums = dict[str, pl.DataFrame]
@@ -54,7 +57,7 @@ class PeriodResults:
 
 
 def results_step(period: str) -> Step:
-    """Where the results of a period are: table data, and strata."""
+    """Where the results of a period are: table data, strata, inequality, and shrunken values of practices."""
     return Step("results", "indicators", period)
 
 
@@ -156,6 +159,7 @@ def _measure(found: Memberships, counts: Output | None, tiers: Output | None, pe
             "data": Results.validate(results),
             "strata": StrataResults.validate(by_strata),
             "inequality": InequalityResults.validate(inequality.sort("indicator_id", *COUNT_KEY, "dimension")),
+            "shrunken": ShrunkenResults.validate(shrink_practices(results, indicators())),
         }
     )
 

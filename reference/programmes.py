@@ -2,7 +2,8 @@
 
 A file says of each indicator where its membership is stated (`source`) and how sure that is (`status`). `target` is in
 the unit of the indicator; null: none is published. `awaits` names the input without which the indicator cannot be
-defined yet; null: it is in the catalogue.
+defined yet; null: it is in the catalogue. `shows_unverified`: shown in a default programme although no published
+definition of it could be read; without it such an indicator is off there.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ from reference.yaml_text import DuplicateNameError, read_yaml
 STATUSES = ("verified", "unverified", "local")
 HEAD = ("programme", "title", "owner", "source")
 NAMES = (*HEAD, "is_default", "indicators")
-MEMBER_NAMES = ("status", "source", "target", "awaits")
+MEMBER_NAMES = ("status", "source", "target", "awaits", "shows_unverified")
 FOLDER = "programmes"
 
 
@@ -26,13 +27,14 @@ class ProgrammeError(ValueError):
 
 @dataclass(frozen=True)
 class Member:
-    """An indicator of a programme. `target`, `awaits`: see above."""
+    """An indicator of a programme. `target`, `awaits`, `shows_unverified`: see above."""
 
     indicator_id: str
     status: str
     source: str
     target: float | None = None
     awaits: str | None = None
+    shows_unverified: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,14 @@ def programme_names() -> list[str]:
     """Give the names of the programmes shipped, in order."""
     folder = files("reference").joinpath(FOLDER)
     return sorted(item.name.removesuffix(".yaml") for item in folder.iterdir() if item.name.endswith(".yaml"))
+
+
+def default_programme() -> Programme:
+    """Give the programme shown when nobody chooses; raises ProgrammeError unless it is exactly one of those shipped."""
+    found = [programme for programme in map(load_programme, programme_names()) if programme.is_default]
+    if len(found) != 1:
+        raise ProgrammeError(f"{len(found)} programmes say is_default: true; exactly one must.")
+    return found[0]
 
 
 @cache
@@ -117,6 +127,8 @@ def _member_mistakes(part: Any) -> Iterator[str]:
         yield ".target: must be a number in the indicator's unit, or null when none is published"
     if part.get("awaits") is not None and not _is_text(part["awaits"]):
         yield ".awaits: must name the input that is missing, or be absent"
+    if not isinstance(part.get("shows_unverified", False), bool):
+        yield ".shows_unverified: must be true or false"
 
 
 def _is_text(value: Any) -> bool:

@@ -88,6 +88,23 @@ class InequalityResults(DerivedModel):
     gap_status: str = described("Whether the gaps could be made, and why not")
 
 
+class ShrunkenResults(DerivedModel):
+    """One row per indicator that counts rows or events and practice of a period: its value drawn towards the mean.
+
+    Exact and of practices: restricted, for the analyst. Practices with nobody below the line have no row.
+    """
+
+    indicator_id: str = described("Indicator")
+    period: str = described("Period, YYYY-MM", str_matches=r"^[0-9]{4}-[0-9]{2}$")
+    unit_id: str = described("Physician of the practice")
+    value: float = described("The practice's own value, in the indicator's unit")
+    overall_value: float = described("Value of all practices together")
+    own_weight: float = described("Weight of the practice's own value; 0: practices differ by chance alone", ge=0, le=1)
+    shrunken_value: float = described("Own value and that of all, weighed; it has no limits")
+    definition_version: pl.Int32 = described("Version of the definition")
+    method_id: str = described("Attribution method")
+
+
 class TierCounts(DerivedModel):
     """One row per level, unit, tier and reason of a period: how many persons stand on which rule."""
 

@@ -50,9 +50,13 @@ WRONG = {
         f"{HEAD}indicators:\n  attach: {{status: sure, source: page 2}}\n",
         "indicators.attach.status: must be one of verified, unverified, local",
     ),
+    "unverified": (
+        f"{HEAD}indicators:\n  attach: {{status: local, source: page 2, shows_unverified: perhaps}}\n",
+        "indicators.attach.shows_unverified: must be true or false",
+    ),
     "several": (
         f"{HEAD}indicators:\n  attach: {{status: local, target: high, awaits: 3, goal: 4}}\n",
-        "indicators.attach.goal: is not known; known are status, source, target, awaits; "
+        "indicators.attach.goal: is not known; known are status, source, target, awaits, shows_unverified; "
         "indicators.attach.source: must say where the membership is stated, or why it is assumed; "
         "indicators.attach.target: must be a number in the indicator's unit, or null when none is published; "
         "indicators.attach.awaits: must name the input that is missing, or be absent",

@@ -22,8 +22,9 @@ def release_results(
     known_until: dt.date,
     settled: Mapping[str, dt.date] | None = None,
     attribution_note: str | None = None,
+    audience: Audience = Audience.OHT,
 ) -> pl.DataFrame:
-    """One row per indicator, OHT or province, and period (the PublishedResults model): 1 to 5 hidden.
+    """One row per indicator, OHT or province, and period (the PublishedResults model): small cells hidden.
 
     `results` are exact, of one or more periods; rows of practices are left out. `known_until` is the data cut-off;
     `settled` gives by indicator the latest delivery of the one of its inputs that was delivered longest ago (default:
@@ -31,7 +32,7 @@ def release_results(
     """
     labelled = (
         results.filter(pl.col("level").is_in(RELEASED))
-        .pipe(suppress_small_cells, Audience.OHT)
+        .pipe(suppress_small_cells, audience)
         .join(_labels(definitions), on="indicator_id", how="inner")
         .with_columns(pl.lit(known_until).alias("data_cut_off"))
     )

@@ -9,7 +9,7 @@ import pytest
 from reference.programmes import Member, Programme, load_programme, programme_names
 from tests.conventions.sources import ROOT
 from transforms.catalogue import indicators
-from transforms.comparisons.programme import AIMS, acute_share, check_programme
+from transforms.comparisons.programme import AIMS, acute_share, check_programme, part_programme
 
 ACUTE = dataclasses.replace(indicators()["acsc"], id="acute_one", setting="acute")
 CATALOGUE = {**indicators(), "acute_one": ACUTE, "acute_two": dataclasses.replace(ACUTE, id="acute_two")}
@@ -20,8 +20,12 @@ PROMISED = set(
 )
 
 
+def is_unverified(name: str) -> bool:
+    return name in CATALOGUE and CATALOGUE[name].status == "unverified"
+
+
 def programme(*ids: str, is_default: bool = True) -> Programme:
-    members = tuple(Member(name, "local", "settled here") for name in ids)
+    members = tuple(Member(name, "local", "settled here", shows_unverified=is_unverified(name)) for name in ids)
     return Programme("own", "Own", "us", "settled here", is_default, members)
 
 
@@ -85,3 +89,33 @@ def test_one_programme_is_shown_by_default_and_it_is_fit_for_it() -> None:
     ]
     assert complaints == []
     assert {indicators()[name].aim for name in default.ids if name in indicators()} == set(AIMS)
+
+
+def test_a_default_set_leaves_out_what_is_unverified_unless_its_file_says_so() -> None:
+    members = (
+        Member("ed_freq_mha", "local", "here"),
+        Member("continuity_hqo", "local", "here", shows_unverified=True),
+        Member("acsc", "local", "here"),
+        Member("fu7_pc_group", "local", "here"),
+        Member("alc_rate", "local", "here", awaits="bed census"),
+    )
+    own = dataclasses.replace(programme(), members=members)
+    shown, off, awaiting = ([member.indicator_id for member in part] for part in part_programme(own, indicators()))
+    assert (shown, off) == (["ed_freq_mha", "continuity_hqo"], ["acsc", "fu7_pc_group"])
+    assert awaiting == ["alc_rate"]
+    other = part_programme(dataclasses.replace(own, is_default=False), indicators())
+    assert [member.indicator_id for member in other.shown] == [member.indicator_id for member in members[:4]]
+
+
+def test_what_is_off_fills_no_aim_and_balances_nothing() -> None:
+    off = dataclasses.replace(programme(*FOUR_AIMS), members=tuple(Member(name, "local", "x") for name in FOUR_AIMS))
+    (sentence,) = check_programme(off, indicators())
+    assert "the aim experience or outcomes or value or provider" in sentence
+
+
+def test_a_mark_that_is_not_needed_any_more_is_refused() -> None:
+    member = Member("readmit30_cihi", "local", "here", shows_unverified=True)
+    own = dataclasses.replace(programme(is_default=False), members=(member,))
+    assert check_programme(own, indicators()) == [
+        "own: readmit30_cihi says shows_unverified, and its definition is verified. Take the line out."
+    ]
