@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
+from flows.indicator_book import render_book
 from flows.measures import definition_requirements
 from reference.load import left_out
-from reports.indicator_book import render_book
 from reports.translation import LANGUAGES
 from transforms.catalogue import indicators
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from flows.book import books
-from reports.indicator_book import sentences_of
+from flows.indicator_book import sentences_of
 from reports.translation import translations
 from transforms.catalogue import indicators
 
