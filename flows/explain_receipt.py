@@ -17,6 +17,7 @@ LONG_NUMBER = re.compile(r"[0-9](?:[\s-]?[0-9]){6,}")
 
 
 def purpose_of(text: str | None) -> str:
+    """Give what a receipt is for, trimmed; raises Refused when it is missing, too long, or could name a person."""
     purpose = (text or "").strip()
     if not purpose or len(purpose) > LONGEST_PURPOSE or not purpose.isprintable():
         raise Refused("usage", f"Say in up to {LONGEST_PURPOSE} characters what the receipt is for: --purpose TEXT")

@@ -8,7 +8,7 @@ import datetime as dt
 import polars as pl
 
 from reference.diagnosis_lists import ed_best_managed_elsewhere
-from transforms.features.family import Family, Frames, Requirement
+from transforms.features.family import CodeUse, Family, Frames, Requirement
 from transforms.features.low_acuity_emergency import low_acuity_visits
 from transforms.listed_codes import codes_listed
 
@@ -37,4 +37,5 @@ FAMILY = Family(
     dates=(),
     build=build_best_managed_elsewhere,
     codes=lambda: ed_best_managed_elsewhere().rows(),
+    code_uses=(CodeUse("ed_best_managed_elsewhere", "ed_visits", "main_diagnosis_code"),),
 )

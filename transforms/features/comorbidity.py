@@ -12,7 +12,7 @@ from transforms.attribution.windows import in_window
 from transforms.comorbidity.charlson import charlson_sums
 from transforms.comorbidity.frailty import frailty_counts
 from transforms.dates import months_before
-from transforms.features.family import Family, Frames, Requirement
+from transforms.features.family import Family, Frames, Requirement, diagnosis_uses
 
 DIAGNOSES = ("main_diagnosis_code", "other_diagnosis_codes")
 
@@ -59,4 +59,9 @@ FAMILY = Family(
     dates=(),
     build=build_comorbidity,
     codes=lambda: (charlson_codes().rows(), charlson_weights().rows(), frailty_codes().rows()),
+    code_uses=(
+        *diagnosis_uses("charlson", "discharges"),
+        *diagnosis_uses("frailty_cihi", "discharges"),
+        *diagnosis_uses("frailty_cihi", "ed_visits"),
+    ),
 )

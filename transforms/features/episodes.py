@@ -15,7 +15,7 @@ from transforms.episodes.encounters import build_encounters
 from transforms.episodes.episodes import find_episodes
 from transforms.episodes.last_days import count_last_days, is_beyond_buffer, unite_last_days
 from transforms.episodes.marks import diagnoses_of
-from transforms.features.family import ATTRIBUTION, EventFamily, Frames, Requirement
+from transforms.features.family import ATTRIBUTION, EventFamily, Frames, Requirement, diagnosis_uses
 from transforms.stays.ages import age_group, age_on
 
 INDEX_MONTHS, READ_MONTHS, FOLLOW_UP_DAYS = 12, 15, 30
@@ -107,6 +107,11 @@ FAMILY = EventFamily(
     columns=COLUMNS,
     build=build_episodes,
     codes=lambda: deliveries().rows(),
+    code_uses=(
+        *diagnosis_uses("deliveries", "discharges"),
+        *diagnosis_uses("deliveries", "day_surgeries"),
+        *diagnosis_uses("charlson", "discharges"),
+    ),
     nullable=("days_to_next",),
     dates=("first_admission_date", "event_date"),
 )

@@ -36,6 +36,11 @@ class CodeUse:
     column: str
 
 
+def diagnosis_uses(code_set: str, input_name: str) -> tuple[CodeUse, ...]:
+    """Give the uses of a set that is looked for among the main and the other diagnoses of an input."""
+    return tuple(CodeUse(code_set, input_name, column) for column in ("main_diagnosis_code", "other_diagnosis_codes"))
+
+
 @dataclass(frozen=True)
 class Family:
     """Features of persons of one kind.

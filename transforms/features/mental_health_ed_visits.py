@@ -11,7 +11,7 @@ from reference.diagnosis_lists import mental_health_diagnoses
 from transforms.attribution.windows import in_window
 from transforms.dates import months_before
 from transforms.features.ambulatory_care_sensitive import NOT_ADMITTED_FOR_CARE
-from transforms.features.family import EventFamily, Frames, Requirement
+from transforms.features.family import CodeUse, EventFamily, Frames, Requirement, diagnosis_uses
 from transforms.features.mental_health_emergency import NEEDED, mental_health_visits
 from transforms.mental_health import mark_mental_health
 
@@ -102,4 +102,10 @@ FAMILY = EventFamily(
     columns=COLUMNS,
     build=build_mental_health_ed_visits,
     codes=lambda: mental_health_diagnoses().rows(),
+    code_uses=(
+        *diagnosis_uses("mental_health_diagnoses", "ed_visits"),
+        *diagnosis_uses("mental_health_diagnoses", "discharges"),
+        # By way of the contacts.
+        CodeUse("ohip_mental_health", "claims", "diagnosis_code"),
+    ),
 )

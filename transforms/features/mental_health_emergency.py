@@ -7,7 +7,7 @@ import polars as pl
 from reference.diagnosis_lists import mental_health_diagnoses
 from transforms.attribution.windows import in_window
 from transforms.dates import months_before
-from transforms.features.family import Family, Frames, Requirement
+from transforms.features.family import Family, Frames, Requirement, diagnosis_uses
 from transforms.mental_health import mark_mental_health
 
 NEEDED = ("is_scheduled", "main_diagnosis_code", "other_diagnosis_codes")
@@ -39,4 +39,5 @@ FAMILY = Family(
     dates=(),
     build=build_mental_health_emergency,
     codes=lambda: mental_health_diagnoses().rows(),
+    code_uses=diagnosis_uses("mental_health_diagnoses", "ed_visits"),
 )

@@ -10,7 +10,7 @@ import polars as pl
 from reference.diagnosis_lists import mental_health_diagnoses
 from reference.hospital_codes import selected_conditions
 from transforms.dates import months_before
-from transforms.features.family import ATTRIBUTION, EventFamily, Frames, Requirement
+from transforms.features.family import ATTRIBUTION, CodeUse, EventFamily, Frames, Requirement, diagnosis_uses
 from transforms.stays.readmitted import mark_readmitted
 from transforms.stays.stays import describe_stays, find_stays
 
@@ -31,6 +31,10 @@ COLUMNS = {
     "has_stay_after_30d": pl.Boolean(),
     "is_readmitted_30d": pl.Boolean(),
 }
+CODE_USES = (
+    CodeUse("selected_conditions", "discharges", "main_diagnosis_code"),
+    *diagnosis_uses("mental_health_diagnoses", "discharges"),
+)
 
 
 def build_stays(frames: Frames, period_end: dt.date) -> pl.DataFrame:
@@ -59,5 +63,6 @@ FAMILY = EventFamily(
     columns=COLUMNS,
     build=build_stays,
     codes=lambda: (selected_conditions().rows(), mental_health_diagnoses().rows()),
+    code_uses=CODE_USES,
     nullable=("condition",),
 )

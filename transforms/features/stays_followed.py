@@ -10,6 +10,7 @@ import polars as pl
 from reference.diagnosis_lists import mental_health_diagnoses
 from reference.hospital_codes import selected_conditions
 from transforms.features.family import ATTRIBUTION, EventFamily, Frames, Requirement
+from transforms.features.stays import CODE_USES as STAY_CODE_USES
 from transforms.features.stays import COLUMNS as STAY_COLUMNS
 from transforms.features.stays import MONTHS, as_events, described_stays
 from transforms.stays.followed import FLAGS, mark_followed
@@ -39,5 +40,6 @@ FAMILY = EventFamily(
     columns=COLUMNS,
     build=build_stays_followed,
     codes=lambda: (selected_conditions().rows(), mental_health_diagnoses().rows()),
+    code_uses=STAY_CODE_USES,
     nullable=("condition",),
 )

@@ -12,11 +12,12 @@ from transforms.statistics.direct import direct_rates
 from transforms.statistics.indirect import indirect_rates
 from transforms.statistics.logistic import expected_by_unit, fit_logistic
 from transforms.statistics.poisson import poisson_limits
-from transforms.statistics.repeat_events import direct_rates_of_repeat_events
+from transforms.statistics.repeat_events import direct_rates_of_repeat_events, repeat_event_limits
 
 # A category needs as many rows on either side of the line for a coefficient of its own.
 FEWEST_ROWS = 10
 DIRECT_LEVELS = ["oht", "province"]
+LIMITS = ("rate_lower", "rate_upper")
 NAMES = {"rate": "adjusted", "lower": "adjusted_lower", "upper": "adjusted_upper"}
 
 
@@ -28,7 +29,7 @@ def standardise(indicator: Indicator, strata: pl.DataFrame, weights: pl.DataFram
     """
     known = strata.filter(pl.col(STRATUM).is_in(weights[STRATUM].implode()))
     is_direct = pl.col("level").is_in(DIRECT_LEVELS)
-    parts = [_direct(indicator, known.filter(is_direct), weights), _indirect(known.filter(~is_direct), known)]
+    parts = [_direct(indicator, known.filter(is_direct), weights), _indirect(indicator, known.filter(~is_direct), known)]
     scaled = pl.concat(parts).with_columns(pl.col(list(NAMES.values())) * indicator.multiplier)
     return scaled.sort(COUNT_KEY)
 
@@ -45,13 +46,27 @@ def _direct(indicator: Indicator, strata: pl.DataFrame, weights: pl.DataFrame) -
     return rates(filled, COUNT_KEY).select(*COUNT_KEY, *[pl.col(old).alias(new) for old, new in NAMES.items()])
 
 
-def _indirect(strata: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """One row per practice or group: observed over expected at the province's rates, times the province's rate."""
+def _indirect(indicator: Indicator, strata: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """One row per practice or group: observed over expected at the province's rates, times the province's rate.
+
+    Where events repeat within persons the limits are stretched as those of the crude value are.
+    """
     counts = [pl.col("numerator").alias("events"), pl.col("denominator").alias("exposure")]
     province = known.filter(pl.col("level") == "province").select(STRATUM, *counts)
     rates = indirect_rates(strata.select(*COUNT_KEY, STRATUM, *counts), province, COUNT_KEY)
+    if indicator.limits == "repeat":
+        rates = _stretched(rates, strata, province)
     columns = {"rate": "adjusted", "rate_lower": "adjusted_lower", "rate_upper": "adjusted_upper"}
     return rates.select(*COUNT_KEY, *[pl.col(old).alias(new) for old, new in columns.items()])
+
+
+def _stretched(rates: pl.DataFrame, strata: pl.DataFrame, province: pl.DataFrame) -> pl.DataFrame:
+    """The same rows with limits for events that one person has several of; without any event as they were."""
+    squares = strata.group_by(COUNT_KEY).agg(pl.col(SQUARES).sum())
+    rate = province["events"].sum() / province["exposure"].sum() if province["exposure"].sum() else 0.0
+    limits = repeat_event_limits(pl.col("observed"), pl.col(SQUARES), pl.col("expected"))
+    named = {name: pl.coalesce(limit * rate, name) for name, limit in zip(LIMITS, limits, strict=True)}
+    return rates.join(squares, on=COUNT_KEY, how="left").with_columns(**named)
 
 
 def adjust_for_risk(indicator: Indicator, patterns: pl.DataFrame) -> pl.DataFrame:

@@ -67,6 +67,8 @@ def counts_of(wide: pl.DataFrame, indicator: Indicator, parts: Sequence[str], ke
 
 def _beside(units: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     """One row per member: the units and the counts; a key that is itself a unit stands once."""
+    if units.height != members.height:
+        raise ValueError(f"{units.height} units stand beside {members.height} members: they must be of the same rows.")
     return pl.concat([units.select(UNIT_COLUMNS), members.drop(UNIT_COLUMNS, strict=False)], how="horizontal")
 
 
