@@ -29,7 +29,10 @@ def standardise(indicator: Indicator, strata: pl.DataFrame, weights: pl.DataFram
     """
     known = strata.filter(pl.col(STRATUM).is_in(weights[STRATUM].implode()))
     is_direct = pl.col("level").is_in(DIRECT_LEVELS)
-    parts = [_direct(indicator, known.filter(is_direct), weights), _indirect(indicator, known.filter(~is_direct), known)]
+    parts = [
+        _direct(indicator, known.filter(is_direct), weights),
+        _indirect(indicator, known.filter(~is_direct), known),
+    ]
     scaled = pl.concat(parts).with_columns(pl.col(list(NAMES.values())) * indicator.multiplier)
     return scaled.sort(COUNT_KEY)
 
