@@ -10,7 +10,7 @@ import polars as pl
 from transforms.disclosure.audience import Audience
 
 HIDDEN_COLUMNS = ["numerator", "denominator", "value", "lower", "upper"]
-ADJUSTED_COLUMNS = ["adjusted", "adjusted_lower", "adjusted_upper"]
+ADJUSTED_COLUMNS = ["adjusted", "adjusted_lower", "adjusted_upper", "is_below_minimum"]
 
 
 def suppress_small_cells(results: pl.DataFrame, audience: Audience) -> pl.DataFrame:

@@ -66,7 +66,8 @@ def _indirect(indicator: Indicator, strata: pl.DataFrame, known: pl.DataFrame) -
 def _stretched(rates: pl.DataFrame, strata: pl.DataFrame, province: pl.DataFrame) -> pl.DataFrame:
     """The same rows with limits for events that one person has several of; without any event as they were."""
     squares = strata.group_by(COUNT_KEY).agg(pl.col(SQUARES).sum())
-    rate = province["events"].sum() / province["exposure"].sum() if province["exposure"].sum() else 0.0
+    exposure = int(province["exposure"].sum())
+    rate = int(province["events"].sum()) / exposure if exposure else 0.0
     limits = repeat_event_limits(pl.col("observed"), pl.col(SQUARES), pl.col("expected"))
     named = {name: pl.coalesce(limit * rate, name) for name, limit in zip(LIMITS, limits, strict=True)}
     return rates.join(squares, on=COUNT_KEY, how="left").with_columns(**named)

@@ -23,6 +23,7 @@ PERSON, PHYSICIAN = "person", "physician"
 ALL_LEVELS = ("practice", "group", "oht", "province")
 # Shares of a person are whole numbers of this many parts, so that they add up over buckets.
 PARTS = 10_000
+PERCENT = "%"
 MINIMUM_DENOMINATOR = 20
 
 
@@ -125,8 +126,9 @@ class Indicator:
 
     @property
     def is_proportion(self) -> bool:
-        """True when the numerator counts rows of the denominator, one row a person."""
-        return self.limits == "wilson"
+        """True when the numerator counts rows of the denominator, or of what they weigh, so that a rest is left."""
+        is_share = self.unit.startswith(PERCENT) and self.multiplier == float(100)
+        return self.limits == "wilson" or (self.limits == "clustered" and is_share)
 
     def holds(self, period: str) -> bool:
         """True when the definition holds for a period; without eras it always does."""

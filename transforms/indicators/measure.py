@@ -8,7 +8,7 @@ import datetime as dt
 import polars as pl
 
 from transforms.indicators.counting import CLUSTER_SUMS, SQUARES, parts_of
-from transforms.indicators.definition import Indicator
+from transforms.indicators.definition import PERCENT, Indicator
 from transforms.indicators.units import COUNT_KEY
 from transforms.statistics.poisson import poisson_limits
 from transforms.statistics.ratio import clustered_share_limits, ratio_limits
@@ -17,7 +17,6 @@ from transforms.statistics.wilson import wilson_limits
 
 ADJUSTED = ["adjusted", "adjusted_lower", "adjusted_upper"]
 VALUES = ["value", "lower", "upper", *ADJUSTED]
-PERCENT = "%"
 Limits = tuple[pl.Expr, pl.Expr]
 
 
@@ -50,11 +49,6 @@ def measure(
     return _as_results(known, indicator, period, method_id)
 
 
-def is_share_of_rows(indicator: Indicator) -> bool:
-    """Tell whether the value is the per cent of the denominator's rows, or of what they weigh, that count."""
-    return indicator.unit.startswith(PERCENT) and indicator.multiplier == float(100)
-
-
 def _limits(indicator: Indicator) -> Limits:
     """Give the limits of the ratio numerator ÷ denominator by the method that the record names."""
     counts = pl.col("numerator"), pl.col("denominator")
@@ -69,7 +63,7 @@ def _limits(indicator: Indicator) -> Limits:
         return tuple(pl.when(none).then(one).otherwise(other) for one, other in zip(plain, stretched, strict=True))  # type: ignore[return-value]
     if indicator.limits == "clustered":
         squares, products, denominator_squares, members = (pl.col(name) for name in CLUSTER_SUMS)
-        limits = clustered_share_limits if is_share_of_rows(indicator) else ratio_limits
+        limits = clustered_share_limits if indicator.is_proportion else ratio_limits
         return limits(*counts, squares, products, denominator_squares, members)
     return pl.lit(None, pl.Float64), pl.lit(None, pl.Float64)
 
