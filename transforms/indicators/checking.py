@@ -57,7 +57,7 @@ def mistakes_in(record: Indicator, families: Families) -> Iterator[str]:
 
 
 def empty_row(record: Indicator, families: Families) -> pl.DataFrame:
-    """One row of the base table of a definition that has nothing to tell; texts that are never null are empty."""
+    """One row per definition: that of its base table that has nothing to tell; texts that are never null are empty."""
     columns = base_columns(record, families)
     row = {name: None if column.is_nullable else _nothing(column.kind) for name, column in columns.items()}
     return pl.DataFrame([row], schema={name: column.kind for name, column in columns.items()})
