@@ -34,7 +34,7 @@ from transforms.features.family import CodeUse, Requirement
 from transforms.indicators.units import add_up
 
 MONTHS = RECENT_MONTHS + BEFORE_MONTHS
-CODE = ("transforms.codes.drift", "transforms.codes.shares", "transforms.indicators.measure")
+CODE = ("transforms.codes.drift", "transforms.codes.shares", "transforms.indicators.units")
 # Whose person somebody is stands on the core list, and every number below the province on that.
 ATTRIBUTION_USE = ("attribution", CodeUse("core_primary_care", "claims", "fee_code"))
 

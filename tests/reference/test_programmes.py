@@ -31,7 +31,7 @@ WRONG = {
         "",
         "the file must hold programme, title, owner, source, is_default, indicators, and is empty or something else",
     ),
-    "not YAML": ("a: [", "line 2 is not YAML: expected the node content, but found '<stream end>'"),
+    "not YAML": ("a: [", "line 1 is not YAML: expected the node content, but found '<stream end>'"),
     "no owner": (SOUND.replace("owner: us\n", ""), "owner: must be a text"),
     "blank title": (SOUND.replace("title: Own", "title: ' '"), "title: must be a text"),
     "another name": (

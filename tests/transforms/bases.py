@@ -15,6 +15,8 @@ from tests.transforms.chain import Chain, Frames
 from transforms.base_tables.events import join_events
 from transforms.base_tables.persons import build_persons
 from transforms.catalogue import event_families, families
+from transforms.episodes.last_days import LAST_DAYS
+from transforms.features.episodes import HOSPITAL_LAST_DAYS
 from transforms.features.family import ATTRIBUTION
 
 EMPTY_FRAMES: Frames = {
@@ -22,6 +24,7 @@ EMPTY_FRAMES: Frames = {
     "core_lines": CoreLines.empty(),
     "contacts": Contacts.empty(),
     ATTRIBUTION: Attribution.empty(),
+    HOSPITAL_LAST_DAYS: pl.DataFrame(schema=LAST_DAYS),
 }
 CONTACT = ["person_id", "physician_id", "service_date"]
 

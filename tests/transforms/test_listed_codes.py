@@ -6,7 +6,7 @@ from transforms.listed_codes import codes_listed, pairs_listed
 
 LISTED = pl.DataFrame(
     {
-        "code_set": ["ear", "ear", "bone", "pain"],
+        "category": ["ear", "ear", "bone", "pain"],
         "code": ["H66", "H650", "M25", "M255"],
         "rule": ["prefix", "exact", "prefix", "prefix"],
     }
@@ -18,7 +18,7 @@ def test_exact_codes_are_whole_and_prefixes_begin() -> None:
     assert codes_listed(codes, LISTED) == ["H650", "H66", "H660"]
 
 
-def test_a_code_may_be_of_several_sets() -> None:
+def test_a_code_may_be_of_several_categories() -> None:
     assert pairs_listed(pl.Series(["M255"]), LISTED).rows() == [("M255", "bone"), ("M255", "pain")]
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 
 import polars as pl
 
+from reference.diagnosis_lists import charlson_codes, charlson_weights
 from reference.hospital_codes import deliveries
 from transforms.attribution.windows import in_window
 from transforms.comorbidity.charlson import charlson_sums
@@ -106,7 +107,7 @@ FAMILY = EventFamily(
     ),
     columns=COLUMNS,
     build=build_episodes,
-    codes=lambda: deliveries().rows(),
+    codes=lambda: (deliveries().rows(), charlson_codes().rows(), charlson_weights().rows()),
     code_uses=(
         *diagnosis_uses("deliveries", "discharges"),
         *diagnosis_uses("deliveries", "day_surgeries"),

@@ -61,7 +61,7 @@ def clustered_share_limits(
     shrink = (two_sided_z(confidence) / two_sided_t(members - 1, confidence)) ** 2
     effective = pl.when(variance > 0).then(share * (1 - share) / variance).otherwise(members.cast(pl.Float64))
     rows = pl.min_horizontal(effective * shrink, denominator.cast(pl.Float64))
-    is_known = (members >= 2) & (denominator > 0) & numerator.is_between(0, denominator)
+    is_known = (members >= 2) & (denominator > 0) & numerator.is_between(0, denominator) & variance.is_not_null()
     # Exact ends stay exact: a share times the rows would leave a crumb.
     counted = pl.when(numerator == denominator).then(rows).otherwise(share * rows)
     lower, upper = wilson_limits(counted, rows, confidence)
@@ -80,5 +80,6 @@ def _variance(
     ratio = numerator / denominator
     residuals = numerator_squares - 2 * ratio * products + ratio**2 * denominator_squares
     crumb = 1e-9 * numerator_squares
-    kept = pl.when(residuals > crumb).then(residuals).otherwise(0.0)
+    # A null stays one: it is not below anything.
+    kept = pl.when(residuals <= crumb).then(0.0).otherwise(residuals)
     return kept * members / (members - 1) / denominator.cast(pl.Float64) ** 2

@@ -8,7 +8,7 @@ from tests.tables import assert_rows, table
 from transforms.codes.counts import COUNT_KEY, count_codes
 from transforms.codes.match import SET_COLUMNS
 from transforms.codes.places import CodedInput
-from transforms.indicators.measure import add_up
+from transforms.indicators.units import add_up
 
 CODED = CodedInput("day", {"main": "ICD-10-CA", "others": "ICD-10-CA", "fee": "OHIP fee"})
 EVENTS = {"day": pl.Date(), "main": pl.String(), "others": pl.List(pl.String()), "fee": pl.String()}

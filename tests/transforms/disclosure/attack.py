@@ -110,14 +110,14 @@ Counts = tuple[int, int]
 MOST_PERSONS = 100_000
 
 
-def counts_behind(value: float, multiplier: int, about: int) -> Counts:
+def counts_behind(value: float, multiplier: float, about: int) -> Counts:
     """Guess numerator and denominator of a value, knowing about how many are below the line."""
     fraction = Fraction(value / multiplier).limit_denominator(MOST_PERSONS)
     times = max(1, round(about / fraction.denominator))
     return times * fraction.numerator, times * fraction.denominator
 
 
-def guesses(ranges: pl.DataFrame, published: pl.DataFrame, multipliers: Mapping[str, int]) -> list[dict[str, object]]:
+def guesses(ranges: pl.DataFrame, published: pl.DataFrame, multipliers: Mapping[str, float]) -> list[dict[str, object]]:
     """Give, for every range shown, the counts that are guessed behind its ends and read off the published result.
 
     A result that is hidden tells how many there are about: as many as behind another indicator of the unit.

@@ -15,7 +15,7 @@ from transforms.disclosure.primary import suppress_small_cells
 from transforms.disclosure.ranges import release_ranges
 from transforms.methods.compared import range_over_methods
 
-MULTIPLIERS = {name: record.multiplier for name, record in indicators().items()}
+MULTIPLIERS = {name: float(record.multiplier) for name, record in indicators().items()}
 KEY = ["indicator_id", "level", "unit_id"]
 
 
@@ -29,7 +29,7 @@ def results(text: str, indicator: str = "ed_rate") -> pl.DataFrame:
 
 def valued(rows: pl.DataFrame) -> pl.DataFrame:
     """The same rows with their values; method a is official."""
-    multiplier = pl.col("indicator_id").replace_strict(MULTIPLIERS, return_dtype=pl.Int64)
+    multiplier = pl.col("indicator_id").replace_strict(MULTIPLIERS, return_dtype=pl.Float64)
     ratio = pl.when(pl.col("denominator") > 0).then(pl.col("numerator") / pl.col("denominator"))
     half = pl.lit(0.5).alias("who_share")
     return rows.with_columns(

@@ -12,7 +12,8 @@ from tests.transforms.population import LEAP_DAY
 from tests.transforms.random_populations import MOST, populations
 from tests.transforms.rows import METHOD
 from transforms.catalogue import indicators
-from transforms.comparisons.strata import AGE_SEX, DIMENSIONS, build_strata
+from transforms.comparisons.strata import AGE_SEX, DIMENSIONS, age_and_sex, build_strata
+from transforms.features.family import ATTRIBUTION
 from transforms.indicators.counting import STRATUM, count_members, count_patterns, count_strata
 from transforms.indicators.definition import PHYSICIAN, Indicator
 from transforms.indicators.membership import column_of, mark_members, mark_patterns
@@ -43,7 +44,9 @@ def people_of(inputs: Frames) -> People:
     base = person_base(frames, LEAP_DAY)
     events = event_bases(frames, base, LEAP_DAY)
     patterns = [mark_patterns(events.get(record.grain, base), by_sex(record)) for record in OWN]
-    strata = build_strata(base, inputs["areas"], inputs["physicians"])
+    strata = build_strata(frames[ATTRIBUTION], inputs["areas"], inputs["physicians"], LEAP_DAY)
+    assert strata["person_id"].equals(base["person_id"])
+    strata = strata.with_columns(age_and_sex(strata).alias(AGE_SEX))
     return People(base, mark_members(base, "person_id", RECORDS, events), pl.concat(patterns), strata)
 
 

@@ -9,7 +9,7 @@ from schemas.results import Results
 from tests.tables import assert_rows, table
 from tests.transforms.indicators.records import counted
 from transforms.catalogue import indicators
-from transforms.indicators.counting import parts_of
+from transforms.indicators.counting import SQUARES, parts_of
 from transforms.indicators.definition import Indicator
 from transforms.indicators.measure import measure, not_computable, result_state
 
@@ -19,7 +19,9 @@ UNITS = table("level unit_id\nprovince ontario\npractice a\npractice b\noht T1",
 
 
 def measured(indicator: str, counts: str) -> pl.DataFrame:
-    return Results.validate(measure(indicators()[indicator], table(counts, COUNTS), UNITS, "2026-09", "m"))
+    """One row per unit; every event is of another person, so that those that could repeat have a count's limits."""
+    sums = table(counts, COUNTS).with_columns(pl.col("numerator").alias(SQUARES))
+    return Results.validate(measure(indicators()[indicator], sums, UNITS, "2026-09", "m"))
 
 
 def test_every_unit_has_a_row_and_zero_denominators_have_no_value() -> None:
@@ -89,12 +91,29 @@ def test_limits_of_a_ratio_over_persons() -> None:
     assert (row["lower"], row["value"], row["upper"]) == pytest.approx((28.42241, 75.0, 121.57759), abs=1e-4)
 
 
-@pytest.mark.parametrize("unit", ["%", "% of visits"])
-def test_a_percentage_stays_within_0_and_100(unit: str) -> None:
-    row = one(counted(limits="clustered", unit=unit), numerator=6, denominator=8, **CLUSTERS)
+@pytest.mark.parametrize(("unit", "parts"), [("% of visits", 1), ("%", 10_000)])
+def test_a_percentage_of_amounts_is_cut_at_0_and_100(unit: str, parts: int) -> None:
+    """What weighs more than a row each, as shares of persons do, has the limits of a ratio."""
+    share = counted(limits="clustered", unit=unit, multiplier=100 / parts)
+    often = {**CLUSTERS, "numerator_squares": 14 * parts**2, "products": 18 * parts}
+    row = one(share, numerator=6 * parts, denominator=8, **often)
     assert (row["value"], row["upper"]) == (75.0, 100.0)
-    rare = {"numerator_squares": 1, "products": 2, "denominator_squares": 24, "members": 3}
-    assert one(counted(limits="clustered", unit=unit), numerator=1, denominator=8, **rare)["lower"] == 0.0
+    assert row["lower"] == pytest.approx(28.42241, abs=1e-4)
+    rare = {**CLUSTERS, "numerator_squares": parts**2, "products": 2 * parts}
+    assert one(share, numerator=parts, denominator=8, **rare)["lower"] == 0.0
+
+
+def test_a_share_of_rows_has_limits_that_keep_within_0_and_100() -> None:
+    """The same three persons, worked in the test of the method itself: worth 3.32 rows."""
+    row = one(counted(limits="clustered", unit="%"), numerator=6, denominator=8, **CLUSTERS)
+    assert (row["lower"], row["value"], row["upper"]) == pytest.approx((27.15752, 75.0, 96.02227), abs=1e-4)
+
+
+def test_a_share_of_rows_of_which_none_counts_has_a_width() -> None:
+    """Three persons and t of two degrees of freedom, 4.302653: t² ÷ (t² + 3)."""
+    none = {**CLUSTERS, "numerator_squares": 0, "products": 0}
+    row = one(counted(limits="clustered", unit="%"), numerator=0, denominator=8, **none)
+    assert (row["lower"], row["value"], row["upper"]) == pytest.approx((0.0, 0.0, 86.05482), abs=1e-4)
 
 
 def test_one_person_with_rows_has_a_value_and_no_limits() -> None:

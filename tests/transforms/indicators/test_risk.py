@@ -19,8 +19,8 @@ PATTERNS = table(
     practice a       M       2         20
     practice b       M       0         10
     group    g       F       8         40
-    province ontario F       8         40          # one in five
-    province ontario M       10        100         # one in ten
+    province ontario F       80        400         # one in five
+    province ontario M       100       1000        # one in ten
     """,
     PATTERN,
 )
@@ -32,7 +32,7 @@ def values(patterns: pl.DataFrame, *unit: str) -> list[float | None]:
 
 
 def test_observed_over_expected_times_the_value_of_the_province() -> None:
-    """With one category the model gives its shares: of a 10 · 0.2 + 20 · 0.1 = 4 are expected and 6 seen; 18/140.
+    """With one category the model gives its shares: of a 10 · 0.2 + 20 · 0.1 = 4 are expected and 6 seen; 180/1400.
 
     Garwood's limits of 6 events are 2.2019 and 13.0595.
     """
@@ -60,9 +60,29 @@ def test_without_an_event_no_model_can_be_fitted() -> None:
     assert found.select(COLUMNS).null_count().row(0) == (4, 4, 4)
 
 
-def test_where_a_category_tells_everything_no_model_can_be_fitted() -> None:
-    text = "level unit_id pattern numerator denominator\nprovince ontario F 40 40\nprovince ontario M 0 100"
+def test_where_the_commonest_category_tells_everything_no_model_can_be_fitted() -> None:
+    text = "level unit_id pattern numerator denominator\nprovince ontario F 20 40\nprovince ontario M 0 100"
     assert values(table(text, PATTERN), "province", "ontario") == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("counted_women", "women", "is_told"),
+    [(10, 40, True), (9, 40, False), (30, 40, True), (31, 40, False), (40, 40, False), (0, 40, False)],
+)
+def test_a_category_of_fewer_than_ten_rows_on_either_side_is_not_told_from_the_commonest(
+    counted_women: int, women: int, is_told: bool
+) -> None:
+    """Of 100 men 20 count. A team of women alone, half of them counted: beside women, or beside everybody."""
+    text = f"""
+        level    unit_id pattern numerator denominator
+        province ontario M       20        100
+        province ontario F       {counted_women} {women}
+        oht      T       F       10        20
+    """
+    all_counted, everybody = 20 + counted_women, 100 + women
+    expected = 20 * (counted_women / women if is_told else all_counted / everybody)
+    value = values(table(text, PATTERN), "oht", "T")[0]
+    assert value == pytest.approx(10 / expected * 100 * all_counted / everybody)
 
 
 def test_nobody_at_all_gives_no_rows() -> None:
