@@ -40,7 +40,7 @@ def test_a_set_read_without_its_dates_has_none(name: str) -> None:
 def test_sets_with_dates_are_read_with_them() -> None:
     for name, rows in {"core_primary_care": core_primary_care(), "dated_codes": dated_codes()}.items():
         assert rows.select(DAYS).equals(code_set(name).select(DAYS))
-    assert READ_WITH_DATES == {"core_primary_care", "dated_codes"}
+    assert {"core_primary_care", "dated_codes"} == READ_WITH_DATES
 
 
 def test_price_lists_are_no_code_sets() -> None:
