@@ -21,8 +21,6 @@ from tests.oracle.method_values import Value, method_macros
 SQL = Path(__file__).parent / "sql"
 REFERENCE = Path(__file__).parents[2] / "reference"
 CODES = REFERENCE / "codes"
-# Files of these that are not there yet have a stand-in here.
-STAND_INS = Path(__file__).parent
 # Code sets of the indicators by the name of their table.
 LISTED = {
     "selected_conditions": "selected_conditions",
@@ -205,8 +203,8 @@ class Oracle:
         self._run("code_lines", codes=str(CODES))
         self._run("code_sets")
         for table, name in LISTED.items():
-            self._run("listed_codes", table=table, file=_found(reference, f"codes/{name}.csv"))
-        self._run("standard_population", file=_found(reference, "populations/ontario_2011.csv"))
+            self._run("listed_codes", table=table, file=str(reference / f"codes/{name}.csv"))
+        self._run("standard_population", file=str(reference / "populations/ontario_2011.csv"))
 
     def _keep_rows(self) -> None:
         for name in CHECKS:
@@ -217,10 +215,6 @@ class Oracle:
             ordered = ", ".join(f"{column} ASC NULLS FIRST" for column in columns)
             first = f"(SELECT max(drop_index) FROM deliveries WHERE input = '{name}')" if name in SNAPSHOTS else "0"
             self._run("keep_rows", input=name, key=", ".join(key), ordered_columns=ordered, first_drop=first)
-
-
-def _found(reference: Path, file: str) -> str:
-    return str(next(folder / file for folder in (reference, STAND_INS) if (folder / file).exists()))
 
 
 DROP_TYPES = {"drop_index": pl.Int64}
