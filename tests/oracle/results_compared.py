@@ -52,7 +52,7 @@ def strata_answers_to(exact: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFram
 
 
 def computed_rates(exact: pl.DataFrame) -> pl.DataFrame:
-    """One row per directly standardised indicator and team or province with such a rate, per unit of the denominator."""
+    """One row per directly standardised indicator and team or province with a rate, per unit of the denominator."""
     chosen = exact.filter((pl.col("adjustment") == "direct") & pl.col("level").is_in(WIDE_LEVELS))
     multipliers = {name: float(record.multiplier) for name, record in indicators().items()}
     by = pl.col("indicator_id").replace_strict(multipliers, return_dtype=pl.Float64)

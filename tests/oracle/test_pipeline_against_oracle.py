@@ -41,7 +41,7 @@ from transforms.dates import period_of
 from transforms.indicators.counting import SQUARES, counts_of
 from transforms.standardise.pseudonyms import pseudonyms_of
 
-PEOPLE = 20_000
+PEOPLE = 150_000
 SUMS = ["numerator", "denominator", SQUARES, "products", "denominator_squares"]
 # The names of the oracle for the sums.
 OF_ORACLE = {"n_squares": SQUARES, "d_squares": "denominator_squares"}
