@@ -1,10 +1,10 @@
 """The oracle: the numbers worked out a second time, in SQL, from the files as they were delivered.
 
-It is written from `docs/explanation/method.md`, `networks.md` and `indicators.md` beside it and the input models alone,
-and shares no code with the pipeline. A person is the raw health number here: no pseudonym, no bucket. Each rule is a
-file under `sql/`; `views/` is the only part that knows the layout of the synthetic source. The oracle computes every
-result from the rows alone; whether a source covers a window (method, 8) or an indicator holds for the period
-(indicators, 18.10) is for the caller to ask. A comment in the SQL says which of two readings of the text was taken.
+It is written from `method.md`, `networks.md`, `indicators.md` and `comparisons.md` (24) of `docs/explanation/` and the
+input models alone, and shares no code with the pipeline. A person is the raw health number here: no pseudonym, no
+bucket. Each rule is a file under `sql/`; `views/` is the only part that knows the layout of the synthetic source. The
+oracle computes every result from the rows alone; whether a source covers a window (method, 8) or an indicator holds for
+the period (indicators, 18.10) is for the caller to ask.
 """
 
 import datetime as dt
@@ -168,7 +168,7 @@ class Oracle:
     def strata(self) -> pl.DataFrame:
         """One row per indicator, OHT or province, dimension and stratum with a denominator: numerator, denominator.
 
-        Dimensions: age_group, sex, deprivation, income, rurality, model. A null stratum: not known, or no such thing.
+        Dimensions: age_group, sex, deprivation, income, rurality, model. A null stratum: not known.
         Indicators of physicians have none.
         """
         return self._table("strata", "indicator_id", "level", "unit_id", "dimension", "stratum")
@@ -176,7 +176,7 @@ class Oracle:
     def standardised(self) -> pl.DataFrame:
         """One row per directly standardised indicator and OHT or province with a denominator: rate.
 
-        A rate below 10 events is null.
+        Null: below 10 events, or an age and sex that the province's denominator has is missing.
         """
         return self._table("standardised", "indicator_id", "level", "unit_id")
 

@@ -38,11 +38,10 @@ from tests.oracle.results_compared import (
 )
 from transforms.catalogue import indicators
 from transforms.dates import period_of
-from transforms.indicators.counting import SQUARES, counts_of
+from transforms.indicators.counting import SQUARES, counts_of, parts_of
 from transforms.standardise.pseudonyms import pseudonyms_of
 
 PEOPLE = 150_000
-SUMS = ["numerator", "denominator", SQUARES, "products", "denominator_squares"]
 # The names of the oracle for the sums.
 OF_ORACLE = {"n_squares": SQUARES, "d_squares": "denominator_squares"}
 PLACED = ["corporation_id", "network_id", "network_basis", "hospital_tie_step", "provider_oht_id"]
@@ -161,10 +160,11 @@ def test_squares_and_products_are_equal(both: BothSides) -> None:
     """Limits of rows that repeat within persons are made from them."""
     wide = both.load_result(Step("results", "counts", both.period))
     theirs = both.oracle.results().filter(pl.col("denominator") > 0)
-    chosen = [record for record in indicators().values() if record.limits == "clustered"]
+    chosen = [record for record in indicators().values() if record.limits in ("clustered", "repeat")]
     assert chosen
     for record in chosen:
-        ours = counts_of(wide, record, SUMS, ["level", "unit_id"]).filter(pl.col("denominator") > 0)
+        sums = [part for part in parts_of(record) if part != "members"]
+        ours = counts_of(wide, record, sums, ["level", "unit_id"]).filter(pl.col("denominator") > 0)
         own = theirs.filter(pl.col("indicator_id") == record.id).rename(OF_ORACLE)
         assert_same(ours, own.select(ours.columns), ["level", "unit_id"])
 
