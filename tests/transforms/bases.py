@@ -15,12 +15,15 @@ from tests.transforms.chain import Chain, Frames
 from transforms.base_tables.events import join_events
 from transforms.base_tables.persons import build_persons
 from transforms.catalogue import event_families, families
+from transforms.episodes.last_days import unite_last_days
+from transforms.features.episodes import HOSPITAL_LAST_DAYS
 from transforms.features.family import ATTRIBUTION
 
 EMPTY_FRAMES: Frames = {
     **{name: model.empty() for name, model in INPUTS.items()},
     "core_lines": CoreLines.empty(),
     "contacts": Contacts.empty(),
+    HOSPITAL_LAST_DAYS: unite_last_days([]),
     ATTRIBUTION: Attribution.empty(),
 }
 CONTACT = ["person_id", "physician_id", "service_date"]

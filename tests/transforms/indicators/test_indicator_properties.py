@@ -43,7 +43,7 @@ def people_of(inputs: Frames) -> People:
     base = person_base(frames, LEAP_DAY)
     events = event_bases(frames, base, LEAP_DAY)
     patterns = [mark_patterns(events.get(record.grain, base), by_sex(record)) for record in OWN]
-    strata = build_strata(base, inputs["areas"], inputs["physicians"])
+    strata = build_strata(base, inputs["areas"], inputs["physicians"], LEAP_DAY)
     return People(base, mark_members(base, "person_id", RECORDS, events), pl.concat(patterns), strata)
 
 
