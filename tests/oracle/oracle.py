@@ -34,8 +34,8 @@ class Oracle:
     """All answers for one period end and one method, from drops in order of receipt.
 
     `drops`: folders with the delivered files and a `drop.yaml` that says `delivered_on`. `period_end`: the last day
-    of a month. `method`: name of a shipped method file; `changed` gives single parameters another value. `reference`:
-    the folder with `codes/` and `populations/` of the indicators. Raises `ValueError` when a drop lacks `delivered_on`.
+    of a month. `method`: name of a shipped method file; `changed` gives single parameters another value.
+    Raises `ValueError` when a drop lacks `delivered_on`.
     """
 
     def __init__(
@@ -45,7 +45,6 @@ class Oracle:
         threads: int = 2,
         *,
         method: str = "oht_attr_1",
-        reference: Path = REFERENCE,
         **changed: Value,
     ) -> None:
         self._drops = [drop.name for drop in drops]
@@ -53,7 +52,7 @@ class Oracle:
         self._connection.execute(f"CREATE MACRO period_end() AS DATE '{period_end:%Y-%m-%d}'")
         self._connection.execute(method_macros(method, **changed))
         self._run("macros")
-        self._load_code_sets(reference)
+        self._load_code_sets()
         read_deliveries(self._connection, drops)
         self._keep_rows()
         for rule in RULES:
@@ -199,12 +198,12 @@ class Oracle:
         text = (SQL / f"{name}.sql").read_text()
         self._connection.execute(text.format(**values) if values else text)
 
-    def _load_code_sets(self, reference: Path) -> None:
+    def _load_code_sets(self) -> None:
         self._run("code_lines", codes=str(CODES))
         self._run("code_sets")
         for table, name in LISTED.items():
-            self._run("listed_codes", table=table, file=str(reference / f"codes/{name}.csv"))
-        self._run("standard_population", file=str(reference / "populations/ontario_2011.csv"))
+            self._run("listed_codes", table=table, file=str(CODES / f"{name}.csv"))
+        self._run("standard_population", file=str(REFERENCE / "populations" / "ontario_2011.csv"))
 
     def _keep_rows(self) -> None:
         for name in CHECKS:
