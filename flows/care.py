@@ -3,6 +3,7 @@
 Methods that read lines and windows alike share the sums, whatever their weights and look-backs.
 """
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from functools import partial
@@ -27,6 +28,8 @@ from schemas.attribution_steps import (
 )
 from transforms.attribution.care import summarise_care
 from transforms.attribution.comprehensive import add_up_activity, count_activity, judge_physicians
+from transforms.attribution.windows import UNTIL_INCLUDED
+from transforms.base_tables.workforce import ACTIVITY_YEARS
 from transforms.dates import period_end
 
 KINDS = ["paediatric_core", "other_visit"]
@@ -55,15 +58,23 @@ def judge(work: Work, care: Sequence[Output | None], period: str, method: Method
     return work.ensure(Step("derived", f"{folder}/comprehensive", period), components, produce)
 
 
-def activity_step(store: Store, period: str) -> Step:
-    """Where the activity of family physicians by the official method is."""
-    return Step("derived", _folder(store, "activity", official_method(store)), period)
+def bring_activity(work: Work, inputs: Inputs, period: str) -> Output | None:
+    """Bring the activity of family physicians up to date, in years that end at the period end.
+
+    Two or more of them, whatever the window and look-back of the official method, by whose lines it is.
+    """
+    official = official_method(work.store)
+    if official.window == UNTIL_INCLUDED:
+        return work.ensured(Step("derived", _folder(work.store, "activity", official), period))
+    method = dataclasses.replace(official, window=UNTIL_INCLUDED)
+    return _activity(work, bring_care(work, inputs, period, method), period, method)
 
 
 def _years(store: Store, method: Method) -> int:
-    """Give the longest look-back of the methods that share these sums."""
+    """Give the longest look-back of the methods that share these sums, and no less than the workforce needs."""
     sharing = [official_method(store), *methods_beside(store).values()]
-    return max(other.look_back_years for other in sharing if _shared(other) == _shared(method))
+    asked = [other.look_back_years for other in sharing if _shared(other) == _shared(method)]
+    return max([ACTIVITY_YEARS, *asked])
 
 
 def _shared(method: Method) -> tuple[object, ...]:

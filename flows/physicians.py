@@ -6,7 +6,7 @@ from functools import partial
 import polars as pl
 
 from flows.attribution import Attributed
-from flows.care import activity_step
+from flows.care import bring_activity
 from flows.fingerprint import code_digest, digest
 from flows.inputs import Inputs
 from flows.methods import official_method
@@ -44,7 +44,7 @@ def ensure_physicians(work: Work, inputs: Inputs, attributed: Attributed, period
 def _sources(work: Work, inputs: Inputs, attributed: Attributed, period: str) -> dict[str, Output | None]:
     return {
         "teams of physicians": attributed.teams,
-        "activity": work.ensured(activity_step(work.store, period)),
+        "activity": bring_activity(work, inputs, period),
         "physicians": inputs.whole["physicians"],
         "claims without a person": inputs.whole["claims_without_person"],
     }

@@ -16,6 +16,7 @@ from flows.networks import loyalty_step, networks_step
 from flows.receive import receive_drop
 from flows.refresh import finished_output, walk
 from flows.releases import exact_results
+from flows.results import results_step
 from flows.settings import AttributionSetting, create_store
 from flows.store import Step, Store, made
 from schemas.core import Attribution
@@ -25,7 +26,14 @@ from schemas.thresholds import rule_ids_of
 from tests.oracle.oracle import Oracle
 from tests.oracle.random_delivery import RandomDelivery, write_random
 from tests.oracle.random_methods import Changed, changed_method, dealt_changes
-from tests.oracle.results_compared import RESULT_COLUMNS, answers_to, computed_results
+from tests.oracle.results_compared import (
+    RESULT_COLUMNS,
+    STRATA_COLUMNS,
+    answers_to,
+    computed_results,
+    computed_strata,
+    strata_answers_to,
+)
 from tests.tables import column_types
 from transforms.dates import period_of
 from transforms.standardise.pseudonyms import pseudonyms_of
@@ -46,6 +54,7 @@ COMPARED = {
     "loyalty": list(column_types(Loyalty)),
     "flows": list(column_types(Flows)),
     "results": RESULT_COLUMNS,
+    "strata": STRATA_COLUMNS,
     "accounts": ["drop", "input", "rows_in", "valid", "quarantined", "superseded"],
 }
 Tables = dict[str, pl.DataFrame]
@@ -152,6 +161,7 @@ def _of_the_official(store: Store, period: str) -> Tables:
         "loyalty": loyalty.load(),
         "flows": loyalty.load("flows"),
         "results": computed_results(exact_results(store, period)),
+        "strata": computed_strata(made(finished_output(store, results_step(period))).load("strata")),
         "accounts": stored_accounts(store).with_columns(drop=folders).filter(pl.col("rows_in") > 0),
     }
 
@@ -172,5 +182,6 @@ def _theirs(oracle: Oracle, store: Store, period: str) -> Tables:
         "loyalty": oracle.loyalty(),
         "flows": oracle.flows(),
         "results": answers_to(exact_results(store, period), oracle.results()),
+        "strata": strata_answers_to(exact_results(store, period), oracle.strata()),
         "accounts": oracle.accounts().filter(pl.col("rows_in") > 0),
     }

@@ -1,10 +1,10 @@
 """The oracle: the numbers worked out a second time, in SQL, from the files as they were delivered.
 
-It is written from `docs/explanation/method.md`, `networks.md` and `indicators.md` beside it and the input models alone,
-and shares no code with the pipeline. A person is the raw health number here: no pseudonym, no bucket. Each rule is a
-file under `sql/`; `views/` is the only part that knows the layout of the synthetic source. The oracle computes every
-result from the rows alone; whether a source covers a window (method, 8) or an indicator holds for the period
-(indicators, 18.10) is for the caller to ask. A comment in the SQL says which of two readings of the text was taken.
+It is written from `method.md`, `networks.md`, `indicators.md` and `comparisons.md` (24) of `docs/explanation/` and the
+input models alone, and shares no code with the pipeline. A person is the raw health number here: no pseudonym, no
+bucket. Each rule is a file under `sql/`; `views/` is the only part that knows the layout of the synthetic source. The
+oracle computes every result from the rows alone; whether a source covers a window (method, 8) or an indicator holds for
+the period (indicators, 18.10) is for the caller to ask.
 """
 
 import datetime as dt
@@ -21,8 +21,6 @@ from tests.oracle.method_values import Value, method_macros
 SQL = Path(__file__).parent / "sql"
 REFERENCE = Path(__file__).parents[2] / "reference"
 CODES = REFERENCE / "codes"
-# Files of these that are not there yet have a stand-in here.
-STAND_INS = Path(__file__).parent
 # Code sets of the indicators by the name of their table.
 LISTED = {
     "selected_conditions": "selected_conditions",
@@ -36,8 +34,8 @@ class Oracle:
     """All answers for one period end and one method, from drops in order of receipt.
 
     `drops`: folders with the delivered files and a `drop.yaml` that says `delivered_on`. `period_end`: the last day
-    of a month. `method`: name of a shipped method file; `changed` gives single parameters another value. `reference`:
-    the folder with `codes/` and `populations/` of the indicators. Raises `ValueError` when a drop lacks `delivered_on`.
+    of a month. `method`: name of a shipped method file; `changed` gives single parameters another value.
+    Raises `ValueError` when a drop lacks `delivered_on`.
     """
 
     def __init__(
@@ -47,7 +45,6 @@ class Oracle:
         threads: int = 2,
         *,
         method: str = "oht_attr_1",
-        reference: Path = REFERENCE,
         **changed: Value,
     ) -> None:
         self._drops = [drop.name for drop in drops]
@@ -55,7 +52,7 @@ class Oracle:
         self._connection.execute(f"CREATE MACRO period_end() AS DATE '{period_end:%Y-%m-%d}'")
         self._connection.execute(method_macros(method, **changed))
         self._run("macros")
-        self._load_code_sets(reference)
+        self._load_code_sets()
         read_deliveries(self._connection, drops)
         self._keep_rows()
         for rule in RULES:
@@ -170,7 +167,7 @@ class Oracle:
     def strata(self) -> pl.DataFrame:
         """One row per indicator, OHT or province, dimension and stratum with a denominator: numerator, denominator.
 
-        Dimensions: age_group, sex, deprivation, income, rurality, model. A null stratum: not known, or no such thing.
+        Dimensions: age_group, sex, deprivation, income, rurality, model. A null stratum: not known.
         Indicators of physicians have none.
         """
         return self._table("strata", "indicator_id", "level", "unit_id", "dimension", "stratum")
@@ -178,7 +175,7 @@ class Oracle:
     def standardised(self) -> pl.DataFrame:
         """One row per directly standardised indicator and OHT or province with a denominator: rate.
 
-        A rate below 10 events is null.
+        Null: below 10 events, or an age and sex that the province's denominator has is missing.
         """
         return self._table("standardised", "indicator_id", "level", "unit_id")
 
@@ -201,12 +198,12 @@ class Oracle:
         text = (SQL / f"{name}.sql").read_text()
         self._connection.execute(text.format(**values) if values else text)
 
-    def _load_code_sets(self, reference: Path) -> None:
+    def _load_code_sets(self) -> None:
         self._run("code_lines", codes=str(CODES))
         self._run("code_sets")
         for table, name in LISTED.items():
-            self._run("listed_codes", table=table, file=_found(reference, f"codes/{name}.csv"))
-        self._run("standard_population", file=_found(reference, "populations/ontario_2011.csv"))
+            self._run("listed_codes", table=table, file=str(CODES / f"{name}.csv"))
+        self._run("standard_population", file=str(REFERENCE / "populations" / "ontario_2011.csv"))
 
     def _keep_rows(self) -> None:
         for name in CHECKS:
@@ -217,10 +214,6 @@ class Oracle:
             ordered = ", ".join(f"{column} ASC NULLS FIRST" for column in columns)
             first = f"(SELECT max(drop_index) FROM deliveries WHERE input = '{name}')" if name in SNAPSHOTS else "0"
             self._run("keep_rows", input=name, key=", ".join(key), ordered_columns=ordered, first_drop=first)
-
-
-def _found(reference: Path, file: str) -> str:
-    return str(next(folder / file for folder in (reference, STAND_INS) if (folder / file).exists()))
 
 
 DROP_TYPES = {"drop_index": pl.Int64}

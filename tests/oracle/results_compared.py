@@ -5,6 +5,8 @@ import polars as pl
 from transforms.catalogue import indicators
 
 RESULT_COLUMNS = ["indicator_id", "level", "unit_id", "numerator", "denominator"]
+STRATA_COLUMNS = ["indicator_id", "level", "unit_id", "dimension", "stratum", "numerator", "denominator"]
+WIDE_LEVELS = ["oht", "province"]
 
 
 def computed_results(exact: pl.DataFrame) -> pl.DataFrame:
@@ -32,6 +34,39 @@ def answers_to(exact: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
         pairs.unique(), left_on=["indicator_id", "place"], right_on=["indicator_id", "level"], how="semi"
     )
     return known.filter(pl.col("denominator") > 0).select(RESULT_COLUMNS)
+
+
+def computed_strata(strata: pl.DataFrame) -> pl.DataFrame:
+    """One row per indicator, team or province, dimension and known stratum, of the pipeline's results by stratum."""
+    return strata.filter(pl.col("level").is_in(WIDE_LEVELS)).select(STRATA_COLUMNS)
+
+
+def strata_answers_to(exact: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
+    """One row per indicator, team or province, dimension and known stratum of the oracle, where the pipeline told any.
+
+    Nothing is told by stratum of indicators that are not computable, or only of the province.
+    """
+    told = exact.filter((pl.col("level") == "oht") & pl.col("denominator").is_not_null())["indicator_id"].unique()
+    known = pl.col("indicator_id").is_in(told.implode()) & pl.col("stratum").is_not_null()
+    return answers.filter(known & (pl.col("denominator") > 0)).select(STRATA_COLUMNS)
+
+
+def computed_rates(exact: pl.DataFrame) -> pl.DataFrame:
+    """One row per directly standardised indicator and team or province with a rate, per unit of the denominator."""
+    chosen = exact.filter((pl.col("adjustment") == "direct") & pl.col("level").is_in(WIDE_LEVELS))
+    multipliers = {name: float(record.multiplier) for name, record in indicators().items()}
+    by = pl.col("indicator_id").replace_strict(multipliers, return_dtype=pl.Float64)
+    return chosen.drop_nulls("adjusted").select(*RESULT_COLUMNS[:3], rate=pl.col("adjusted") / by)
+
+
+def rates_answers_to(exact: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
+    """One row per directly standardised indicator and team or province with such a rate, of the oracle.
+
+    Only where the pipeline computed counts.
+    """
+    computed = exact.filter(pl.col("denominator").is_not_null()).select(RESULT_COLUMNS[:3])
+    known = answers.drop_nulls("rate").join(computed, on=RESULT_COLUMNS[:3], how="semi")
+    return known.select(*RESULT_COLUMNS[:3], "rate")
 
 
 def unknown_to_the_catalogue(answers: pl.DataFrame) -> set[str]:

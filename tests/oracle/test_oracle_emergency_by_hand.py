@@ -76,9 +76,15 @@ FIRST: dict[str, tuple[Person, Counts]] = {
     "seen by video": (care_before("2026-03-09", place="V"), NO),
     "seen in bed": (care_before("2026-03-09", place="I"), YES),
     "seen by a specialist": (came(visit(**MIND), claims=lines("heart", dx="300")), NO),
-    "seen by a stranger": (came(visit(**MIND), claims=lines("unknown", dx="300")), YES),
+    "seen by a stranger": (came(visit(**MIND), claims=lines("unknown", dx="300")), NO),
     "seen for another thing": (came(visit(**MIND), claims=lines("full", dx="250")), YES),
     "seen for an optional code": (came(visit(**MIND), claims=lines("full", dx="305")), YES),
+    "seen for alcohol": (came(visit(**MIND), claims=lines("full", dx="303")), NO),
+    # What was taken back says nothing of why the rest was done.
+    "smaller of a reversal": (
+        came(visit(**MIND), claims=[*lines("full", dx="300", units="2"), *lines("full", dx="250", units="-1")]),
+        NO,
+    ),
     "smallest of two": (
         came(visit(**MIND), claims=[*lines("full", dx="300"), *lines("full", dx="250", paid_cents="1")]),
         YES,

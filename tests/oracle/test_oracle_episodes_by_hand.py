@@ -69,6 +69,23 @@ CHAINS: dict[str, tuple[Person, int]] = {
         {**next_at("2026-03-05 22:00"), "day_surgeries": [surgery("11:00", "15:00")]},
         2,
     ),
+    # 420 minutes after the surgery, whose disposition is of another list.
+    "surgery with disposition 10": (
+        {**next_at("2026-03-05 22:00"), "day_surgeries": [surgery("11:00", "15:00", disposition="10")]},
+        2,
+    ),
+    # The stay at 17:00 ended on the day, nobody knows when: the latest known end is still that of 10:00.
+    "an unknown end after a known one": (
+        {
+            "discharges": [
+                FIRST,
+                stay("2026-03-05 17:00", "2026-03-05"),
+                stay("2026-03-05 17:30", "2026-03-09"),
+            ]
+        },
+        3,
+    ),
+    "seconds are cut off": (next_at("2026-03-05 17:00:00", {"discharged_at_time": "10:00:59"}), 2),
     "surgery alone": ({"day_surgeries": [surgery("11:00", "15:00")]}, 0),
     # The surgery goes before the stay of the same moments, so that what it says of a transfer is not the last word.
     "surgery of the same moments": (
@@ -124,6 +141,11 @@ MEASURED: dict[str, tuple[Person, tuple[int, int] | None, tuple[int, int] | None
     ),
     "elective": (again(entry_category="L"), (0, 2), OUT),
     "assisted": (again(disposition="73"), (0, 1), OUT),
+    "assisted, says a surgery": (
+        {**again(), "day_surgeries": [surgery("11:00", "15:00", operated_on="2026-03-20", disposition="73")]},
+        (1, 2),
+        OUT,
+    ),
     "assisted in all but the end": (again(disposition="07", cci_1="1ZZ35HAP7"), (1, 1), OUT),
     "palliative": (again(dx_1="Z515"), (0, 1), OUT),
     "palliative beside": (again(dx_2="Z515"), (1, 2), OUT),
@@ -245,11 +267,12 @@ def test_a_wrong_key_is_never_linked(tmp_path: Path) -> None:
         "persons": [{"health_number": wrong}],
         "discharges": [
             {**FIRST, "health_number": wrong},
+            {**stay("2026-05-01", "2026-05-04"), "health_number": wrong, "patient_service": "P", "dx_1": "F320"},
             {"health_number": key_of("filler"), "discharged_on": "2026-09-30"},
         ],
     }
     oracle = province(tmp_path / "drop", {}, inputs=rows)
-    assert wrong not in counted(oracle, "readmit30_cihi")
+    assert wrong not in counted(oracle, "readmit30_cihi") | counted(oracle, "readmit_mha30")
     assert counted(oracle, "readmit30_conditions")[wrong] == (0, 1)
 
 

@@ -168,8 +168,9 @@ def test_result(oracle: Oracle, place: tuple[str, str, str]) -> None:
 
 def test_every_unit_has_every_indicator(oracle: Oracle) -> None:
     units = oracle.results().group_by("indicator_id").agg(pl.struct("level", "unit_id").n_unique())
-    # Three practices, three teams, the province; time codes are for teams and the province alone.
-    assert dict(units.iter_rows()) == dict.fromkeys(units["indicator_id"], 7) | {"md_admin_hours": 4}
+    # Three practices, three teams, the province; billed time and who stayed are for teams and the province alone.
+    for_teams = {"md_admin_hours": 4, "md_retention": 4}
+    assert dict(units.iter_rows()) == dict.fromkeys(units["indicator_id"], 7) | for_teams
 
 
 def test_cohort(oracle: Oracle) -> None:

@@ -150,7 +150,7 @@ ATTACHED: dict[str, tuple[Person, Counts, Counts, Counts]] = {
     "other provider": (visited("walk 03-01"), NO, NO, YES),
     "centre": (
         {"centre_rosters": ["c1"], "centre_visits": ["c1"]},
-        YES,
+        OUT,
         YES,
         NO,
     ),

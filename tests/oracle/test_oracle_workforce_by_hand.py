@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tests.oracle.oracle import Oracle
+from tests.oracle.oracle import REFERENCE, Oracle
 from tests.oracle.small_drop import CROSSWALK, Row, key_of
 from tests.oracle.small_province import Person, lines, province, stay
 
@@ -50,6 +50,8 @@ DAYS = [
 TIMES: list[Row] = [
     {**SOLO_TIMES, "fee_code": "Q310A", "units": "4"},
     {**SOLO_TIMES, "fee_code": "Q311A", "units": "3"},
+    {**SOLO_TIMES, "fee_code": "Q312A", "units": "2"},
+    # The same line under another claim.
     {**SOLO_TIMES, "fee_code": "Q312A", "units": "2"},
     {**SOLO_TIMES, "fee_code": "Q313A", "units": "1", "serviced_on": "2026-09-01"},
     {**SOLO_TIMES, "fee_code": "Q313A", "units": "5", "serviced_on": "2026-09-30"},
@@ -123,8 +125,9 @@ def test_sums(oracle: Oracle, place: tuple[str, str, str]) -> None:
     assert found[place] == SUMS[place]
 
 
-def test_time_codes_are_not_shown_for_a_practice(oracle: Oracle) -> None:
-    levels = oracle.results().filter(indicator_id="md_admin_hours")["level"].unique()
+@pytest.mark.parametrize("indicator", ["md_admin_hours", "md_retention"])
+def test_what_is_not_shown_for_a_practice(oracle: Oracle, indicator: str) -> None:
+    levels = oracle.results().filter(indicator_id=indicator)["level"].unique()
     assert sorted(levels) == ["group", "oht", "province"]
 
 
@@ -141,7 +144,7 @@ def test_who_has_no_group_counts_above_it_alone(oracle: Oracle) -> None:
         ("deprivation", {"2": (5, 6), "5": (4, 1), None: (0, 1)}),
         ("income", {"4": (5, 6), None: (4, 2)}),
         ("rurality", {"urban": (5, 6), "rural": (4, 1), None: (0, 1)}),
-        ("model", {"FHG": (0, 1), None: (9, 7)}),
+        ("model", {"FHG": (0, 1), "none": (9, 7)}),
     ],
 )
 def test_strata(oracle: Oracle, dimension: str, expected: dict[str | None, tuple[int, int]]) -> None:
@@ -151,11 +154,14 @@ def test_strata(oracle: Oracle, dimension: str, expected: dict[str | None, tuple
 
 
 def test_standard_rates(tmp_path: Path) -> None:
-    """Of women of 45 to 49 two came ten times between them, the man of 46 never; persons of other sex do not count."""
+    """Of women of 45 to 49 two came ten times between them, the man of 46 never; persons of other sex do not count.
+
+    Neither team has both sexes, so that none has a rate.
+    """
     people: dict[str, Person] = {
         "often": {"ed_visits": [{}] * 10},
         "never": {},
-        "man": {"persons": {"gender": "1"}},
+        "man": {"persons": {"gender": "1", "postal_code": "K9J 1A1"}},
         "other": {"persons": {"gender": "3"}, "ed_visits": [{}]},
     }
     oracle = province(tmp_path / "drop", people)
@@ -164,8 +170,9 @@ def test_standard_rates(tmp_path: Path) -> None:
     women, men = _population("F"), _population("M")
     assert found["ed_rate", "province", "ontario"] == pytest.approx(women * (10 / 3) / (women + men), rel=1e-12)
     assert found["ed_low_acuity", "province", "ontario"] is None
+    assert found["ed_rate", "oht", "T1"] is found["ed_rate", "oht", "T2"] is None
 
 
 def _population(sex: str) -> int:
-    table = pl.read_csv(Path(__file__).parent / "populations" / "ontario_2011.csv", comment_prefix="#")
+    table = pl.read_csv(REFERENCE / "populations" / "ontario_2011.csv", comment_prefix="#")
     return table.filter(sex=sex, age_group="45-49")["population"].item()

@@ -44,6 +44,7 @@ SELECT
         SELECT 1 FROM mental_health_days AS care
         WHERE care.person_key = first_visits.person_key
           AND care_day >= months_before_day(visit_date, 24) AND care_day < visit_date
+          AND care_day > months_before(36)
     ))::BIGINT,
     1
 FROM first_visits;

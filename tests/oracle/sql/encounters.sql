@@ -1,7 +1,5 @@
 -- Indicators 19.1 and 19.3: what episodes are made of, in order within a person, and which transfers are coded.
--- TWO READINGS: persons with an invalid key have no episodes at all ("never linked at all", 19.9), in 19.10 neither.
--- TWO READINGS: disposition 10 codes a transfer of a same-day surgery too, 01 of a stay alone.
--- TWO READINGS: a surgery goes before a stay when all four moments are the same.
+-- Persons with an invalid key have no episodes at all ("never linked at all", 19.9), in 19.10 neither.
 CREATE TABLE encounters AS
 WITH given AS (
     SELECT
@@ -20,11 +18,11 @@ SELECT
     given.*,
     coalesce(is_transfer_in, false) AS codes_in,
     coalesce(is_transfer_out, false)
-        OR coalesce(disposition_code = '10', false)
+        OR (is_stay AND coalesce(disposition_code = '10', false))
         OR (is_stay AND coalesce(disposition_code = '01', false) AND discharge_date < DATE '2018-04-01') AS codes_out,
     row_number() OVER (
         PARTITION BY person_key
-        ORDER BY admission_date, admission_minute NULLS FIRST, discharge_date, discharge_minute NULLS FIRST, is_stay,
+        ORDER BY admission_date, admission_minute NULLS FIRST, is_stay, discharge_date, discharge_minute NULLS FIRST,
             encounter_id
     ) AS position
 FROM given

@@ -1,5 +1,5 @@
--- Indicators 19.2 to 19.8. The chain is followed encounter by encounter: what came before must be the latest discharge of
--- the chain itself, and a discharge on the same day without a time is before one with a time.
+-- Indicators 19.2 to 19.8. The person is followed encounter by encounter: what came before is the latest discharge so far,
+-- and a discharge on the same day without a time is before one with a time.
 CREATE MACRO gap_minutes(day, minute, next_day, next_minute) AS greatest(0,
     1440 * (next_day - day) + coalesce(next_minute - minute, 0));
 
@@ -18,8 +18,7 @@ WITH RECURSIVE steps AS (
     FROM (
         SELECT
             *,
-            is_linked AND (discharge_date, coalesce(discharge_minute, -1)) < (until_date, coalesce(until_minute, -1))
-                AS is_before
+            (discharge_date, coalesce(discharge_minute, -1)) < (until_date, coalesce(until_minute, -1)) AS is_before
         FROM (
             SELECT
                 next.person_key, next.position, chain, until_date, until_minute, until_codes_out, next.discharge_date,
@@ -51,14 +50,14 @@ SELECT
     len([code FOR code IN diagnoses IF starts_with(code, 'Z37')
         OR (code[6:6] IN ('1', '2') AND len([prefix FOR prefix IN prefixes IF starts_with(code, prefix)]) > 0)]) > 0
         AS is_delivery,
-    coalesce(disposition_code = '73', false)
+    is_stay AND (coalesce(disposition_code = '73', false)
         OR (coalesce(disposition_code = '07', false) AND discharge_date < DATE '2018-04-01'
-            AND coalesce(list_has_all(intervention_codes, ['1ZZ35HAP7', '1ZZ35HAP1', '1ZZ35HAN3']), false)) AS is_maid
+            AND coalesce(list_has_all(intervention_codes, ['1ZZ35HAP7', '1ZZ35HAP1', '1ZZ35HAN3']), false))) AS is_maid
 FROM coded CROSS JOIN obstetric;
 
 -- The last of an episode is the stay with the latest discharge; its hospital must have delivered after the follow-up (19.8).
--- TWO READINGS: that hospital's last discharge day is taken over all valid separations of the drops, whoever the person.
--- TWO READINGS: an unknown end (19.5) is one of that last stay, not of a same-day surgery after it.
+-- That hospital's last discharge day is taken over all valid separations of the drops, whoever the person. An unknown end
+-- (19.5) is one of that last stay, not of a same-day surgery after it.
 CREATE TABLE last_stays AS
 SELECT
     person_key, chain, discharge_date AS index_day, is_death(disposition_code) AS has_died,

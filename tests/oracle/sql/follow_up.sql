@@ -38,7 +38,6 @@ SELECT 'fu7_pc_group', person_key, has_group_in_person::BIGINT, 1
 FROM index_stays
 WHERE has_condition AND NOT has_died AND tier = 'rostered' AND in_index_window(discharge_date, 12, 7);
 
--- TWO READINGS: "office, home or long-term care" bars no contact at a distance.
 INSERT INTO event_counts
 SELECT 'fu7_copd', person_key, has_any::BIGINT, 1
 FROM index_stays
@@ -62,13 +61,12 @@ WHERE is_mental_health_discharge AND NOT has_died AND in_index_window(discharge_
       AND other.admission_date BETWEEN stay.discharge_date AND stay.discharge_date + 30
   );
 
--- TWO READINGS: the line counts wherever it was billed.
 INSERT INTO event_counts
 SELECT
     'fu14_e080', person_key,
     EXISTS (
-        SELECT 1 FROM netted_lines AS line
-        WHERE line.person_key = stay.person_key AND line.physician_id = stay.physician_id AND fee_code = 'E080'
+        SELECT 1 FROM contacts AS contact
+        WHERE contact.person_key = stay.person_key AND contact.physician_id = stay.physician_id AND is_first_visit
           AND service_date BETWEEN stay.discharge_date AND stay.discharge_date + 14
     )::BIGINT,
     1

@@ -38,8 +38,8 @@ CREATE MACRO as_day(text) AS
     CASE WHEN regexp_full_match(text, '[0-9]{4}-[0-9]{2}-[0-9]{2}') THEN try_cast(text AS DATE) END;
 CREATE MACRO as_whole(text) AS CASE WHEN regexp_full_match(text, '[+-]?[0-9]+') THEN try_cast(text AS BIGINT) END;
 CREATE MACRO as_decimal(text) AS try_cast(text AS DOUBLE);
--- A time of day in minutes.
-CREATE MACRO as_minute(text) AS CASE WHEN regexp_full_match(text, '([01][0-9]|2[0-3]):[0-5][0-9]')
+-- A time of day in minutes, with seconds or without; they are cut off.
+CREATE MACRO as_minute(text) AS CASE WHEN regexp_full_match(text, '([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?')
     THEN 60 * CAST(text[1:2] AS INTEGER) + CAST(text[4:5] AS INTEGER) END;
 CREATE MACRO as_truth(text) AS CASE text WHEN 'true' THEN true WHEN 'false' THEN false END;
 

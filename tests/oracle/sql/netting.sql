@@ -17,7 +17,7 @@ SELECT
     person_key, physician_id, service_date, fee_code, location, hospital_id,
     total(sum(services)) AS services,
     total(sum(fee_paid_cents)) AS paid_cents,
-    min(diagnosis_code) AS diagnosis_code
+    min(diagnosis_code) FILTER (services > 0) AS diagnosis_code
 FROM lines
 GROUP BY person_key, physician_id, service_date, fee_code, location, hospital_id
 HAVING sum(services) > 0;

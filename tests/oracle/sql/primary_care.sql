@@ -64,7 +64,7 @@ FROM (
     FROM continuity WHERE visits > 3
 );
 
--- TWO READINGS: each person is one in the denominator; ten-thousandths are counted above the line alone.
+-- Each person is one in the denominator; ten-thousandths are counted above the line alone.
 INSERT INTO person_counts
 SELECT
     unnest(['upc_own', 'upc_group']), person_key,
@@ -101,7 +101,8 @@ INSERT INTO person_counts
 SELECT 'no_pc_visit', person_key, (visits.person_key IS NULL)::BIGINT, 1
 FROM counted_persons
 LEFT JOIN (SELECT DISTINCT person_key FROM primary_care_visits) AS visits USING (person_key)
-WHERE birth_date <= months_before(24);
+JOIN attribution USING (person_key)
+WHERE birth_date <= months_before(24) AND tier <> 'health_centre';
 
 INSERT INTO person_counts
 SELECT

@@ -1,8 +1,4 @@
 -- Indicators 18.4 and 18.5: sums by practice, group, OHT and province. Every unit has every indicator, with zeros.
-CREATE TABLE result_units AS
-SELECT level, unit_id FROM units
-UNION SELECT 'group', group_id FROM attribution WHERE group_id IS NOT NULL;
-
 -- A person or physician in each of the units that he or she belongs to.
 CREATE TABLE counts_of_units AS
 WITH rows AS (
@@ -29,10 +25,10 @@ WITH added AS (
 ),
 places AS (
     SELECT level, unit_id, unnest(list_concat(person_indicators(), physician_indicators())) AS indicator_id
-    FROM result_units
+    FROM units
 )
 SELECT
     indicator_id, level, unit_id, total(numerator) AS numerator, total(denominator) AS denominator,
     total(n_squares) AS n_squares, total(products) AS products, total(d_squares) AS d_squares
 FROM places LEFT JOIN added USING (indicator_id, level, unit_id)
-WHERE NOT (indicator_id = 'md_admin_hours' AND level = 'practice');
+WHERE NOT (indicator_id IN ('md_admin_hours', 'md_retention') AND level = 'practice');

@@ -1,10 +1,9 @@
--- Indicators 18.7: rates standardised to the people of Ontario in 2011, by age group and sex. Fewer than 10 events: null.
--- TWO READINGS: which are standardised is said by the column "Adj" S of the catalogue; the text names none.
--- TWO READINGS: groups of age and sex without anybody in the unit's denominator carry no weight there.
+-- Indicators 18.7: rates standardised to the people of Ontario in 2011, by age group and sex. Only ages and sexes that the
+-- province's denominator has carry weight; who lacks one of them, or has fewer than 10 events, has no rate (null).
 CREATE TABLE standardised AS
 WITH rates AS (
     SELECT
-        indicator_id, level, unit_id, age_group, sex, sum(numerator) AS events, sum(denominator) AS persons
+        indicator_id, level, unit_id, age_group, sex, population, sum(numerator) AS events, sum(denominator) AS persons
     FROM (
         SELECT indicator_id, 'oht' AS level, oht_id AS unit_id, age_group, sex, numerator, denominator
         FROM person_counts JOIN strata_of_persons USING (person_key) WHERE oht_id IS NOT NULL
@@ -12,13 +11,18 @@ WITH rates AS (
         SELECT indicator_id, 'province', 'ontario', age_group, sex, numerator, denominator
         FROM person_counts JOIN strata_of_persons USING (person_key)
     )
-    WHERE indicator_id IN (
-        'acsc', 'ed_rate', 'ed_low_acuity', 'ed_bme', 'ed_bme_hspn', 'ed_first_mha', 'attach', 'no_pc_visit')
+    JOIN standard_population USING (age_group, sex)
+    WHERE denominator > 0 AND indicator_id IN (
+        'acsc', 'ed_rate', 'ed_low_acuity', 'ed_bme', 'ed_bme_hspn', 'ed_first_mha', 'attach', 'uncertainly_attached',
+        'no_pc_visit')
     GROUP BY ALL
+),
+asked AS (
+    SELECT indicator_id, sum(population) AS population FROM rates WHERE level = 'province' GROUP BY indicator_id
 )
 SELECT
-    indicator_id, level, unit_id,
-    CASE WHEN sum(events) >= 10 THEN
-        CAST(sum(population * (CAST(events AS DOUBLE) / persons)) / sum(population) AS DOUBLE) END AS rate
-FROM rates JOIN standard_population USING (age_group, sex)
-GROUP BY ALL;
+    rates.indicator_id, level, unit_id,
+    CASE WHEN sum(events) >= 10 AND sum(rates.population) = any_value(asked.population) THEN
+        CAST(sum(rates.population * (CAST(events AS DOUBLE) / persons)) / sum(rates.population) AS DOUBLE) END AS rate
+FROM rates JOIN asked USING (indicator_id)
+GROUP BY rates.indicator_id, level, unit_id;

@@ -1,5 +1,5 @@
--- Counts of teams and the province by what people are and where they live. Null: not known, or no such thing.
--- TWO READINGS: age groups are those of 18.7; the model is that of the physician a person is placed with.
+-- Comparisons 24.1 and 24.2: counts of teams and the province by what people are and where they live. Null: not known.
+-- The model is that of the physician a person is placed with, `none` without one.
 CREATE TABLE strata_of_persons AS
 WITH known AS (
     SELECT
@@ -17,7 +17,7 @@ SELECT
     CAST(deprivation_quintile AS VARCHAR) AS deprivation,
     CAST(income_quintile AS VARCHAR) AS income,
     CASE WHEN is_rural THEN 'rural' WHEN NOT is_rural THEN 'urban' END AS rurality,
-    model_code AS model
+    coalesce(model_code, 'none') AS model
 FROM known;
 
 CREATE TABLE strata AS

@@ -26,12 +26,17 @@ INSERT INTO physician_counts SELECT 'md_panel', physician_id, persons, 1 FROM pa
 INSERT INTO physician_counts
 SELECT 'md_days', physician_id, coalesce(days, 0), 1 FROM panels LEFT JOIN active_days USING (physician_id);
 
--- Time codes have no person, so that nothing of 1.4 but the suffix is said of them.
--- TWO READINGS: lines are netted by physician, day and code, and count when above zero; copies are not dropped.
+-- Lines equal but for the claim id are one; reversals are netted by the key of 1.4, in which there is no person.
 INSERT INTO physician_counts
 WITH netted AS (
-    SELECT physician_id, service_date, fee_code, sum(services) AS units
-    FROM claims SEMI JOIN (FROM family_physicians WHERE is_in_practice) USING (physician_id)
+    SELECT physician_id, service_date, fee_code, location, hospital_id, sum(services) AS units
+    FROM (
+        SELECT DISTINCT
+            person_key, physician_id, service_date, fee_code, fee_suffix, services, fee_paid_cents, diagnosis_code, location,
+            hospital_id
+        FROM claims
+    )
+    SEMI JOIN (FROM family_physicians WHERE is_in_practice) USING (physician_id)
     WHERE person_key IS NULL AND fee_suffix = 'A' AND is_time_code(fee_code)
       AND date_trunc('month', service_date) = date_trunc('month', period_end()) AND service_date <= period_end()
     GROUP BY ALL HAVING sum(services) > 0

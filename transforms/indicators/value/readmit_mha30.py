@@ -75,11 +75,18 @@ INDICATOR = Indicator(
             0,
             0,
         ),
+        Example(
+            "invalid key",
+            {"is_mental_health": True, "days_to_period_end": 90, "unattributable_reason": "invalid_key"},
+            0,
+            0,
+        ),
     ),
     exclusions=(
         Clause("died in hospital", pl.col("has_died")),
         Clause("left against advice", pl.col("is_self_sign_out")),
         Clause("transferred out, and no admission followed", pl.col("has_unknown_end")),
         Clause("later than 60 days before the hospital's last known discharge", pl.col("is_censored")),
+        Clause("a key that cannot be linked", pl.col("unattributable_reason").eq_missing(pl.lit("invalid_key"))),
     ),
 )
