@@ -43,7 +43,7 @@ from schemas.membership import CohortMembership, Needs, PersonMembership, Physic
 from schemas.methods import MethodAgreement, MethodCounts, MethodRanges, MethodResults, PairCells
 from schemas.networks import Flows, GroupCare, Loyalty, LoyaltyMissing, NetworkMergers, NetworkPeople, Networks
 from schemas.pack import PACK_SHEETS, PACK_TABLES
-from schemas.published import PublishedFlows, PublishedLoyalty, PublishedResults, PublishedTiers
+from schemas.published import PublishedFlows, PublishedLoyalty, PublishedPeers, PublishedResults, PublishedTiers
 from schemas.published_ranges import PublishedRanges
 from schemas.published_strata import PublishedInequality, PublishedStrata
 from schemas.reconciliation import Reconciliation
@@ -60,7 +60,17 @@ from schemas.reliability import (
     Totals,
 )
 from schemas.reliability_published import PublishedAnchors, PublishedFigures, PublishedShares, PublishedStaleness
-from schemas.results import CohortCounts, InequalityResults, ReferenceCounts, Results, StrataResults, TierCounts
+from schemas.results import (
+    CohortCounts,
+    InequalityResults,
+    PanelFacts,
+    PeerMembers,
+    PracticePeers,
+    ReferenceCounts,
+    Results,
+    StrataResults,
+    TierCounts,
+)
 
 TABLES: dict[str, type] = {
     **{f"standard/{name}": model for name, model in INPUTS.items()},
@@ -110,12 +120,15 @@ TABLES: dict[str, type] = {
     "derived/methods/counts": MethodCounts,
     "derived/methods/pairs": PairCells,
     "derived/needs": Needs,
+    "derived/peers": PanelFacts,
     "derived/reconciliation": Reconciliation,
     "derived/calibration": CalibrationParts,
     "results/indicators/data": Results,
     "results/indicators/strata": StrataResults,
     "results/indicators/inequality": InequalityResults,
     "results/tiers": TierCounts,
+    "results/peers/data": PracticePeers,
+    "results/peers/members": PeerMembers,
     "results/drift/data": DriftFindings,
     "results/drift/places": DriftPlaces,
     "results/drift/shares": DriftShares,
@@ -149,6 +162,7 @@ TABLES: dict[str, type] = {
     "results/methods/agreement": MethodAgreement,
     "published/results": PublishedResults,
     "published/tiers": PublishedTiers,
+    "published/peers": PublishedPeers,
     "published/loyalty": PublishedLoyalty,
     "published/flows": PublishedFlows,
     "published/reliability/figures": PublishedFigures,

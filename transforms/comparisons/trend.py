@@ -44,6 +44,11 @@ def build_trend(results: pl.DataFrame, definitions: Mapping[str, Indicator]) -> 
     )
 
 
+def year_before(period: str) -> str:
+    """Give the same month a year before a period (YYYY-MM)."""
+    return f"{int(period[:4]) - 1:04}{period[4:]}"
+
+
 def _rules(definitions: Mapping[str, Indicator]) -> pl.DataFrame:
     """One row per indicator: indicator_id, direction, minimum_denominator."""
     rows = [(record.id, record.direction, record.minimum_denominator) for record in definitions.values()]
