@@ -60,6 +60,51 @@ def comparator_interval(words: Catalogue, row: Row, side: str) -> str:
     return interval(words, row, row[f"{side}_lower"], row[f"{side}_upper"], "range")
 
 
+def adjusted(words: Catalogue, row: Row) -> str:
+    """Write the adjusted value; empty when there is none."""
+    if row["adjusted"] is None:
+        return ""
+    return words.text("measures.adjusted", value=amount(words, row, row["adjusted"]))
+
+
+def group(words: Catalogue, row: Row) -> str:
+    """Write the value of the registry group, or in words why none is shown."""
+    if row["group_suppression"]:
+        return words.text(f"measures.group.{row['group_suppression']}")
+    return amount(words, row, row["group_value"])
+
+
+def gain(words: Catalogue, row: Row) -> str:
+    """Say how many more, or fewer, reach what the best quarter of the peers do; empty when nothing is to be said."""
+    if row["gain"] is None:
+        return ""
+    best = amount(words, row, row["benchmark_value"])
+    return words.text(f"measures.gain.{row['direction']}", count=words.number(row["gain"]), best=best)
+
+
+def median(words: Catalogue, row: Row) -> str:
+    """Write the peers' median, or in words why none is shown."""
+    if row["peers_p50"] is None:
+        return words.text(f"measures.few_peers.{row['peers_suppression']}")
+    return amount(words, row, row["peers_p50"])
+
+
+def change(words: Catalogue, row: Row) -> str:
+    """Write the change in a year with its sign; empty when there is no value a year before."""
+    if row["change"] is None:
+        return ""
+    sign = words.text("format.plus") if row["change"] > 0 else ""
+    return sign + amount(words, row, row["change"])
+
+
+def change_since(words: Catalogue, row: Row) -> str:
+    """Say since when, and whether the change is better or worse; empty as `change`."""
+    if row["change"] is None:
+        return ""
+    verdict = words.text(f"measures.changes.{row['change_verdict']}")
+    return words.text("measures.since", period=words.period(row["change_from"]), verdict=verdict)
+
+
 def previous(words: Catalogue, row: Row) -> str:
     """Write the value of the period before; empty when none was published."""
     return "" if row["previous_value"] is None else amount(words, row, row["previous_value"])

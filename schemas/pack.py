@@ -26,6 +26,9 @@ VERDICT_REASONS = [
     *JUDGED_REASONS,
 ]
 CHANGE_REASONS = ["context", "no_value", "definition_changed", "no_year_before", "below_minimum", "no_limits"]
+SHOWN = ["first", "further", "file"]
+# Of 95 % limits a twentieth leave the true value out.
+OUTSIDE_BY_CHANCE_SHARE = 0.05
 GROUP_SUPPRESSIONS = ["no_group", "not_applicable", "few_practices", "small_cell"]
 PEER_SUPPRESSIONS = ["not_published", "few_practices", "few_others"]
 SEXES_SHOWN = ["F", "M", "X", "U"]
@@ -67,7 +70,10 @@ class PackMeasures(PackModel):
     direction: str = described("Better when higher or lower; context: not judged", isin=DIRECTIONS)
     unit: str = described("Unit of the values, such as % or per 100 persons")
     status: str = described("State of the definition: verified, unverified, retired or local", isin=STATUSES)
-    is_shown_first: bool = described("Among the measures of the page's first table")
+    shown: str = described(
+        "Where the page has it: first, the table of its first sheet; further, that after the lists; file: not there",
+        isin=SHOWN,
+    )
     period: str = described("Period of the value, year and month of its end")
     numerator: int = described("Count of events or persons; null: not computable", nullable=True, ge=0)
     denominator: int = described("Count of those who are counted; null: not computable", nullable=True, ge=0)
@@ -77,8 +83,8 @@ class PackMeasures(PackModel):
     limits_method: str = described("Method of the limits", isin=LIMITS_METHODS)
     adjustment: str = described("How the adjusted value is made", isin=ADJUSTMENTS)
     adjusted: float = described(
-        "What the value would be if age and sex, or risk, were as in the province, in the unit: observed over expected, "
-        f"times the province's value; {NO_ADJUSTED}",
+        "The value with age and sex, or risk, taken into account, in the unit: observed over expected, times the "
+        f"province's value; {NO_ADJUSTED}",
         nullable=True,
     )
     adjusted_lower: float = described(f"Lower 95 % limit of the adjusted value; {NO_ADJUSTED}", nullable=True)
@@ -100,8 +106,8 @@ class PackMeasures(PackModel):
         isin=VERDICTS,
     )
     change_reason: str = described(
-        "Why the change is not judged: context, no_value, definition_changed, no_year_before, below_minimum, no_limits; "
-        "null: judged",
+        "Why the change is not judged: context, no_value, definition_changed, no_year_before, below_minimum, "
+        "no_limits; null: judged",
         nullable=True,
         isin=CHANGE_REASONS,
     )
@@ -110,9 +116,9 @@ class PackMeasures(PackModel):
         nullable=True,
     )
     group_suppression: str = described(
-        "Why the group's value is absent: no_group (a solo practice), not_applicable (no value), few_practices (of fewer "
-        "than 4 practices anybody is counted), small_cell (a count of the group or of the others in it is 1 to 5); "
-        "null: shown",
+        "Why the group's value is absent: no_group (a solo practice), not_applicable (no value), few_practices (of "
+        "fewer than 4 practices anybody is counted), small_cell (a count of the group or of the others in it is 1 to "
+        "5); null: shown",
         nullable=True,
         isin=GROUP_SUPPRESSIONS,
     )
@@ -145,13 +151,13 @@ class PackMeasures(PackModel):
     peers_p75: float = described(f"75th percentile of the peers, in the unit; {NO_PEERS}", nullable=True)
     peers_p90: float = described(f"90th percentile of the peers, in the unit; {NO_PEERS}", nullable=True)
     peers_suppression: str = described(
-        "Why there are no percentiles: not_published, few_practices (fewer than 20), few_others (so few beside the groups "
-        "within it that they could be told); null: shown",
+        "Why there are no percentiles: not_published, few_practices (fewer than 20), few_others (1 to 3 beside the "
+        "groups within it, who could be told); null: shown",
         nullable=True,
         isin=PEER_SUPPRESSIONS,
     )
     benchmark_value: float = described(
-        "What the best quarter of the peers reach, in the unit; null: no direction, or fewer than 20 peers large enough",
+        "What the best quarter of the peers reach, in the unit; null: no direction, or fewer than 20 large enough",
         nullable=True,
     )
     gain: int = described(

@@ -23,7 +23,7 @@ from tests.reports.sample_pack import (
     tiers,
 )
 
-OHT, PROVINCE = 5, 6
+GROUP, OHT, PROVINCE = 5, 6, 7
 
 
 def page_of(**changes: Any) -> Page:
@@ -38,7 +38,7 @@ def chart_words(page: Page) -> list[str]:
     return [chart.attributes["aria-label"] for chart in page.all("svg", role="img")]
 
 
-def test_the_first_sentence_counts_readings_and_patients():
+def test_the_first_sentence_counts_verdicts_and_patients():
     assert so_what(page_of()) == (
         "Of 3 measures you are better than the province on 1 and worse on 1; "
         "163 patients have at least one need, most often no primary care visit in 24 months (127)."
@@ -63,6 +63,7 @@ def test_a_measure_is_shown_with_count_interval_reading_and_comparators():
         "O P",
         "▼ worse",
         "47.5 August 2026",
+        "41.3",
         "39.2 38.9–39.6",
         "37.0 37.0–37.1",
     ]
@@ -72,7 +73,7 @@ def test_the_chart_says_its_numbers():
     words = next(words for words in chart_words(page_of()) if words.startswith("Unplanned"))
     assert words == (
         "Unplanned emergency visits: you 45.0, 95% interval 42.2 to 48.0. 412 peers: median 37.7, middle half 30.4 to "
-        "46.2, middle 80% 24.1 to 55.8. OHT 39.2. Province 37.0. Reading against the province: worse."
+        "46.2, middle 80% 24.1 to 55.8. OHT 39.2. Province 37.0. Verdict against the province: worse."
     )
 
 
@@ -100,7 +101,8 @@ def test_a_comparator_that_is_not_there_says_why():
 
 
 def test_nobody_to_count_gives_no_value():
-    nobody = {"value": None, "lower": None, "upper": None, "numerator": 0, "denominator": 0, "reading": "none"}
+    nobody = {"value": None, "lower": None, "upper": None, "numerator": 0, "denominator": 0}
+    nobody |= {"verdict": "none", "verdict_reason": "below_minimum"}
     page = page_of(measures=measures(continuity() | nobody))
     assert row_cells(page, "Most visits")[:2] == ["no value", "0 / 0 nobody to count"]
     assert "you have no value" in chart_words(page)[0]
@@ -113,9 +115,10 @@ def test_a_true_zero_stays_zero():
 
 def test_few_peers_are_not_drawn():
     few = dict.fromkeys(["peers_p10", "peers_p25", "peers_p50", "peers_p75", "peers_p90"]) | {"peers_count": 19}
-    page = page_of(measures=measures(measure("ed_rate", **few, reading="none")))
+    few |= {"peers_suppression": "few_practices"}
+    page = page_of(measures=measures(measure("ed_rate", **few)))
     assert "fewer than 20 peers" in row_cells(page, "Unplanned")[2]
-    assert "Fewer than 20 peers" in chart_words(page)[0]
+    assert "No peers are shown: fewer than 20 peers." in chart_words(page)[0]
     assert not [shape for shape in page.all("path", class_="b80") if "g" in shape.inside]
 
 
@@ -180,7 +183,7 @@ def test_limits_are_stated_plainly():
     text = page_of().text
     assert "counts of 1 to 5 are hidden" in text and "is not yet applied" in text
     assert "Send your own patient list, and your chart numbers stand beside them." in text
-    assert "All values are crude." in text and "Reply to your OHT's analyst" in text
+    assert "Values are crude." in text and "Reply to your OHT's analyst" in text
 
 
 def test_where_the_page_comes_from_is_named():

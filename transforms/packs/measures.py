@@ -72,7 +72,7 @@ def build_pack_measures(
 def pack_columns() -> list[str]:
     """Give the columns of the PackMeasures model, in order."""
     sides = [f"{side}_{name}" for side in ("oht", "province") for name in COMPARED]
-    texts = ["indicator_id", "aim", "title", "why", "direction", "unit", "status", "is_shown_first", "period"]
+    texts = ["indicator_id", "aim", "title", "why", "direction", "unit", "status", "shown", "period"]
     own = [*OWN, "limits_method", *ADJUSTED, "minimum_denominator", "not_computable"]
     past = ["previous_value", "previous_period", *CHANGE]
     peers = ["peer_group", *PEERS, "benchmark_value", "gain"]
@@ -131,10 +131,15 @@ def _changes(own: pl.DataFrame, year_before: pl.DataFrame | None, definitions: M
 
 
 def _texts(definitions: Mapping[str, Indicator], shown_first: Collection[str]) -> pl.DataFrame:
-    """One row per indicator: the texts and labels of its definition, is_shown_first, and its place in the catalogue."""
+    """One row per indicator: texts and labels of its definition, where it is shown, and its place in the catalogue."""
     names = ["aim", "title", "why", "direction", "unit", "status"]
     rows = [
-        (name, *[getattr(record, field) for field in names], name in shown_first, place)
+        (name, *[getattr(record, field) for field in names], _where(record, shown_first), place)
         for place, (name, record) in enumerate(definitions.items())
     ]
-    return pl.DataFrame(rows, schema=["indicator_id", *names, "is_shown_first", "_order"], orient="row")
+    return pl.DataFrame(rows, schema=["indicator_id", *names, "shown", "_order"], orient="row")
+
+
+def _where(record: Indicator, shown_first: Collection[str]) -> str:
+    """Say where the page has a measure. What its publisher retired is for who asks for it."""
+    return "first" if record.id in shown_first else "file" if record.status == "retired" else "further"
