@@ -42,7 +42,6 @@ from transforms.disclosure.ranges import release_ranges
 from transforms.disclosure.release import release_results, release_tiers
 from transforms.disclosure.strata import release_inequality, release_strata
 from transforms.indicators.inequality import kind_of
-from transforms.packs.practices import count_practice_tiers
 
 PAGE = "reliability.html"
 MODELS = {
@@ -107,7 +106,7 @@ def _tables_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
     released = {
         "results": release_results(exact, indicators(), cut_off, _settled(store, drops), note),
         "tiers": release_tiers(tiers, period, method_label(store), note),
-        "peers": _peers_of(store, period, exact, tiers),
+        "peers": _peers_of(store, period, exact),
         **_loyalty_of(store, period, tiers),
         **_ranges_of(store, period),
         **_strata_of(store, period),
@@ -115,11 +114,11 @@ def _tables_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
     return {name: _passed(name, frame, period) for name, frame in released.items()}
 
 
-def _peers_of(store: Store, period: str, exact: pl.DataFrame, tiers: pl.DataFrame) -> pl.DataFrame:
+def _peers_of(store: Store, period: str, exact: pl.DataFrame) -> pl.DataFrame:
     """Give the spread of practices within peer groups as released; none when refreshed before there were groups."""
     output = finished_output(store, peers_step(period))
     members = output.load(MEMBERS) if output else PeerMembers.empty()
-    return release_peers(exact, count_practice_tiers(tiers), members, indicators(), period)
+    return release_peers(exact, members, indicators(), period)
 
 
 def _strata_of(store: Store, period: str) -> dict[str, pl.DataFrame]:

@@ -25,7 +25,6 @@ class MeasureRow:
     direction: str
     status: str
     status_word: str
-    status_sentence: str
     not_computable: str
     value: str
     interval: str
@@ -85,10 +84,9 @@ def measure_row(row: values.Row, words: Catalogue) -> MeasureRow:
         direction=words.text(f"measures.directions.{row['direction']}"),
         status=status,
         status_word=words.text(f"measures.statuses.{status}"),
-        status_sentence=words.text(f"meaning.statuses.{status}"),
         not_computable=_not_computable(row, words),
         value="" if row["value"] is None else values.amount(words, row, row["value"]),
-        interval=values.interval(words, row, row["lower"], row["upper"], "range"),
+        interval=values.own_interval(words, row),
         counts=values.counts(words, row),
         strip=draw_strip(strip_of(row, words), strip_words(row, words)),
         strip_note="" if row["peers_p50"] is not None else values.median(words, row),

@@ -38,11 +38,25 @@ def interval(words: Catalogue, row: Row, lower: float | None, upper: float | Non
 
 
 def counts(words: Catalogue, row: Row) -> str:
-    """Write numerator and denominator; empty when there are none."""
+    """Write numerator and denominator; empty when there are none. Shares of persons have no count above the line."""
     if row["numerator"] is None or row["denominator"] is None:
         return ""
     numerator, denominator = words.number(row["numerator"]), words.number(row["denominator"])
+    if _is_share_of_persons(row):
+        return words.text("format.among", denominator=denominator)
     return words.text("format.share", numerator=numerator, denominator=denominator)
+
+
+def own_interval(words: Catalogue, row: Row) -> str:
+    """Write the limits of the practice's value, or why there are none."""
+    if row["value"] is None:
+        return words.text("measures.no_value_words")
+    return interval(words, row, row["lower"], row["upper"], "range") or words.text("measures.silent.no_limits")
+
+
+def _is_share_of_persons(row: Row) -> bool:
+    """Tell whether the numerator counts ten-thousandths of persons: then it is far more than the value makes of it."""
+    return row["value"] is not None and row["numerator"] > 2 * row["value"] * row["denominator"]
 
 
 def comparator(words: Catalogue, row: Row, side: str) -> str:

@@ -38,6 +38,7 @@ def render_practice_page(pack: PracticePack) -> bytes:
         actions=needs_lists.actions(pack, words),
         groups=aim_groups(pack.measures, words),
         further=further_rows(pack.measures, words),
+        statuses=_statuses(pack, words),
         peers=peer_sentence(pack.measures, words),
         chance=chance_sentence(pack.measures, words),
         dense=_lines(pack) > LINES_SET_WIDE,
@@ -50,6 +51,12 @@ def render_practice_page(pack: PracticePack) -> bytes:
         origins=list(_origins(pack, words)),
     )
     return with_reading_time(page, words).encode("utf-8")
+
+
+def _statuses(pack: PracticePack, words: Catalogue) -> list[str]:
+    """Explain every state of a definition that the first table has."""
+    known = sorted(set(_first(pack).get_column("status").to_list()))
+    return [words.text(f"meaning.statuses.{status}") for status in known]
 
 
 def _lines(pack: PracticePack) -> int:

@@ -105,12 +105,13 @@ class PracticePeers(DerivedModel):
     rurality: str = described("Place of the practice: urban, rural or unknown", isin=["urban", "rural", "unknown"])
     size_class: str = described("Persons of its panel: under-800, 800-1499 or 1500-or-more")
     deprivation_third: str = described("Third of practices by deprivation of their people, 3 the most; unknown: none")
-    peer_group: str = described("Narrowest cell of the first of these that holds 20 practices; ontario: none does")
-    peer_practices: int = described("Practices in the group", ge=1)
+    is_peer: bool = described("It has 100 persons or more; smaller ones are nobody's peers")
+    peer_group: str = described("Narrowest cell of the first of these that holds 20 peers; ontario: none does")
+    peer_practices: int = described("Peers in the group", ge=0)
 
 
 class PeerMembers(DerivedModel):
-    """One row per peer group that some practice has, and practice in it, of a period."""
+    """One row per peer group that some practice has, and practice of 100 persons or more in it, of a period."""
 
     peer_group: str = described("Peer group")
     physician_id: str = described("Physician of the practice")

@@ -10,24 +10,18 @@ import polars as pl
 from transforms.comparisons.benchmark import best_quarter
 from transforms.indicators.definition import Indicator
 
-# Values of very small practices say more of chance than of care. Settled here.
-SMALLEST_PEER = 100
 QUANTILES = {"peers_p10": 0.10, "peers_p25": 0.25, "peers_p50": 0.50, "peers_p75": 0.75, "peers_p90": 0.90}
 GROUP_KEY = ["indicator_id", "peer_group"]
 
 
-def find_peers(results: pl.DataFrame, panels: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
-    """One row per indicator, peer group and practice in it with 100 persons or more and a value.
+def find_peers(results: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    """One row per indicator, peer group and practice in it that has a value.
 
-    `results` follow the Results model; `panels`: unit_id and persons of practices, several rows a practice possible;
-    `members` come from `list_peers`.
+    `results` follow the Results model; `members` come from `list_peers`.
     """
-    large = panels.group_by("unit_id").agg(pl.col("persons").sum()).filter(pl.col("persons") >= SMALLEST_PEER)
     practices = results.filter((pl.col("level") == "practice") & pl.col("value").is_not_null())
-    return (
-        practices.join(large, on="unit_id", how="semi")
-        .join(members.rename({"physician_id": "unit_id"}), on="unit_id", how="inner")
-        .sort(*GROUP_KEY, "unit_id")
+    return practices.join(members.rename({"physician_id": "unit_id"}), on="unit_id", how="inner").sort(
+        *GROUP_KEY, "unit_id"
     )
 
 

@@ -22,16 +22,15 @@ PRACTICE = ["indicator_id", "unit_id"]
 
 def release_peers(
     results: pl.DataFrame,
-    panels: pl.DataFrame,
     members: pl.DataFrame,
     definitions: Mapping[str, Indicator],
     period: str,
 ) -> pl.DataFrame:
     """One row per indicator and peer group (the PublishedPeers model): the spread of its practices in a period.
 
-    `results` follow the Results model, `members` come from `list_peers`; `panels`: unit_id and persons of practices.
+    `results` follow the Results model, `members` come from `list_peers`.
     """
-    peers = find_peers(results, panels, members)
+    peers = find_peers(results, members)
     rated = peers.join(_smallest(definitions), on="indicator_id").filter(pl.col("denominator") >= pl.col("smallest"))
     reasons = [judge_groups(peers, "suppression"), judge_groups(rated, "benchmark_suppression")]
     table = describe_spread(peers).join(reasons[0], on=GROUP_KEY, how="left")

@@ -1,4 +1,4 @@
-"""The spread of practices that is released: of twenty or more in a group, and of none that could be told from others."""
+"""The spread of practices that is released: of twenty or more in a group, of none that could be told from others."""
 
 import polars as pl
 from hypothesis import given
@@ -23,25 +23,16 @@ def values(count: int, indicator: str = "ed_rate", first: int = 1, below: int = 
     return results("\n".join(text)).with_columns(indicator_id=pl.lit(indicator))
 
 
-def panels(exact: pl.DataFrame, of_the_first: int = 40) -> pl.DataFrame:
-    """One row per practice and tier: each has 60 and 40 persons, the first as many as told besides 60."""
-    units = exact.filter(pl.col("level") == "practice")["unit_id"].unique(maintain_order=True).to_list()
-    persons = [60] * len(units) + [of_the_first, *[40] * (len(units) - 1)]
-    return pl.DataFrame({"unit_id": units * 2, "persons": persons})
-
-
 def members(**groups: int) -> pl.DataFrame:
     """One row per group and practice: the first so many of all; `a__b` stands for the group a/b."""
     rows = [(name.replace("__", "/"), f"p{place}") for name, count in groups.items() for place in range(1, count + 1)]
     return pl.DataFrame(rows, schema=PeerMembers.empty().schema, orient="row")
 
 
-def release(exact: pl.DataFrame, of_the_first: int = 40, **groups: int) -> pl.DataFrame:
+def release(exact: pl.DataFrame, **groups: int) -> pl.DataFrame:
     """One row per indicator and group, as the model demands."""
     told = members(**groups or {"ontario": 99})
-    return PublishedPeers.validate(
-        release_peers(exact, panels(exact, of_the_first), told, indicators(), "2026-09"),
-    )
+    return PublishedPeers.validate(release_peers(exact, told, indicators(), "2026-09"))
 
 
 def test_twenty_practices_have_percentiles() -> None:
@@ -56,10 +47,10 @@ def test_nineteen_have_none() -> None:
     assert_rows(release(values(19)), expected)
 
 
-def test_practices_of_fewer_than_a_hundred_persons_are_no_peers() -> None:
+def test_practices_that_are_no_members_are_no_peers() -> None:
     rows = "indicator_id peers_count peers_p50"
-    assert_rows(release(values(21), of_the_first=40), f"{rows}\ned_rate 21 11")  # a hundred
-    assert_rows(release(values(21), of_the_first=39), f"{rows}\ned_rate 20 11.5")  # one fewer
+    assert_rows(release(values(22), ontario=21), f"{rows}\ned_rate 21 11")
+    assert_rows(release(values(22), ontario=20), f"{rows}\ned_rate 20 10.5")
 
 
 def test_each_indicator_has_its_own() -> None:
@@ -108,7 +99,7 @@ def test_who_are_few_is_asked_of_each_indicator() -> None:
 
 
 def test_without_groups_nothing_is_released() -> None:
-    assert release_peers(values(40), panels(values(40)), PeerMembers.empty(), indicators(), "2026-09").is_empty()
+    assert release_peers(values(40), PeerMembers.empty(), indicators(), "2026-09").is_empty()
 
 
 GROUPS = [
