@@ -89,8 +89,11 @@ def group(words: Catalogue, row: Row) -> str:
 
 
 def gain(words: Catalogue, row: Row) -> str:
-    """Say how many more, or fewer, reach what the best quarter of the peers do; empty when nothing is to be said."""
-    if row["gain"] is None:
+    """Say how many more, or fewer, reach what the best quarter of the peers do; empty when nothing is to be said.
+
+    Of events so rare that a quarter of the peers have none, that is chance more than care.
+    """
+    if row["gain"] is None or not row["benchmark_value"]:
         return ""
     best = amount(words, row, row["benchmark_value"])
     return words.text(f"measures.gain.{row['direction']}", count=words.number(row["gain"]), best=best)
@@ -104,11 +107,12 @@ def median(words: Catalogue, row: Row) -> str:
 
 
 def change(words: Catalogue, row: Row) -> str:
-    """Write the change in a year with its sign; empty when there is no value a year before."""
+    """Write the change in a year with its sign, of per cents in points; empty when there is no value a year before."""
     if row["change"] is None:
         return ""
     sign = words.text("format.plus") if row["change"] > 0 else ""
-    return sign + amount(words, row, row["change"])
+    number = sign + words.number(row["change"], decimals_of(row))
+    return words.text("format.points", value=number) if row["unit"] == PERCENT else number
 
 
 def change_since(words: Catalogue, row: Row) -> str:

@@ -18,6 +18,7 @@ from schemas.core import UNATTRIBUTABLE_REASONS
 from schemas.pack import GROUP_SUPPRESSIONS, PEER_SUPPRESSIONS, VERDICTS
 from schemas.reconciliation import NOTHING_TO_DO, REASONS
 from schemas.reliability import TotalReasons
+from schemas.results import LIMITS_METHODS
 from tests.reports import sample_list, sample_reliability
 from tests.reports import sample_pack as sample
 from tests.reports.sample_calibration import sample_calibration
@@ -100,6 +101,9 @@ def _packs_compared() -> list[Any]:
             for why in PEER_SUPPRESSIONS
         ],
         *[sample.measure(f"c{said}", **sample.YEAR | {"change_verdict": said}, change=1.5) for said in VERDICTS],
+        *[sample.measure(f"l{method}", limits_method=method) for method in LIMITS_METHODS],
+        sample.measure("points", **sample.YEAR, unit="%", change=-1.5),
+        sample.measure("shares", numerator=9_809_793, denominator=1386, value=70.8),
         sample.measure("adjusted", adjusted=43.1, adjusted_lower=40.0, adjusted_upper=47.0),
         *[sample.measure(f"b{way}", direction=way, benchmark_value=31.2, gain=289) for way in ("higher", "lower")],
     ]

@@ -212,3 +212,20 @@ def test_what_cannot_be_computed_keeps_its_reason() -> None:
     built = build_pack_measures(rows, compared, Earlier(), indicators())
     assert_rows(built, "unit_id value verdict verdict_reason\na - none not_computable")
     assert built["not_computable"].item() == "needs ed_visits"
+
+
+def test_no_pack_knows_another_practices_value() -> None:
+    exact = "level unit_id value numerator denominator\npractice a 20 20 100\npractice b {0} {0} 100\npractice c {0} {0} 100"
+    group = "group G {0} {0} 300"
+    in_one_group = PRACTICES.with_columns(group_id=pl.lit("G"))
+    once, again = (build(f"{exact}\n{group}".format(value), practices=in_one_group) for value in (30, 40))
+    of_a = pl.col("unit_id") == "a"
+    # Three practices: with the group's value the other two would be known nearly.
+    assert once.filter(of_a).equals(again.filter(of_a))
+    assert once.filter(of_a)["group_suppression"].item() == "few_practices"
+    assert not once.filter(~of_a).equals(again.filter(~of_a))
+
+
+def test_indicators_without_a_level_of_practices_are_in_no_pack() -> None:
+    rows = [f"{name} {level} {unit}" for name in indicators() for level, unit in (("group", "G"), ("oht", "T1"))]
+    assert build("\n".join(["indicator_id level unit_id", *rows])).is_empty()
