@@ -40,6 +40,12 @@ NOTHING = dict.fromkeys(
         "gain",
     ]
 )
+USUAL = {
+    "adjustment": "none",
+    "minimum_denominator": 20,
+    "change_verdict": "none",
+    "change_reason": "no_year_before",
+}
 YEAR = {"change_from": "2025-09", "change_verdict": "similar", "change_reason": None}
 
 
@@ -61,10 +67,6 @@ def measure(indicator_id: str, **changes: Any) -> dict[str, Any]:
         "lower": 42.1927,
         "upper": 47.9951,
         "limits_method": "poisson",
-        "adjustment": "none",
-        "minimum_denominator": 20,
-        "change_verdict": "none",
-        "change_reason": "no_year_before",
         "group_value": 41.3,
         "peer_group": "FHO/urban/1500-or-more/2",
         "previous_value": 47.5,
@@ -84,7 +86,7 @@ def measure(indicator_id: str, **changes: Any) -> dict[str, Any]:
         "verdict": "worse",
         "verdict_reason": "limits_above",
     }
-    return NOTHING | row | changes
+    return NOTHING | USUAL | row | changes
 
 
 def continuity() -> dict[str, Any]:

@@ -215,10 +215,15 @@ def test_what_cannot_be_computed_keeps_its_reason() -> None:
 
 
 def test_no_pack_knows_another_practices_value() -> None:
-    exact = "level unit_id value numerator denominator\npractice a 20 20 100\npractice b {0} {0} 100\npractice c {0} {0} 100"
-    group = "group G {0} {0} 300"
+    exact = """
+        level    unit_id value numerator denominator
+        practice a       20    20        100
+        practice b       {0}   {0}       100
+        practice c       {0}   {0}       100
+        group    G       {0}   {0}       300
+    """
     in_one_group = PRACTICES.with_columns(group_id=pl.lit("G"))
-    once, again = (build(f"{exact}\n{group}".format(value), practices=in_one_group) for value in (30, 40))
+    once, again = (build(exact.format(value), practices=in_one_group) for value in (30, 40))
     of_a = pl.col("unit_id") == "a"
     # Three practices: with the group's value the other two would be known nearly.
     assert once.filter(of_a).equals(again.filter(of_a))
