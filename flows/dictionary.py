@@ -57,7 +57,7 @@ from schemas.membership import CohortMembership, Needs, PersonMembership, Physic
 from schemas.methods import MethodAgreement, MethodCounts, MethodRanges, MethodResults, PairCells
 from schemas.networks import Flows, GroupCare, Loyalty, LoyaltyMissing, NetworkMergers, NetworkPeople, Networks
 from schemas.pack import PACK_SHEETS, PACK_TABLES
-from schemas.published import PublishedFlows, PublishedLoyalty, PublishedResults, PublishedTiers
+from schemas.published import PublishedFlows, PublishedLoyalty, PublishedPeers, PublishedResults, PublishedTiers
 from schemas.published_ranges import PublishedRanges
 from schemas.published_strata import PublishedInequality, PublishedStrata
 from schemas.reconciliation import Reconciliation
@@ -77,6 +77,9 @@ from schemas.reliability_published import PublishedAnchors, PublishedFigures, Pu
 from schemas.results import (
     CohortCounts,
     InequalityResults,
+    PanelFacts,
+    PeerMembers,
+    PracticePeers,
     ReferenceCounts,
     Results,
     ShrunkenResults,
@@ -134,6 +137,7 @@ TABLES: dict[str, type] = {
     "derived/methods/counts": MethodCounts,
     "derived/methods/pairs": PairCells,
     "derived/needs": Needs,
+    "derived/peers": PanelFacts,
     "derived/reconciliation": Reconciliation,
     "derived/calibration": CalibrationParts,
     "results/indicators/data": Results,
@@ -141,6 +145,8 @@ TABLES: dict[str, type] = {
     "results/indicators/inequality": InequalityResults,
     "results/indicators/shrunken": ShrunkenResults,
     "results/tiers": TierCounts,
+    "results/peers/data": PracticePeers,
+    "results/peers/members": PeerMembers,
     "results/drift/data": DriftFindings,
     "results/drift/places": DriftPlaces,
     "results/drift/shares": DriftShares,
@@ -174,6 +180,7 @@ TABLES: dict[str, type] = {
     "results/methods/agreement": MethodAgreement,
     "published/results": PublishedResults,
     "published/tiers": PublishedTiers,
+    "published/peers": PublishedPeers,
     "published/loyalty": PublishedLoyalty,
     "published/flows": PublishedFlows,
     "published/reliability/figures": PublishedFigures,

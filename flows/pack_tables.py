@@ -7,18 +7,22 @@ from pathlib import Path
 import polars as pl
 
 from flows.charts import chart_numbers, rows_set_aside
+from flows.comparisons import peers_step
 from flows.drops import Drop, committed_drops
 from flows.reconciliation import load_chosen, load_reconciliation
 from flows.refresh import finished_output, refreshed_periods
 from flows.releases import exact_results, has_results, knows_these_results, read_release
 from flows.store import Step, Store, made
+from reference.programmes import default_programme
 from reports.catalogue import load_catalogue
 from reports.pack import OwnList
 from reports.reasons import with_explanations, with_reasons
 from schemas.pack import PackMeasures, PackModel, PackPatients, PackReconciliation, PackTiers
 from schemas.published import PublishedPeers, PublishedResults
+from schemas.results import PracticePeers
 from transforms.catalogue import indicators
-from transforms.packs.measures import build_pack_measures
+from transforms.comparisons.trend import year_before
+from transforms.packs.measures import Comparators, Earlier, build_pack_measures
 from transforms.packs.own_list import add_chart_numbers, build_pack_reconciliation, leave_out
 from transforms.packs.patients import build_pack_patients
 from transforms.packs.practices import count_practice_tiers
@@ -112,16 +116,41 @@ def _split(table: pl.DataFrame, model: type[PackModel]) -> dict[str, pl.DataFram
 
 def _measures(store: Store, period: str, release: Path | None) -> pl.DataFrame:
     """One row per practice and indicator."""
-    earlier = [name for name in refreshed_periods(store) if name < period and has_results(store, name)]
-    teams = made(finished_output(store, Step("derived", "base/physicians", period))).load()
-    previous = exact_results(store, earlier[-1]) if earlier else None
-    results = exact_results(store, period)
+    earlier = Earlier(_results_of(store, _before(store, period)), _results_of(store, year_before(period)))
+    compared = _comparators(store, period, release)
+    shown = default_programme().ids
+    return build_pack_measures(exact_results(store, period), compared, earlier, indicators(), shown)
+
+
+def _before(store: Store, period: str) -> str | None:
+    """Give the latest period before with all its results; null: there is none."""
+    return max((name for name in refreshed_periods(store) if name < period and has_results(store, name)), default=None)
+
+
+def _results_of(store: Store, period: str | None) -> pl.DataFrame | None:
+    """Give the exact results of an earlier period; null: the store does not have them."""
+    return exact_results(store, period) if period and has_results(store, period) else None
+
+
+def _comparators(store: Store, period: str, release: Path | None) -> Comparators:
+    practices = _practices(store, period)
     published = read_release(release, "results", period) if release else None
     if release is None or published is None:
-        nothing = PublishedPeers.empty()
-        return build_pack_measures(results, PublishedResults.empty(), previous, teams, indicators(), nothing)
-    peers, is_same = read_release(release, "peers", period), knows_these_results(store, release, period)
-    return build_pack_measures(results, published, previous, teams, indicators(), peers, is_same)
+        return Comparators(PublishedResults.empty(), PublishedPeers.empty(), practices)
+    peers = read_release(release, "peers", period)
+    if peers is None or peers.columns != PublishedPeers.empty().columns:
+        # Released before there were peer groups.
+        peers = PublishedPeers.empty()
+    return Comparators(published, peers, practices, knows_these_results(store, release, period))
+
+
+def _practices(store: Store, period: str) -> pl.DataFrame:
+    """One row per physician: group_id, oht_id and peer_group, null where there is none."""
+    physicians = made(finished_output(store, Step("derived", "base/physicians", period))).load()
+    output = finished_output(store, peers_step(period))
+    groups = output.load(columns=["physician_id", "peer_group"]) if output else PracticePeers.empty()
+    groups = groups.select("physician_id", "peer_group")
+    return physicians.select("physician_id", "group_id", "oht_id").join(groups, on="physician_id", how="left")
 
 
 def _patients(store: Store, lists: OwnLists) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flows.agreement import agreement
 from flows.attribution import Attributed, attribute_by
 from flows.changes import compare_with_earlier
+from flows.comparisons import declare_peer_groups
 from flows.coverage import read_coverage
 from flows.drift import find_code_drift
 from flows.drops import Drop, committed_drops, known_until
@@ -69,6 +70,7 @@ def walk(store: Store, periods: Sequence[str], is_plan: bool, tell: Tell = lambd
         measure_networks(of_period, inputs, recomputed, attributed, coverage, period)
         found = build_memberships(of_period, inputs, attributed, coverage, period)
         results = build_results(of_period, inputs, attributed, found, period)
+        declare_peer_groups(of_period, inputs, attributed, period)
         sides = sides_of(store, recomputed, others, official, attributed)
         compare_methods(of_period, inputs, sides, found, coverage, period)
         reconcile_lists(of_period, drops, inputs, attributed, coverage, period)

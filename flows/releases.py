@@ -9,6 +9,7 @@ import polars as pl
 from pandera.errors import SchemaError
 
 from flows import faults
+from flows.comparisons import MEMBERS, peers_step
 from flows.coverage import attribution_notes, attribution_requirement, read_coverage, settled_on
 from flows.drops import Drop, committed_drops
 from flows.files import clear_folder, content_digest, read_json, write_bytes, write_json, write_table
@@ -31,16 +32,16 @@ from schemas.published import PublishedFlows, PublishedLoyalty, PublishedPeers, 
 from schemas.published_ranges import PublishedRanges
 from schemas.published_strata import PublishedInequality, PublishedStrata
 from schemas.reliability_published import PublishedAnchors, PublishedFigures, PublishedShares, PublishedStaleness
+from schemas.results import PeerMembers
 from transforms.catalogue import indicators
 from transforms.dates import period_end
 from transforms.disclosure.audience import Audience
 from transforms.disclosure.loyalty import release_flows, release_loyalty, say_missing
+from transforms.disclosure.peers import release_peers
 from transforms.disclosure.ranges import release_ranges
 from transforms.disclosure.release import release_results, release_tiers
 from transforms.disclosure.strata import release_inequality, release_strata
 from transforms.indicators.inequality import kind_of
-from transforms.packs.measures import release_peers
-from transforms.packs.practices import count_practice_tiers
 
 PAGE = "reliability.html"
 MODELS = {
@@ -102,7 +103,7 @@ def _tables_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
     released = {
         "results": released_results(store, period),
         "tiers": release_tiers(tiers, period, method_label(store), note),
-        "peers": release_peers(exact, count_practice_tiers(tiers), period),
+        "peers": _peers_of(store, period, exact),
         **_loyalty_of(store, period, tiers),
         **_ranges_of(store, period),
         **_strata_of(store, period),
@@ -129,6 +130,13 @@ def _known_drops(store: Store, period: str) -> list[Drop]:
     """Give the deliveries that the last finished refresh of a period knew."""
     cut_off = data_cut_off(store, period)
     return [drop for drop in committed_drops(store.root) if drop.delivered_on <= cut_off]
+
+
+def _peers_of(store: Store, period: str, exact: pl.DataFrame) -> pl.DataFrame:
+    """Give the spread of practices within peer groups as released; none when refreshed before there were groups."""
+    output = finished_output(store, peers_step(period))
+    members = output.load(MEMBERS) if output else PeerMembers.empty()
+    return release_peers(exact, members, indicators(), period)
 
 
 def _strata_of(store: Store, period: str) -> dict[str, pl.DataFrame]:

@@ -25,18 +25,22 @@ class MeasureRow:
     direction: str
     status: str
     status_word: str
-    status_sentence: str
     not_computable: str
     value: str
     interval: str
     counts: str
     strip: Markup
     strip_note: str
-    reading: str
-    reading_word: str
+    adjusted: str
+    verdict: str
+    verdict_word: str
     shape: str
+    gain: str
     previous: str
     previous_period: str
+    median: str
+    group: str
+    group_is_shown: bool
     oht: str
     oht_interval: str
     oht_is_shown: bool
@@ -54,17 +58,23 @@ class AimGroup:
 
 
 def aim_groups(measures: pl.DataFrame, words: Catalogue) -> list[AimGroup]:
-    """Give the four aims in their fixed order, each with its measures by identifier."""
-    rows = measures.sort("indicator_id").to_dicts()
+    """Give the four aims in their fixed order, each with its measures of the first table by identifier."""
+    rows = measures.filter(pl.col("shown") == "first").sort("indicator_id").to_dicts()
     return [
         AimGroup(words.text(f"aims.{aim}"), [measure_row(row, words) for row in rows if row["aim"] == aim])
         for aim in AIMS
     ]
 
 
+def further_rows(measures: pl.DataFrame, words: Catalogue) -> list[MeasureRow]:
+    """Give the measures of the second table: aims in their order, in each by identifier."""
+    rows = measures.filter(pl.col("shown") == "further").sort("indicator_id").to_dicts()
+    return [measure_row(row, words) for aim in AIMS for row in rows if row["aim"] == aim]
+
+
 def measure_row(row: values.Row, words: Catalogue) -> MeasureRow:
     """Put one row of `PackMeasures` into words."""
-    reading, status = row["reading"], row["status"]
+    verdict, status = row["verdict"], row["status"]
     return MeasureRow(
         anchor=f"measure-{row['indicator_id']}",
         title=row["title"],
@@ -74,18 +84,22 @@ def measure_row(row: values.Row, words: Catalogue) -> MeasureRow:
         direction=words.text(f"measures.directions.{row['direction']}"),
         status=status,
         status_word=words.text(f"measures.statuses.{status}"),
-        status_sentence=words.text(f"meaning.statuses.{status}"),
         not_computable=_not_computable(row, words),
         value="" if row["value"] is None else values.amount(words, row, row["value"]),
-        interval=values.interval(words, row, row["lower"], row["upper"], "range"),
+        interval=values.own_interval(words, row),
         counts=values.counts(words, row),
         strip=draw_strip(strip_of(row, words), strip_words(row, words)),
-        strip_note="" if row["peers_p50"] is not None else words.text("measures.few_peers"),
-        reading=reading,
-        reading_word=words.text(f"measures.readings.{reading}"),
-        shape=SHAPES[reading],
-        previous=values.previous(words, row),
-        previous_period=words.period(row["previous_period"] or ""),
+        strip_note="" if row["peers_p50"] is not None else values.median(words, row),
+        adjusted=values.adjusted(words, row),
+        verdict=verdict,
+        verdict_word=verdict_word(row, words),
+        shape=SHAPES[verdict],
+        gain=values.gain(words, row),
+        previous=values.change(words, row) or values.previous(words, row),
+        previous_period=values.change_since(words, row) or words.period(row["previous_period"] or ""),
+        median=values.median(words, row),
+        group=values.group(words, row),
+        group_is_shown=row["group_suppression"] is None,
         oht=values.comparator(words, row, "oht"),
         oht_interval=values.comparator_interval(words, row, "oht"),
         oht_is_shown=values.shown(row, "oht") is not None,
@@ -93,6 +107,13 @@ def measure_row(row: values.Row, words: Catalogue) -> MeasureRow:
         province_interval=values.comparator_interval(words, row, "province"),
         province_is_shown=values.shown(row, "province") is not None,
     )
+
+
+def verdict_word(row: values.Row, words: Catalogue) -> str:
+    """Say the verdict, or why there is none."""
+    if row["verdict"] == "none":
+        return words.text(f"measures.silent.{row['verdict_reason']}")
+    return words.text(f"measures.verdicts.{row['verdict']}")
 
 
 def _not_computable(row: values.Row, words: Catalogue) -> str:
@@ -123,7 +144,7 @@ def strip_of(row: values.Row, words: Catalogue) -> Strip:
         oht=values.shown(row, "oht"),
         province=values.shown(row, "province"),
         lower_is_better=row["direction"] == "lower",
-        reading=row["reading"],
+        reading=row["verdict"],
         letters=(words.text("measures.letters.oht"), words.text("measures.letters.province")),
     )
 
@@ -143,7 +164,7 @@ def _own_words(row: values.Row, words: Catalogue) -> str:
 
 def _peer_words(row: values.Row, words: Catalogue) -> str:
     if row["peers_p50"] is None:
-        return words.text("strip.few_peers")
+        return words.text("strip.few_peers", why=values.median(words, row))
     return words.text(
         "strip.peers",
         count=words.number(row["peers_count"]),
@@ -155,5 +176,5 @@ def _peer_words(row: values.Row, words: Catalogue) -> str:
 
 def _other_words(row: values.Row, words: Catalogue) -> str:
     oht, province = (values.comparator(words, row, side) for side in ("oht", "province"))
-    reading = words.text("strip.reading", reading=words.text(f"measures.readings.{row['reading']}"))
-    return f"{words.text('strip.comparators', oht=oht, province=province)} {reading}"
+    verdict = words.text("strip.verdict", verdict=verdict_word(row, words))
+    return f"{words.text('strip.comparators', oht=oht, province=province)} {verdict}"

@@ -38,11 +38,25 @@ def interval(words: Catalogue, row: Row, lower: float | None, upper: float | Non
 
 
 def counts(words: Catalogue, row: Row) -> str:
-    """Write numerator and denominator; empty when there are none."""
+    """Write numerator and denominator; empty when there are none. Shares of persons have no count above the line."""
     if row["numerator"] is None or row["denominator"] is None:
         return ""
     numerator, denominator = words.number(row["numerator"]), words.number(row["denominator"])
+    if _is_share_of_persons(row):
+        return words.text("format.among", denominator=denominator)
     return words.text("format.share", numerator=numerator, denominator=denominator)
+
+
+def own_interval(words: Catalogue, row: Row) -> str:
+    """Write the limits of the practice's value, or why there are none."""
+    if row["value"] is None:
+        return words.text("measures.no_value_words")
+    return interval(words, row, row["lower"], row["upper"], "range") or words.text("measures.silent.no_limits")
+
+
+def _is_share_of_persons(row: Row) -> bool:
+    """Tell whether the numerator counts ten-thousandths of persons: then it is far more than the value makes of it."""
+    return row["value"] is not None and row["numerator"] > 2 * row["value"] * row["denominator"]
 
 
 def comparator(words: Catalogue, row: Row, side: str) -> str:
@@ -58,6 +72,55 @@ def comparator_interval(words: Catalogue, row: Row, side: str) -> str:
     if shown(row, side) is None:
         return ""
     return interval(words, row, row[f"{side}_lower"], row[f"{side}_upper"], "range")
+
+
+def adjusted(words: Catalogue, row: Row) -> str:
+    """Write the adjusted value; empty when there is none."""
+    if row["adjusted"] is None:
+        return ""
+    return words.text("measures.adjusted", value=amount(words, row, row["adjusted"]))
+
+
+def group(words: Catalogue, row: Row) -> str:
+    """Write the value of the registry group, or in words why none is shown."""
+    if row["group_suppression"]:
+        return words.text(f"measures.group.{row['group_suppression']}")
+    return amount(words, row, row["group_value"])
+
+
+def gain(words: Catalogue, row: Row) -> str:
+    """Say how many more, or fewer, reach what the best quarter of the peers do; empty when nothing is to be said.
+
+    Of events so rare that a quarter of the peers have none, that is chance more than care.
+    """
+    if row["gain"] is None or not row["benchmark_value"]:
+        return ""
+    best = amount(words, row, row["benchmark_value"])
+    return words.text(f"measures.gain.{row['direction']}", count=words.number(row["gain"]), best=best)
+
+
+def median(words: Catalogue, row: Row) -> str:
+    """Write the peers' median, or in words why none is shown."""
+    if row["peers_p50"] is None:
+        return words.text(f"measures.few_peers.{row['peers_suppression']}")
+    return amount(words, row, row["peers_p50"])
+
+
+def change(words: Catalogue, row: Row) -> str:
+    """Write the change in a year with its sign, of per cents in points; empty when there is no value a year before."""
+    if row["change"] is None:
+        return ""
+    sign = words.text("format.plus") if row["change"] > 0 else ""
+    number = sign + words.number(row["change"], decimals_of(row))
+    return words.text("format.points", value=number) if row["unit"] == PERCENT else number
+
+
+def change_since(words: Catalogue, row: Row) -> str:
+    """Say since when, and whether the change is better or worse; empty as `change`."""
+    if row["change"] is None:
+        return ""
+    verdict = words.text(f"measures.changes.{row['change_verdict']}")
+    return words.text("measures.since", period=words.period(row["change_from"]), verdict=verdict)
 
 
 def previous(words: Catalogue, row: Row) -> str:

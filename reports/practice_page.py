@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+import polars as pl
+
 from reports import needs_lists
 from reports.catalogue import Catalogue, load_catalogue
+from reports.compared_with import chance_sentence, peer_sentence
 from reports.html import READING_TIME, page_template, style_sheet, with_reading_time
-from reports.measure_table import aim_groups
+from reports.measure_table import aim_groups, further_rows
 from reports.own_list import own_list_section
 from reports.pack import PracticePack
 from reports.so_what import so_what
@@ -34,6 +37,10 @@ def render_practice_page(pack: PracticePack) -> bytes:
         so_what=so_what(pack, words),
         actions=needs_lists.actions(pack, words),
         groups=aim_groups(pack.measures, words),
+        further=further_rows(pack.measures, words),
+        statuses=_statuses(pack, words),
+        peers=peer_sentence(pack.measures, words),
+        chance=chance_sentence(pack.measures, words),
         dense=_lines(pack) > LINES_SET_WIDE,
         warnings=_warnings(pack, words),
         patients=needs_lists.patient_rows(pack.patients, words),
@@ -46,9 +53,19 @@ def render_practice_page(pack: PracticePack) -> bytes:
     return with_reading_time(page, words).encode("utf-8")
 
 
+def _statuses(pack: PracticePack, words: Catalogue) -> list[str]:
+    """Explain every state of a definition that the first table has."""
+    known = sorted(set(_first(pack).get_column("status").to_list()))
+    return [words.text(f"meaning.statuses.{status}") for status in known]
+
+
 def _lines(pack: PracticePack) -> int:
     """Estimate the lines of the measures' table in print: the title's own, and two below it."""
-    return sum(2 + -(-len(title) // TITLE_LINE) for title in pack.measures.get_column("title"))
+    return sum(2 + -(-len(title) // TITLE_LINE) for title in _first(pack).get_column("title"))
+
+
+def _first(pack: PracticePack) -> pl.DataFrame:
+    return pack.measures.filter(pl.col("shown") == "first")
 
 
 def _facts(pack: PracticePack, words: Catalogue) -> Iterator[tuple[str, str]]:

@@ -7,13 +7,30 @@ from schemas.core import PRACTICE_TIERS, TIERS
 from schemas.fields import described
 from schemas.inputs.charts import ROSTER_STATUSES
 from schemas.reconciliation import ACTIONS, REASONS, RECONCILIATION_STATUSES
-from schemas.results import LIMITS_METHODS
+from schemas.results import ADJUSTMENTS, LIMITS_METHODS
 
 AIMS = ["experience", "outcomes", "value", "provider"]
 DIRECTIONS = ["higher", "lower", "context"]
 STATUSES = ["verified", "unverified", "retired", "local"]
 SUPPRESSIONS = ["small_cell", "not_applicable"]
-READINGS = ["better", "similar", "worse", "none"]
+VERDICTS = ["better", "similar", "worse", "none"]
+JUDGED_REASONS = ["limits_above", "limits_below", "limits_hold"]
+VERDICT_REASONS = [
+    "context",
+    "not_computable",
+    "below_minimum",
+    "no_value",
+    "no_limits",
+    "no_comparator",
+    "other_data",
+    *JUDGED_REASONS,
+]
+CHANGE_REASONS = ["context", "no_value", "definition_changed", "no_year_before", "below_minimum", "no_limits"]
+SHOWN = ["first", "further", "file"]
+# Of 95 % limits a twentieth leave the true value out.
+OUTSIDE_BY_CHANCE_SHARE = 0.05
+GROUP_SUPPRESSIONS = ["no_group", "not_applicable", "few_practices", "small_cell"]
+PEER_SUPPRESSIONS = ["not_published", "few_practices", "few_others"]
 SEXES_SHOWN = ["F", "M", "X", "U"]
 PEERS_NEEDED = 20
 PEER_COLUMNS = ["peers_p10", "peers_p25", "peers_p50", "peers_p75", "peers_p90"]
@@ -23,7 +40,8 @@ NO_VALUE = "null: not computable, or nobody to count"
 NO_OHT = "null: suppressed (see oht_suppression), or not published yet"
 NO_PROVINCE = "null: suppressed (see province_suppression), or not published yet"
 REFERENCE = r"^[0-9a-f]{12}$"
-FEW_PEERS = "null: fewer than 20 peers"
+NO_PEERS = "null: see peers_suppression"
+NO_ADJUSTED = "null: it is not adjusted, or missing"
 
 
 class PackModel(pa.DataFrameModel):
@@ -52,6 +70,10 @@ class PackMeasures(PackModel):
     direction: str = described("Better when higher or lower; context: not judged", isin=DIRECTIONS)
     unit: str = described("Unit of the values, such as % or per 100 persons")
     status: str = described("State of the definition: verified, unverified, retired or local", isin=STATUSES)
+    shown: str = described(
+        "Where the page has it: first, the table of its first sheet; further, that after the lists; file: not there",
+        isin=SHOWN,
+    )
     period: str = described("Period of the value, year and month of its end")
     numerator: int = described("Count of events or persons; null: not computable", nullable=True, ge=0)
     denominator: int = described("Count of those who are counted; null: not computable", nullable=True, ge=0)
@@ -59,11 +81,47 @@ class PackMeasures(PackModel):
     lower: float = described(f"Lower 95 % limit of the value; {NO_VALUE}", nullable=True)
     upper: float = described(f"Upper 95 % limit of the value; {NO_VALUE}", nullable=True)
     limits_method: str = described("Method of the limits", isin=LIMITS_METHODS)
+    adjustment: str = described("How the adjusted value is made", isin=ADJUSTMENTS)
+    adjusted: float = described(
+        "The value with age and sex, or risk, taken into account, in the unit: observed over expected, times the "
+        f"province's value; {NO_ADJUSTED}",
+        nullable=True,
+    )
+    adjusted_lower: float = described(f"Lower 95 % limit of the adjusted value; {NO_ADJUSTED}", nullable=True)
+    adjusted_upper: float = described(f"Upper 95 % limit of the adjusted value; {NO_ADJUSTED}", nullable=True)
+    minimum_denominator: int = described("With a smaller denominator nothing is judged", ge=0)
     not_computable: str = described('Why there is no value, as "needs X"; null: computable', nullable=True)
     previous_value: float = described(
         "The practice's value of the period before, in the unit; null: none was published", nullable=True
     )
     previous_period: str = described("Period of previous_value; null: none was published", nullable=True)
+    change_from: str = described(
+        "Period a year before with which the value is compared; null: see change_reason", nullable=True
+    )
+    change: float = described("Value less that of a year before, in the unit; null: see change_reason", nullable=True)
+    change_lower: float = described("Lower 95 % limit of the change; null: see change_reason", nullable=True)
+    change_upper: float = described("Upper 95 % limit of the change; null: see change_reason", nullable=True)
+    change_verdict: str = described(
+        "better or worse: the limits of the change leave 0 out on that side; similar: they hold it; none: not judged",
+        isin=VERDICTS,
+    )
+    change_reason: str = described(
+        "Why the change is not judged: context, no_value, definition_changed, no_year_before, below_minimum, "
+        "no_limits; null: judged",
+        nullable=True,
+        isin=CHANGE_REASONS,
+    )
+    group_value: float = described(
+        "Value of the practice's registry group in three significant digits, in the unit; null: see group_suppression",
+        nullable=True,
+    )
+    group_suppression: str = described(
+        "Why the group's value is absent: no_group (a solo practice), not_applicable (no value), few_practices (of "
+        "fewer than 4 practices anybody is counted), small_cell (a count of the group or of the others in it is 1 to "
+        "5); null: shown",
+        nullable=True,
+        isin=GROUP_SUPPRESSIONS,
+    )
     oht_value: float = described(f"Value of the practice's OHT, in the unit; {NO_OHT}", nullable=True)
     oht_lower: float = described(f"Lower 95 % limit of the OHT's value; {NO_OHT}", nullable=True)
     oht_upper: float = described(f"Upper 95 % limit of the OHT's value; {NO_OHT}", nullable=True)
@@ -82,16 +140,41 @@ class PackMeasures(PackModel):
         nullable=True,
         isin=SUPPRESSIONS,
     )
+    peer_group: str = described(
+        "Practices compared with, by model, place, size and third of deprivation; ontario: all; null: not known",
+        nullable=True,
+    )
     peers_count: int = described("Practices compared with; fewer than 20 give no percentiles", ge=0)
-    peers_p10: float = described(f"10th percentile of the peers, in the unit; {FEW_PEERS}", nullable=True)
-    peers_p25: float = described(f"25th percentile of the peers, in the unit; {FEW_PEERS}", nullable=True)
-    peers_p50: float = described(f"Median of the peers, in the unit; {FEW_PEERS}", nullable=True)
-    peers_p75: float = described(f"75th percentile of the peers, in the unit; {FEW_PEERS}", nullable=True)
-    peers_p90: float = described(f"90th percentile of the peers, in the unit; {FEW_PEERS}", nullable=True)
-    reading: str = described(
-        "better or worse: the whole interval lies on that side of the province's value; similar: it does not; "
-        "none: not compared",
-        isin=READINGS,
+    peers_p10: float = described(f"10th percentile of the peers, in the unit; {NO_PEERS}", nullable=True)
+    peers_p25: float = described(f"25th percentile of the peers, in the unit; {NO_PEERS}", nullable=True)
+    peers_p50: float = described(f"Median of the peers, in the unit; {NO_PEERS}", nullable=True)
+    peers_p75: float = described(f"75th percentile of the peers, in the unit; {NO_PEERS}", nullable=True)
+    peers_p90: float = described(f"90th percentile of the peers, in the unit; {NO_PEERS}", nullable=True)
+    peers_suppression: str = described(
+        "Why there are no percentiles: not_published, few_practices (fewer than 20), few_others (1 to 3 beside the "
+        "groups within it, who could be told); null: shown",
+        nullable=True,
+        isin=PEER_SUPPRESSIONS,
+    )
+    benchmark_value: float = described(
+        "What the best quarter of the peers reach, in the unit; null: no direction, or fewer than 20 large enough",
+        nullable=True,
+    )
+    gain: int = described(
+        "By how many the numerator must rise (fall, where lower is better) to reach benchmark_value; null: reached "
+        "already, below the minimum denominator, or nothing to reach",
+        nullable=True,
+        ge=1,
+    )
+    verdict: str = described(
+        "better or worse: the whole interval (of the adjusted value where there is one) lies on that side of the "
+        "province's value; similar: it does not; none: not judged",
+        isin=VERDICTS,
+    )
+    verdict_reason: str = described(
+        "Why the verdict, or why none: context, not_computable, below_minimum, no_value, no_limits, no_comparator, "
+        "other_data (the comparison was made from other data), limits_above, limits_below, limits_hold",
+        isin=VERDICT_REASONS,
     )
 
     @pa.dataframe_check
@@ -110,6 +193,26 @@ class PackMeasures(PackModel):
     def few_peers_have_no_percentiles(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """True for good rows: with fewer than 20 peers a percentile would point at single practices."""
         return data.lazyframe.select((pl.col("peers_count") >= PEERS_NEEDED) | all_null(PEER_COLUMNS))
+
+    @pa.dataframe_check
+    def hidden_peers_and_groups_have_no_value(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """True for good rows: a reason and what it hides exclude each other."""
+        peers = pl.col("peers_suppression").is_null() | all_null(PEER_COLUMNS)
+        group = pl.col("group_suppression").is_null() == pl.col("group_value").is_not_null()
+        return data.lazyframe.select(peers & group)
+
+    @pa.dataframe_check
+    def verdict_has_its_reason(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """True for good rows: a verdict only by limits, and never below the minimum denominator."""
+        is_judged = pl.col("verdict") != "none"
+        by_limits = pl.col("verdict_reason").is_in(JUDGED_REASONS)
+        enough = (pl.col("denominator") >= pl.col("minimum_denominator")).fill_null(False)
+        return data.lazyframe.select((is_judged == by_limits) & (~is_judged | enough))
+
+    @pa.dataframe_check
+    def gain_leads_to_a_benchmark(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """True for good rows: there is nothing to gain without a benchmark."""
+        return data.lazyframe.select(pl.col("gain").is_null() | pl.col("benchmark_value").is_not_null())
 
 
 class PackPatients(PackModel):

@@ -14,6 +14,7 @@ from schemas.results import ADJUSTMENTS, LIMITS_METHODS
 PUBLISHED_LEVELS = ["oht", "province"]
 SUPPRESSIONS = ["small_cell", "not_applicable"]
 TIER_SUPPRESSIONS = ["small_cell"]
+FEWEST_PEERS = 20
 STATES = ["provisional", "final"]
 
 
@@ -105,19 +106,40 @@ class PublishedTiers(DerivedModel):
 
 
 class PublishedPeers(DerivedModel):
-    """One row per indicator and period: how the values of the province's practices are spread, for comparison.
+    """One row per indicator, peer group and period: how the values of the group's practices are spread, for comparison.
 
-    Practices with fewer than 100 persons are left out; with fewer than 20 practices there are no percentiles.
+    Practices with fewer than 100 persons are left out. Groups lie within one another: a practice stands in every group
+    of its cells. Percentiles and benchmark have three significant digits, and no count but that of practices is given.
     """
 
     indicator_id: str = described("Indicator")
     period: str = described("Period, YYYY-MM")
-    peers_count: int = described("Practices compared with", ge=0)
-    peers_p10: float = described("10th percentile of their values; null: fewer than 20 practices", nullable=True)
-    peers_p25: float = described("25th percentile of their values; null: fewer than 20 practices", nullable=True)
-    peers_p50: float = described("Median of their values; null: fewer than 20 practices", nullable=True)
-    peers_p75: float = described("75th percentile of their values; null: fewer than 20 practices", nullable=True)
-    peers_p90: float = described("90th percentile of their values; null: fewer than 20 practices", nullable=True)
+    peer_group: str = described("Model, place, size and third of deprivation, as many as stand; ontario: all practices")
+    peers_count: int = described("Practices with a value", ge=0)
+    peers_p10: float = described("10th percentile of their values; null: see suppression", nullable=True)
+    peers_p25: float = described("25th percentile of their values; null: see suppression", nullable=True)
+    peers_p50: float = described("Median of their values; null: see suppression", nullable=True)
+    peers_p75: float = described("75th percentile of their values; null: see suppression", nullable=True)
+    peers_p90: float = described("90th percentile of their values; null: see suppression", nullable=True)
+    suppression: str = described(
+        "few_practices: fewer than 20; few_others: 1 to 3 beside the groups within it that are shown; null: shown",
+        nullable=True,
+        isin=["few_practices", "few_others"],
+    )
+    benchmark_practices: int = described("Of them, those with at least the minimum denominator", ge=0)
+    benchmark_value: float = described(
+        "Value that the best quarter of these reach; null: no direction, fewer than 20, or 1 to 3 beside other groups",
+        nullable=True,
+    )
+
+    @pa.dataframe_check
+    def few_practices_are_not_described(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """True when percentiles and benchmark stand on 20 practices or more, and nothing hidden has a value."""
+        names = [f"peers_p{share}" for share in (10, 25, 50, 75, 90)]
+        is_hidden = pl.all_horizontal(pl.col(name).is_null() for name in names)
+        spread = is_hidden | ((pl.col("peers_count") >= FEWEST_PEERS) & pl.col("suppression").is_null())
+        best = pl.col("benchmark_value").is_null() | (pl.col("benchmark_practices") >= FEWEST_PEERS)
+        return data.lazyframe.select(spread & best)
 
 
 class PublishedLoyalty(DerivedModel):

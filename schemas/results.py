@@ -105,6 +105,35 @@ class ShrunkenResults(DerivedModel):
     method_id: str = described("Attribution method")
 
 
+class PanelFacts(DerivedModel):
+    """One row per physician with persons in a bucket: whole numbers that add up over buckets."""
+
+    physician_id: str = described("Physician", unique=True)
+    panel_persons: int = described("Persons placed with the physician", ge=1)
+    known_persons: int = described("Of them, those whose area has a deprivation quintile", ge=0)
+    deprivation_total: int = described("Sum of their quintiles", ge=0)
+
+
+class PracticePeers(DerivedModel):
+    """One row per practice with persons, of a period: what it is like, and with whom it is compared."""
+
+    physician_id: str = described("Physician of the practice", unique=True)
+    model: str = described("Enrolment model on the registry; none: there is none")
+    rurality: str = described("Place of the practice: urban, rural or unknown", isin=["urban", "rural", "unknown"])
+    size_class: str = described("Persons of its panel: under-800, 800-1499 or 1500-or-more")
+    deprivation_third: str = described("Third of practices by deprivation of their people, 3 the most; unknown: none")
+    is_peer: bool = described("It has 100 persons or more; smaller ones are nobody's peers")
+    peer_group: str = described("Narrowest cell of the first of these that holds 20 peers; ontario: none does")
+    peer_practices: int = described("Peers in the group", ge=0)
+
+
+class PeerMembers(DerivedModel):
+    """One row per peer group that some practice has, and practice of 100 persons or more in it, of a period."""
+
+    peer_group: str = described("Peer group")
+    physician_id: str = described("Physician of the practice")
+
+
 class TierCounts(DerivedModel):
     """One row per level, unit, tier and reason of a period: how many persons stand on which rule."""
 

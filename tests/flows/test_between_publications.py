@@ -41,9 +41,9 @@ def test_nothing_is_read_from_numbers_that_know_different_deliveries(
 
     compared = ["province_value", "peers_count", "oht_value"]
     assert after.select(compared).equals(before.select(compared))
-    assert set(after["reading"]) == {"none"}
+    assert set(after["verdict"]) == {"none"}
     oht("publish", "--store", small_store.root)
-    assert measures(small_store, "P1")["reading"].to_list() == before["reading"].to_list()
+    assert measures(small_store, "P1")["verdict"].to_list() == before["verdict"].to_list()
 
 
 def test_a_file_that_changes_while_it_is_read_is_refused(

@@ -83,14 +83,14 @@ def read_page(page: bytes) -> Page:
 
 
 def row_cells(page: Page, title: str) -> list[str]:
-    """Give the words of each cell of the measure or patient whose row starts with `title`."""
+    """Give the words of each cell of the measure or patient whose row starts with `title`; not of what it means."""
     cells: list[str] = []
     is_inside = False
     for element in page.elements:
         if element.name == "tr":
             is_inside = False
         elif element.name == "th" and element.attributes.get("scope") == "row":
-            is_inside = element.text.startswith(title)
+            is_inside = element.text.startswith(title) and "id" not in element.attributes
         elif element.name == "td" and is_inside:
             cells.append(element.text)
     return cells

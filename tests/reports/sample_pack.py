@@ -27,8 +27,26 @@ NOTHING = dict.fromkeys(
         "peers_p50",
         "peers_p75",
         "peers_p90",
+        "peers_suppression",
+        "group_suppression",
+        "adjusted",
+        "adjusted_lower",
+        "adjusted_upper",
+        "change_from",
+        "change",
+        "change_lower",
+        "change_upper",
+        "benchmark_value",
+        "gain",
     ]
 )
+USUAL = {
+    "adjustment": "none",
+    "minimum_denominator": 20,
+    "change_verdict": "none",
+    "change_reason": "no_year_before",
+}
+YEAR = {"change_from": "2025-09", "change_verdict": "similar", "change_reason": None}
 
 
 def measure(indicator_id: str, **changes: Any) -> dict[str, Any]:
@@ -41,6 +59,7 @@ def measure(indicator_id: str, **changes: Any) -> dict[str, Any]:
         "direction": "lower",
         "unit": "per 100 persons",
         "status": "verified",
+        "shown": "first",
         "period": "2026-09",
         "numerator": 941,
         "denominator": 2090,
@@ -48,6 +67,8 @@ def measure(indicator_id: str, **changes: Any) -> dict[str, Any]:
         "lower": 42.1927,
         "upper": 47.9951,
         "limits_method": "poisson",
+        "group_value": 41.3,
+        "peer_group": "FHO/urban/1500-or-more/2",
         "previous_value": 47.5,
         "previous_period": "2026-08",
         "oht_value": 39.21,
@@ -62,9 +83,10 @@ def measure(indicator_id: str, **changes: Any) -> dict[str, Any]:
         "peers_p50": 37.7,
         "peers_p75": 46.2,
         "peers_p90": 55.8,
-        "reading": "worse",
+        "verdict": "worse",
+        "verdict_reason": "limits_above",
     }
-    return NOTHING | row | changes
+    return NOTHING | USUAL | row | changes
 
 
 def continuity() -> dict[str, Any]:
@@ -97,7 +119,8 @@ def continuity() -> dict[str, Any]:
         peers_p50=67.8,
         peers_p75=74.0,
         peers_p90=79.9,
-        reading="better",
+        verdict="better",
+        verdict_reason="limits_above",
     )
 
 
@@ -129,7 +152,8 @@ def admissions() -> dict[str, Any]:
         peers_p50=271.3,
         peers_p75=398.9,
         peers_p90=560.1,
-        reading="similar",
+        verdict="similar",
+        verdict_reason="limits_hold",
     )
 
 
@@ -160,7 +184,8 @@ def panel() -> dict[str, Any]:
         peers_p50=1242.0,
         peers_p75=1588.0,
         peers_p90=1974.0,
-        reading="none",
+        verdict="none",
+        verdict_reason="context",
     )
 
 
@@ -169,8 +194,11 @@ def not_computable(indicator_id: str, reason: str) -> dict[str, Any]:
     gone = ["numerator", "denominator", "value", "lower", "upper", "previous_value", "previous_period"]
     gone += [f"{side}_{name}" for side in ("oht", "province") for name in ("value", "lower", "upper")]
     gone += ["peers_p10", "peers_p25", "peers_p50", "peers_p75", "peers_p90"]
-    hidden = {"oht_suppression": "not_applicable", "province_suppression": "not_applicable"}
-    return measure(indicator_id, **dict.fromkeys(gone), **hidden, not_computable=reason, peers_count=0, reading="none")
+    gone += ["group_value"]
+    hidden = dict.fromkeys(["oht_suppression", "province_suppression", "group_suppression"], "not_applicable")
+    silent = {"verdict": "none", "verdict_reason": "not_computable", "change_reason": "no_value"}
+    peers = {"peers_count": 0, "peers_suppression": "not_published"}
+    return measure(indicator_id, **dict.fromkeys(gone), **hidden, **peers, **silent, not_computable=reason)
 
 
 def measures(*rows: dict[str, Any]) -> pl.DataFrame:

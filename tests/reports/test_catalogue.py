@@ -15,6 +15,7 @@ from reports.receipt import render_receipt
 from reports.reliability_page import render_reliability_page
 from schemas.changes import REASONS_OVER_TIME, ChangeCounts
 from schemas.core import UNATTRIBUTABLE_REASONS
+from schemas.pack import GROUP_SUPPRESSIONS, PEER_SUPPRESSIONS, VERDICTS
 from schemas.reconciliation import NOTHING_TO_DO, REASONS
 from schemas.reliability import TotalReasons
 from schemas.results import LIMITS_METHODS
@@ -64,12 +65,13 @@ def test_an_unknown_key_is_named():
 
 def _every_kind_of_pack() -> list[Any]:
     few = dict.fromkeys(["peers_p10", "peers_p25", "peers_p50", "peers_p75", "peers_p90"]) | {"peers_count": 3}
+    few |= {"peers_suppression": "few_practices"}
     gone = {"value": None, "lower": None, "upper": None, "numerator": 0, "denominator": 0}
     bare = dict.fromkeys(["province_value", "province_lower", "province_upper"])
     rows = [
         sample.not_computable("m1", "needs claims"),
-        sample.measure("m2", **few, reading="none", status="local"),
-        sample.measure("m3", **gone, reading="none", status="retired", aim="outcomes"),
+        sample.measure("m2", **few, verdict="none", verdict_reason="below_minimum", status="local"),
+        sample.measure("m3", **gone, verdict="none", verdict_reason="below_minimum", status="retired", aim="outcomes"),
         sample.measure("m4", **bare),
         *(sample.measure(f"by_{name}", limits_method=name) for name in LIMITS_METHODS),
     ]
@@ -84,8 +86,31 @@ def _every_kind_of_pack() -> list[Any]:
         sample.sample_pack(patients=other_tiers, panel_persons=2100),
         sample.sample_pack(patients=one, frequent_ed_persons=None, measures=sample.measures(sample.measure("m5"))),
         *_packs_with_lists(),
+        *_packs_compared(),
         sample.sample_pack(patients=sample.patients(2, only=sample.NO_VISIT), measures=sample.measures(sample.panel())),
     ]
+
+
+def _packs_compared() -> list[Any]:
+    """Give packs with every peer group, verdict, change, gain and reason for silence."""
+    silent = ["context", "below_minimum", "no_value", "no_limits", "no_comparator", "other_data"]
+    rows = [
+        *[sample.measure(f"s{reason}", verdict="none", verdict_reason=reason) for reason in silent],
+        *[sample.measure(f"g{why}", group_value=None, group_suppression=why) for why in GROUP_SUPPRESSIONS],
+        *[
+            sample.measure(f"p{why}", **NO_SPREAD, peers_count=0, peers_suppression=why, shown="further")
+            for why in PEER_SUPPRESSIONS
+        ],
+        *[sample.measure(f"c{said}", **sample.YEAR | {"change_verdict": said}, change=1.5) for said in VERDICTS],
+        *[sample.measure(f"l{method}", limits_method=method) for method in LIMITS_METHODS],
+        sample.measure("points", **sample.YEAR, unit="%", change=-1.5),
+        sample.measure("shares", numerator=9_809_793, denominator=1386, value=70.8),
+        sample.measure("adjusted", adjusted=43.1, adjusted_lower=40.0, adjusted_upper=47.0),
+        *[sample.measure(f"b{way}", direction=way, benchmark_value=31.2, gain=289) for way in ("higher", "lower")],
+    ]
+    groups = ["none/rural", "FHO/unknown/under-800/1", "FHG/urban/800-1499/3", "FHO/urban/800-1499/unknown", "ontario"]
+    named = [sample.measures(sample.measure("ed_rate", peer_group=group)) for group in groups]
+    return [sample.sample_pack(measures=table) for table in [sample.measures(*rows), *named]]
 
 
 def _packs_with_lists() -> list[Any]:
@@ -127,6 +152,7 @@ def _every_kind_of_report() -> list[Any]:
     ]
 
 
+NO_SPREAD = dict.fromkeys(["peers_p10", "peers_p25", "peers_p50", "peers_p75", "peers_p90"])
 # Forms that no page can reach today: a language needs both, and more than three needs do not exist yet.
 NOT_REACHED = {"page.reading_time.one", "so_what.needs.several.one", "actions.more"}
 

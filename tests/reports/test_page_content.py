@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from reference.load import unverified_parameters
+from reference.programmes import default_programme
 from reports.catalogue import UnknownMessageError
 from reports.practice_page import render_practice_page
 from tests.reports.page_reader import Page, read_page, row_cells
@@ -22,8 +23,10 @@ from tests.reports.sample_pack import (
     sample_pack,
     tiers,
 )
+from transforms.catalogue import indicators
 
-OHT, PROVINCE = 5, 6
+GROUP, OHT, PROVINCE = 5, 6, 7
+MOST_SHOWN = 16
 
 
 def page_of(**changes: Any) -> Page:
@@ -38,7 +41,7 @@ def chart_words(page: Page) -> list[str]:
     return [chart.attributes["aria-label"] for chart in page.all("svg", role="img")]
 
 
-def test_the_first_sentence_counts_readings_and_patients():
+def test_the_first_sentence_counts_verdicts_and_patients():
     assert so_what(page_of()) == (
         "Of 3 measures you are better than the province on 1 and worse on 1; "
         "163 patients have at least one need, most often no primary care visit in 24 months (127)."
@@ -63,6 +66,7 @@ def test_a_measure_is_shown_with_count_interval_reading_and_comparators():
         "O P",
         "▼ worse",
         "47.5 August 2026",
+        "41.3",
         "39.2 38.9–39.6",
         "37.0 37.0–37.1",
     ]
@@ -72,7 +76,7 @@ def test_the_chart_says_its_numbers():
     words = next(words for words in chart_words(page_of()) if words.startswith("Unplanned"))
     assert words == (
         "Unplanned emergency visits: you 45.0, 95% interval 42.2 to 48.0. 412 peers: median 37.7, middle half 30.4 to "
-        "46.2, middle 80% 24.1 to 55.8. OHT 39.2. Province 37.0. Reading against the province: worse."
+        "46.2, middle 80% 24.1 to 55.8. OHT 39.2. Province 37.0. Verdict against the province: worse."
     )
 
 
@@ -100,10 +104,108 @@ def test_a_comparator_that_is_not_there_says_why():
 
 
 def test_nobody_to_count_gives_no_value():
-    nobody = {"value": None, "lower": None, "upper": None, "numerator": 0, "denominator": 0, "reading": "none"}
+    nobody = {"value": None, "lower": None, "upper": None, "numerator": 0, "denominator": 0}
+    nobody |= {"verdict": "none", "verdict_reason": "below_minimum"}
     page = page_of(measures=measures(continuity() | nobody))
     assert row_cells(page, "Most visits")[:2] == ["no value", "0 / 0 nobody to count"]
     assert "you have no value" in chart_words(page)[0]
+
+
+FURTHER = [measure("ed_bme", title="Visits best managed elsewhere", shown="further")]
+
+
+def test_the_group_is_shown_or_why_it_is_not():
+    assert row_cells(page_of(), "Unplanned")[GROUP] == "41.3"
+    hidden = measure("ed_rate", group_value=None, group_suppression="few_practices")
+    assert row_cells(page_of(measures=measures(hidden)), "Unplanned")[GROUP] == "fewer than 4 practices"
+
+
+def test_the_adjusted_value_stands_below_the_own():
+    adjusted = measure("ed_rate", adjusted=43.06, adjusted_lower=40.1, adjusted_upper=46.0)
+    assert row_cells(page_of(measures=measures(adjusted)), "Unplanned")[0] == "45.0 43.1 adjusted"
+
+
+@pytest.mark.parametrize(
+    "direction, benchmark, words", [("lower", 31.2, "289 fewer reach 31.2"), ("higher", 60.0, "289 more reach 60.0")]
+)
+def test_what_is_missing_to_the_best_quarter(direction: str, benchmark: float, words: str):
+    row = measure("ed_rate", direction=direction, benchmark_value=benchmark, gain=289)
+    assert row_cells(page_of(measures=measures(row)), "Unplanned")[3] == f"▼ worse {words}"
+
+
+def test_where_a_quarter_of_peers_have_none_nothing_is_asked():
+    row = measure("ed_rate", benchmark_value=0.0, gain=941)
+    assert row_cells(page_of(measures=measures(row)), "Unplanned")[3] == "▼ worse"
+
+
+def test_below_the_minimum_the_page_says_so_and_no_verdict():
+    few = {"denominator": 19, "numerator": 8, "verdict": "none", "verdict_reason": "below_minimum"}
+    page = page_of(measures=measures(measure("ed_rate", **few)))
+    assert row_cells(page, "Unplanned")[3] == "– too few to judge"
+    assert "would be called better or worse" not in page.text
+
+
+def test_the_change_in_a_year_replaces_the_month_before():
+    year = {"change_from": "2025-09", "change_verdict": "better", "change_reason": None}
+    rise = measure("ed_rate", **year, change=2.55, change_lower=1.0, change_upper=4.0)
+    assert row_cells(page_of(measures=measures(rise)), "Unplanned")[4] == "+2.6 since September 2025, better"
+    share = continuity() | year | {"change": -2.5, "change_verdict": "worse"}
+    assert row_cells(page_of(measures=measures(share)), "Most visits")[4] == "−2.5 points since September 2025, worse"
+    context = measure("ed_rate", **year | {"change_verdict": "none", "change_reason": "context"}, change=2.0)
+    assert row_cells(page_of(measures=measures(context)), "Unplanned")[4] == "+2.0 since September 2025"
+
+
+def test_shares_of_persons_have_no_count_above_the_line():
+    shares = continuity() | {"numerator": 9_809_793, "denominator": 1386, "value": 70.8}
+    assert row_cells(page_of(measures=measures(shares)), "Most visits")[1] == "of 1,386 73.2–78.3"
+
+
+def test_a_value_without_limits_says_so():
+    bare = panel() | {"lower": None, "upper": None}
+    assert row_cells(page_of(measures=measures(bare)), "Patients per physician")[1] == "2,090 / 1 no interval"
+
+
+def test_peers_and_the_number_of_verdicts_are_stated():
+    page = page_of(measures=measures(continuity(), admissions(), measure("ed_rate"), panel(), *FURTHER))
+    assert "Your peers: model FHO, urban, 1,500 patients or more, middle third of deprivation" in page.text
+    assert "(up to 412 with a value)" in page.text
+    # A twentieth of four: of context nothing is judged.
+    assert "4 measures of this page are judged (1 of them further below)." in page.text
+    assert "about 0.2 would be called better or worse" in page.text
+    unknown = measures(measure("ed_rate", peer_group=None))
+    assert "Your peers" not in page_of(measures=unknown).text
+
+
+def test_further_measures_stand_apart_and_count_for_themselves():
+    page = page_of(measures=measures(measure("ed_rate"), *FURTHER))
+    assert so_what(page).startswith("Of 1 measure you are")
+    assert row_cells(page, "Visits best managed") == [
+        "45.0",
+        "941 / 2,090 42.2–48.0",
+        "▼ worse",
+        "47.5 August 2026",
+        "41.3",
+        "37.7",
+        "39.2",
+        "37.0",
+    ]
+    assert page.text.index("Patients with a need") < page.text.index("Visits best managed")
+    assert "Further measures" not in page_of().text
+
+
+def test_what_is_for_the_file_alone_is_not_on_the_page():
+    gone = measure("ed_bme", title="A retired measure", shown="file")
+    assert "A retired measure" not in page_of(measures=measures(measure("ed_rate"), gone)).text
+
+
+def test_the_page_takes_five_minutes_at_most():
+    rows = [
+        measure(name, **{part: getattr(record, part) for part in ("title", "why", "aim", "unit", "status")})
+        for name in default_programme().ids
+        if (record := indicators().get(name))
+    ]
+    (minutes,) = re.findall(r"About (\d+) minutes? to read", page_of(measures=measures(*rows)).text)
+    assert len(rows) <= MOST_SHOWN and int(minutes) <= 5
 
 
 def test_a_true_zero_stays_zero():
@@ -113,9 +215,10 @@ def test_a_true_zero_stays_zero():
 
 def test_few_peers_are_not_drawn():
     few = dict.fromkeys(["peers_p10", "peers_p25", "peers_p50", "peers_p75", "peers_p90"]) | {"peers_count": 19}
-    page = page_of(measures=measures(measure("ed_rate", **few, reading="none")))
+    few |= {"peers_suppression": "few_practices"}
+    page = page_of(measures=measures(measure("ed_rate", **few)))
     assert "fewer than 20 peers" in row_cells(page, "Unplanned")[2]
-    assert "Fewer than 20 peers" in chart_words(page)[0]
+    assert "No peers are shown: fewer than 20 peers." in chart_words(page)[0]
     assert not [shape for shape in page.all("path", class_="b80") if "g" in shape.inside]
 
 
@@ -180,7 +283,7 @@ def test_limits_are_stated_plainly():
     text = page_of().text
     assert "counts of 1 to 5 are hidden" in text and "is not yet applied" in text
     assert "Send your own patient list, and your chart numbers stand beside them." in text
-    assert "All values are crude." in text and "Reply to your OHT's analyst" in text
+    assert "Values are crude." in text and "Reply to your OHT's analyst" in text
 
 
 def test_where_the_page_comes_from_is_named():

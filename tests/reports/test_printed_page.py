@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 
+from reference.programmes import default_programme
 from reports.practice_page import render_practice_page
 from tests.reports.sample_list import COUNTS, own_list, reconciliation
-from tests.reports.sample_pack import admissions, continuity, measure, measures, panel, sample_pack
+from tests.reports.sample_pack import YEAR, admissions, continuity, measure, measures, panel, sample_pack
+from transforms.catalogue import indicators
 
-SHEETS = 2
+# Thirty-odd measures, their lists and what they mean: the second table is a sheet of its own.
+SHEETS = 3
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 READER = shutil.which("pdftotext")
 LONG_NAME = "Ontario Health Team of the Long Shores, the Seven Rivers and the Neighbouring First Nations"
@@ -20,11 +23,32 @@ LONG = [
     dict(row, title=f"{row['title']} among everybody who is counted here", status="unverified")
     for row in (continuity(), admissions(), measure("ed_rate"), panel())
 ]
+NAMES = ["title", "why", "aim", "direction", "unit", "status"]
+ALL = [
+    measure(
+        name,
+        **{field: getattr(record, field) for field in NAMES},
+        shown="first" if name in default_programme().ids else "further",
+        adjusted=41.2,
+        benchmark_value=30.4,
+        gain=None if record.direction == "context" else 307,
+        change=-2.5,
+        **YEAR,
+    )
+    for name, record in indicators().items()
+    if "practice" in record.levels
+]
 SEVEN = [continuity(), admissions(), panel(), *(measure(f"ed_rate_{number}") for number in range(4))]
 PACKS = {
     "usual": {},
     "long names": {"oht_name": LONG_NAME, "measures": measures(*LONG)},
     "seven measures": {"measures": measures(*SEVEN)},
+    "the whole programme": {"measures": measures(*ALL)},
+    "the whole programme and own list": {
+        "measures": measures(*ALL),
+        "own_list": own_list(),
+        "reconciliation": reconciliation(reasons=COUNTS),
+    },
     "own list": {"own_list": own_list(), "reconciliation": reconciliation(reasons=COUNTS)},
     "nothing known": {"oht_name": None, "frequent_ed_persons": None},
 }
@@ -36,7 +60,7 @@ def test_the_first_page_is_one_letter_page(changes: dict[str, Any], tmp_path: Pa
     pages = _printed(render_practice_page(sample_pack(**changes)), tmp_path)
     assert "Confidential" in pages[0]
     assert pages[1].lstrip().startswith("Patients with a need")
-    # Two sheets, printed on both sides.
+    # Three sheets, printed on both sides.
     assert len(pages) <= SHEETS * 2
 
 

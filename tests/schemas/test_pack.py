@@ -21,7 +21,16 @@ def test_good_rows_pass():
         {"province_suppression": "small_cell", "province_value": None, "province_lower": None},
         {"not_computable": "needs claims"},
         {"peers_count": 19},
-        {"reading": "bad"},
+        {"peers_suppression": "few_others"},  # and percentiles beside it
+        {"group_suppression": "small_cell"},  # and a value beside it
+        {"group_value": None},  # and no reason why
+        {"verdict": "bad"},
+        {"verdict": "none"},  # and a reason for one
+        {"verdict_reason": "below_minimum"},  # and a verdict
+        {"denominator": 19},  # and a verdict
+        {"gain": 5},  # and nothing to reach
+        {"gain": 0, "benchmark_value": 31.2},
+        {"shown": "second"},
         {"aim": "cost"},
     ],
 )

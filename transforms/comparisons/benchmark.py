@@ -4,12 +4,13 @@ Rule: docs/explanation/comparisons.md 27. As `transforms.statistics.benchmark.be
 amounts too, and as a fraction of counts, so that what is missing is a whole number worked in whole numbers.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from transforms.indicators.definition import Indicator
 
+SIGNIFICANT = 3
 BENCHMARK = ["benchmark_numerator", "benchmark_denominator", "benchmark_value"]
 
 
@@ -42,9 +43,15 @@ def best_quarter(results: pl.DataFrame, definitions: Mapping[str, Indicator]) ->
     )
 
 
-def with_gain(results: pl.DataFrame, benchmarks: pl.DataFrame, definitions: Mapping[str, Indicator]) -> pl.DataFrame:
+def with_gain(
+    results: pl.DataFrame,
+    benchmarks: pl.DataFrame,
+    definitions: Mapping[str, Indicator],
+    keys: Sequence[str] = ("indicator_id",),
+) -> pl.DataFrame:
     """The same rows with benchmark_value and gain, sorted as given.
 
+    `benchmarks`: one row per `keys`, with the columns of BENCHMARK, from `best_quarter` or `as_counts`.
     gain: persons, visits or events more (fewer, where lower is better) with which the practice reaches the benchmark,
     a whole number of 1 or more. Null: there already, below the minimum denominator, nothing to reach, or a share of
     persons, of which a whole number of ten-thousandths says nothing.
@@ -57,12 +64,33 @@ def with_gain(results: pl.DataFrame, benchmarks: pl.DataFrame, definitions: Mapp
     may_say = (denominator >= pl.col("minimum_denominator")) & (pl.col("multiplier") >= 1) & (missing > 0)
     rules = _rules(definitions)
     return (
-        results.join(
-            benchmarks.select("indicator_id", *BENCHMARK), on="indicator_id", how="left", maintain_order="left"
-        )
+        results.join(benchmarks.select(*keys, *BENCHMARK), on=list(keys), how="left", maintain_order="left")
         .join(rules, on="indicator_id", how="left", maintain_order="left")
         .with_columns(pl.when(may_say).then(missing).alias("gain"))
         .select(*results.columns, "benchmark_value", "gain")
+    )
+
+
+def as_counts(benchmarks: pl.DataFrame, definitions: Mapping[str, Indicator]) -> pl.DataFrame:
+    """The same rows with benchmark_numerator and benchmark_denominator: whole numbers whose ratio is benchmark_value.
+
+    For a benchmark released in three significant digits, whose counts are not. Null: no value, or a share of persons.
+    """
+    value, multiplier = pl.col("benchmark_value"), pl.col("multiplier")
+    decimals = (SIGNIFICANT - 1 - value.log10().floor()).clip(lower_bound=0)
+    scale = pl.lit(10.0).pow(pl.when(value > 0).then(decimals).otherwise(0)).round().cast(pl.Int64)
+    is_counted = value.is_not_null() & (multiplier >= 1)
+    numerator = pl.when(is_counted).then((value * scale).round().cast(pl.Int64))
+    denominator = pl.when(is_counted).then(multiplier.cast(pl.Int64) * scale)
+    return (
+        benchmarks.join(
+            _rules(definitions).select("indicator_id", "multiplier"),
+            on="indicator_id",
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(numerator.alias("benchmark_numerator"), denominator.alias("benchmark_denominator"))
+        .drop("multiplier")
     )
 
 

@@ -10,6 +10,8 @@ from transforms.comparisons.strata import NO_MODEL, rurality
 # Widened from the right until enough practices are in the group.
 KEYS = ["model", "rurality", "size_class", "deprivation_third"]
 FEWEST_PEERS = 20
+# Values of very small practices say more of chance than of care: they are nobody's peers. Settled here.
+SMALLEST_PEER = 100
 EVERYBODY = "ontario"
 UNKNOWN = "unknown"
 # Settled here: first panel size of a class, and its name.
@@ -36,8 +38,9 @@ def count_panel_facts(attribution: pl.DataFrame, areas: pl.DataFrame) -> pl.Data
 
 
 def describe_practices(panels: pl.DataFrame, physicians: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
-    """One row per practice with persons, sorted by physician_id: physician_id and the columns of `KEYS`, all text.
+    """One row per practice with persons, sorted by physician_id: the columns of `KEYS`, all text, and is_peer.
 
+    is_peer: it has 100 persons or more.
     `panels` come from `count_panel_facts`, added up over all buckets. A physician whom the registry lacks is in model
     `none`; a place or a deprivation nobody knows is `unknown`.
     """
@@ -52,6 +55,7 @@ def describe_practices(panels: pl.DataFrame, physicians: pl.DataFrame, areas: pl
             pl.col("rurality").fill_null(UNKNOWN),
             _size_class().alias("size_class"),
             _deprivation_third().alias("deprivation_third"),
+            (pl.col("panel_persons") >= SMALLEST_PEER).alias("is_peer"),
         )
         .sort("physician_id")
     )
@@ -61,12 +65,14 @@ def declare_peers(practices: pl.DataFrame) -> pl.DataFrame:
     """One row per practice, sorted by physician_id: physician_id, peer_group (text), peer_practices.
 
     `practices` come from `describe_practices`. The group is the narrowest cell of the first keys that holds at least 20
-    practices, else the province. A wider cell holds the practices of its narrow ones too: peer_practices counts all.
+    practices of 100 persons or more, else the province; peer_practices counts those. A wider cell holds the practices
+    of its narrow ones too. Smaller practices have a group, and are nobody's peers.
     """
-    named = [(_cell(depth), pl.len().over(KEYS[:depth])) for depth in range(len(KEYS), 0, -1)]
+    peers = pl.col("is_peer").cast(pl.Int64).sum()
+    named = [(_cell(depth), peers.over(KEYS[:depth])) for depth in range(len(KEYS), 0, -1)]
     enough = [(name, size, size >= FEWEST_PEERS) for name, size in named]
     group = pl.coalesce(*[pl.when(is_enough).then(name) for name, _, is_enough in enough], pl.lit(EVERYBODY))
-    count = pl.coalesce(*[pl.when(is_enough).then(size) for _, size, is_enough in enough], pl.len())
+    count = pl.coalesce(*[pl.when(is_enough).then(size) for _, size, is_enough in enough], peers)
     return practices.select(
         "physician_id", group.alias("peer_group"), count.cast(pl.Int64).alias("peer_practices")
     ).sort("physician_id")
@@ -75,10 +81,11 @@ def declare_peers(practices: pl.DataFrame) -> pl.DataFrame:
 def list_peers(practices: pl.DataFrame) -> pl.DataFrame:
     """One row per peer group that some practice has and practice in it, sorted: peer_group, physician_id.
 
-    A practice stands in every group whose cell it lies in, so that each group is whole.
+    A practice stands in every group whose cell it lies in, so that each group is whole; none of fewer than 100 persons.
     """
+    large = practices.filter("is_peer")
     declared = declare_peers(practices).select("peer_group").unique()
-    cells = [practices.select(_cell(depth).alias("peer_group"), "physician_id") for depth in range(len(KEYS) + 1)]
+    cells = [large.select(_cell(depth).alias("peer_group"), "physician_id") for depth in range(len(KEYS) + 1)]
     return pl.concat(cells).join(declared, on="peer_group", how="semi").sort("peer_group", "physician_id")
 
 

@@ -45,8 +45,8 @@ def build_trend(results: pl.DataFrame, definitions: Mapping[str, Indicator]) -> 
 
 
 def year_before(period: str) -> str:
-    """Give the same month a year before."""
-    return f"{int(period[:4]) - 1:04d}{period[4:]}"
+    """Give the same month a year before a period (YYYY-MM)."""
+    return f"{int(period[:4]) - 1:04}{period[4:]}"
 
 
 def _rules(definitions: Mapping[str, Indicator]) -> pl.DataFrame:

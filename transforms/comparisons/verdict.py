@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from schemas.pack import OUTSIDE_BY_CHANCE_SHARE
+
 BETTER, SIMILAR, WORSE, NONE = "better", "similar", "worse", "none"
 # Why there is a verdict, or none, in the order in which they are asked.
 REASONS = {
@@ -20,7 +22,6 @@ REASONS = {
     "limits_below": "The 95 % limits lie below the comparator.",
     "limits_hold": "The 95 % limits hold the comparator.",
 }
-OUTSIDE_BY_CHANCE_SHARE = 0.05
 
 
 def judge(results: pl.DataFrame, value: str = "value", lower: str = "lower", upper: str = "upper") -> pl.DataFrame:

@@ -1,90 +1,95 @@
-"""What a practice page tells of a measure: the own value beside the period before, team, province and peers."""
+"""What a practice page tells of a measure: the own value beside its past, group, team, peers and province."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 import polars as pl
 
-from schemas.pack import PEERS_NEEDED
+from transforms.comparisons.benchmark import as_counts, with_gain
+from transforms.comparisons.spread import GROUP_KEY, QUANTILES
+from transforms.comparisons.trend import build_trend
 from transforms.indicators.definition import Indicator
+from transforms.packs.groups import with_group_values
+from transforms.packs.verdicts import with_verdicts
 
-QUANTILES = {"peers_p10": 0.10, "peers_p25": 0.25, "peers_p50": 0.50, "peers_p75": 0.75, "peers_p90": 0.90}
-# Values of very small practices say more of chance than of care. Settled here.
-SMALLEST_PEER = 100
 COMPARED = ["value", "lower", "upper", "suppression"]
+ADJUSTED = ["adjustment", "adjusted", "adjusted_lower", "adjusted_upper"]
 OWN = ["numerator", "denominator", "value", "lower", "upper"]
+CHANGE = ["change_from", "change", "change_lower", "change_upper", "change_verdict", "change_reason"]
+PEERS = ["peers_count", *QUANTILES, "peers_suppression"]
+
+
+@dataclass(frozen=True)
+class Comparators:
+    """With what practices are compared.
+
+    `published`: rows of teams and province after disclosure control, possibly none. `peers`: the spread of practices as
+    released (the PublishedPeers model), possibly none. `practices`: one row per practice, physician_id, group_id (null:
+    solo), oht_id (null: none) and peer_group. `is_same_data`: the release was made from the results that are compared
+    with it; when it was not, own and compared numbers know different data and nothing is read from them.
+    """
+
+    published: pl.DataFrame
+    peers: pl.DataFrame
+    practices: pl.DataFrame
+    is_same_data: bool = True
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """Exact results of the period before and of the same month a year before; null: the store has none."""
+
+    previous: pl.DataFrame | None = None
+    year_before: pl.DataFrame | None = None
 
 
 def build_pack_measures(
     results: pl.DataFrame,
-    published: pl.DataFrame,
-    previous: pl.DataFrame | None,
-    teams: pl.DataFrame,
+    compared: Comparators,
+    earlier: Earlier,
     definitions: Mapping[str, Indicator],
-    peers: pl.DataFrame | None = None,
-    is_same_data: bool = True,
+    shown_first: Collection[str] = (),
 ) -> pl.DataFrame:
     """One row per practice (unit_id) and indicator: the columns of the PackMeasures model after unit_id.
 
-    `peers`: the spread of practices as released (null: worked out from `results`). `is_same_data`: the release was made
-    from these results; when it was not, own and compared numbers know different data and nothing is read from them.
-
-    `results` are exact and of one period; `published` are the rows of teams and province after disclosure control,
-    possibly
-    none; `previous` the exact results of the period before, null: there is none. `teams`: physician_id, oht_id.
+    `results` are exact and of one period. `shown_first`: the indicators of the page's first table.
     """
-    practices = results.filter(pl.col("level") == "practice").join(
-        teams.select(pl.col("physician_id").alias("unit_id"), "oht_id"), on="unit_id", how="left"
+    own = results.filter(pl.col("level") == "practice").join(
+        compared.practices.rename({"physician_id": "unit_id"}), on="unit_id", how="left"
     )
-    compared = (
-        practices.join(_comparator(published, "oht"), on=["indicator_id", "oht_id"], how="left")
-        .join(_comparator(published, "province").drop("province_id"), on="indicator_id", how="left")
-        .join(_previous_values(previous), on=["indicator_id", "unit_id"], how="left")
-        .join(describe_peers(results) if peers is None else peers.drop("period"), on="indicator_id", how="left")
-        .with_columns(pl.col("peers_count").fill_null(0))
-        .join(_texts(definitions), on="indicator_id", how="inner")
+    beside = (
+        with_group_values(own, results)
+        .join(_comparator(compared.published, "oht"), on=["indicator_id", "oht_id"], how="left")
+        .join(_comparator(compared.published, "province").drop("province_id"), on="indicator_id", how="left")
+        .join(_previous_values(earlier.previous), on=["indicator_id", "unit_id"], how="left")
+        .join(_changes(own, earlier.year_before, definitions), on=["indicator_id", "unit_id"], how="left")
+        .join(_texts(definitions, shown_first), on="indicator_id", how="inner")
     )
-    order = {name: place for place, name in enumerate(definitions)}
-    return (
-        compared.with_columns(
-            _reading(is_same_data).alias("reading"),
-            pl.col("indicator_id").replace_strict(order, return_dtype=pl.Int32).alias("_order"),
-        )
-        .sort("unit_id", "_order")
-        .select("unit_id", *pack_columns())
-    )
+    judged = with_verdicts(_with_peers(beside, compared, definitions), definitions, compared.is_same_data)
+    return judged.sort("unit_id", "_order").select("unit_id", *pack_columns())
 
 
 def pack_columns() -> list[str]:
     """Give the columns of the PackMeasures model, in order."""
     sides = [f"{side}_{name}" for side in ("oht", "province") for name in COMPARED]
-    texts = ["indicator_id", "aim", "title", "why", "direction", "unit", "status", "period"]
-    own = [*OWN, "limits_method", "not_computable", "previous_value", "previous_period"]
-    return [*texts, *own, *sides, "peers_count", *QUANTILES, "reading"]
+    texts = ["indicator_id", "aim", "title", "why", "direction", "unit", "status", "shown", "period"]
+    own = [*OWN, "limits_method", *ADJUSTED, "minimum_denominator", "not_computable"]
+    past = ["previous_value", "previous_period", *CHANGE]
+    peers = ["peer_group", *PEERS, "benchmark_value", "gain"]
+    return [*texts, *own, *past, "group_value", "group_suppression", *sides, *peers, "verdict", "verdict_reason"]
 
 
-def describe_peers(results: pl.DataFrame, panels: pl.DataFrame | None = None) -> pl.DataFrame:
-    """One row per indicator: peers_count, the practices with a value, and percentiles of their values.
-
-    `panels`: unit_id and persons of practices; those with fewer than 100 persons are no peers (null: all are). With
-    fewer than 20 practices the percentiles are null, since one would point at single practices.
-    """
-    is_peer = pl.col("level") == "practice"
-    if panels is not None:
-        large = panels.group_by("unit_id").agg(pl.col("persons").sum()).filter(pl.col("persons") >= SMALLEST_PEER)
-        is_peer = is_peer & pl.col("unit_id").is_in(large["unit_id"].implode())
-    values = pl.col("value").filter(is_peer).drop_nulls()
-    counted = results.group_by("indicator_id").agg(
-        values.len().cast(pl.Int64).alias("peers_count"),
-        *[values.quantile(share, "linear").alias(name) for name, share in QUANTILES.items()],
+def _with_peers(rows: pl.DataFrame, compared: Comparators, definitions: Mapping[str, Indicator]) -> pl.DataFrame:
+    """The same rows with the columns of PEERS, benchmark_value and gain, of each practice's own peer group."""
+    benchmarks = as_counts(compared.peers.select(*GROUP_KEY, "benchmark_value"), definitions)
+    spread = compared.peers.rename({"suppression": "peers_suppression"}).select(*GROUP_KEY, *PEERS)
+    joined = with_gain(rows, benchmarks, definitions, GROUP_KEY).join(spread, on=GROUP_KEY, how="left")
+    is_absent = pl.col("peers_count").is_null()
+    return joined.with_columns(
+        pl.col("peers_count").fill_null(0),
+        pl.when(is_absent).then(pl.lit("not_published")).otherwise("peers_suppression").alias("peers_suppression"),
+        pl.when(pl.lit(compared.is_same_data)).then("gain").alias("gain"),
     )
-    enough = pl.col("peers_count") >= PEERS_NEEDED
-    return counted.with_columns(pl.when(enough).then(name).alias(name) for name in QUANTILES).sort("indicator_id")
-
-
-def release_peers(results: pl.DataFrame, panels: pl.DataFrame, period: str) -> pl.DataFrame:
-    """One row per indicator (the PublishedPeers model): the spread of the practices of a period."""
-    spread = describe_peers(results, panels)
-    return spread.select("indicator_id", pl.lit(period).alias("period"), "peers_count", *QUANTILES)
 
 
 def _comparator(published: pl.DataFrame, level: str) -> pl.DataFrame:
@@ -114,24 +119,27 @@ def _previous_values(previous: pl.DataFrame | None) -> pl.DataFrame:
     )
 
 
-def _texts(definitions: Mapping[str, Indicator]) -> pl.DataFrame:
-    """One row per indicator: the texts and the labels of its definition."""
-    names = ["aim", "title", "why", "direction", "unit", "status"]
-    rows = [(name, *[getattr(record, field) for field in names]) for name, record in definitions.items()]
-    return pl.DataFrame(rows, schema=["indicator_id", *names], orient="row")
-
-
-def _reading(is_same_data: bool) -> pl.Expr:
-    """Better or worse when the own 95 % interval leaves the province's value out on that side, else similar."""
-    judged = (
-        pl.lit(is_same_data)
-        & pl.col("value").is_not_null()
-        & pl.col("province_value").is_not_null()
-        & (pl.col("direction") != "context")
+def _changes(own: pl.DataFrame, year_before: pl.DataFrame | None, definitions: Mapping[str, Indicator]) -> pl.DataFrame:
+    """One row per indicator and practice: the columns of CHANGE, against the same month a year before."""
+    then = own.clear() if year_before is None else year_before.filter(pl.col("level") == "practice")
+    shared = [name for name in own.columns if name in then.columns]
+    trend = build_trend(pl.concat([own.select(shared), then.select(shared)]), definitions)
+    now = own.select("indicator_id", "unit_id", "period")
+    return trend.join(now, on=["indicator_id", "unit_id", "period"], how="semi").select(
+        "indicator_id", "unit_id", *CHANGE
     )
-    above, below = pl.col("lower") > pl.col("province_value"), pl.col("upper") < pl.col("province_value")
-    higher = pl.col("direction") == "higher"
-    better = (higher & above) | (~higher & below)
-    worse = (higher & below) | (~higher & above)
-    reading = pl.when(better).then(pl.lit("better")).when(worse).then(pl.lit("worse")).otherwise(pl.lit("similar"))
-    return pl.when(judged).then(reading).otherwise(pl.lit("none"))
+
+
+def _texts(definitions: Mapping[str, Indicator], shown_first: Collection[str]) -> pl.DataFrame:
+    """One row per indicator: texts and labels of its definition, where it is shown, and its place in the catalogue."""
+    names = ["aim", "title", "why", "direction", "unit", "status"]
+    rows = [
+        (name, *[getattr(record, field) for field in names], _where(record, shown_first), place)
+        for place, (name, record) in enumerate(definitions.items())
+    ]
+    return pl.DataFrame(rows, schema=["indicator_id", *names, "shown", "_order"], orient="row")
+
+
+def _where(record: Indicator, shown_first: Collection[str]) -> str:
+    """Say where the page has a measure. What its publisher retired is for who asks for it."""
+    return "first" if record.id in shown_first else "file" if record.status == "retired" else "further"

@@ -10,7 +10,7 @@ from polars.testing import assert_frame_equal
 
 from tests.tables import assert_rows, table
 from transforms.catalogue import indicators
-from transforms.comparisons.benchmark import best_quarter, with_gain
+from transforms.comparisons.benchmark import as_counts, best_quarter, with_gain
 from transforms.statistics.benchmark import best_quarter_benchmark
 
 SCHEMA = {
@@ -128,3 +128,24 @@ def test_as_the_statistic_of_proportions_and_in_any_order(
     assert told.height == frame.height
     assert told.filter(pl.col("gain") < 1).is_empty()
     assert told.filter(pl.col("gain") > pl.max_horizontal("denominator", "numerator")).is_empty()
+
+
+@pytest.mark.parametrize(
+    "indicator, value, numerator, denominator",
+    [
+        ("continuity_hqo", 61.0, 610, 1000),
+        ("ed_rate", 8.05, 805, 10_000),
+        ("ed_rate", 123.0, 123, 100),
+        ("ed_rate", 0.0, 0, 100),
+        ("upc_own", 70.8, None, None),  # a share of persons
+        ("ed_rate", None, None, None),
+    ],
+)
+def test_a_released_benchmark_as_whole_numbers(
+    indicator: str, value: float | None, numerator: int | None, denominator: int | None
+) -> None:
+    released = pl.DataFrame(
+        {"indicator_id": [indicator], "benchmark_value": [value]}, schema_overrides={"benchmark_value": pl.Float64}
+    )
+    found = as_counts(released, DEFINITIONS)
+    assert found.select("benchmark_numerator", "benchmark_denominator").row(0) == (numerator, denominator)

@@ -32,7 +32,8 @@ def practices(*cells: tuple[int, str]) -> pl.DataFrame:
     """One row per practice: so many of each cell, whose four keys stand apart by blanks."""
     keys = [cell.split() for count, cell in cells for _ in range(count)]
     rows = [[f"{place:04d}", *key] for place, key in enumerate(keys)]
-    return pl.DataFrame(rows, schema=["physician_id", *KEYS], orient="row")
+    frame = pl.DataFrame(rows, schema=["physician_id", *KEYS], orient="row")
+    return frame.with_columns(pl.lit(True).alias("is_peer"))
 
 
 def groups(frame: pl.DataFrame) -> dict[str, tuple[int, int]]:
@@ -57,12 +58,13 @@ def test_facts_of_a_panel() -> None:
 
 def test_size_classes_and_places() -> None:
     panels = """
-        physician_id panel_persons known_persons deprivation_total | model rurality size_class
-        a            799           0             0                 | FHO   urban    under-800
-        b            800           0             0                 | FHO   rural    800-1499
-        c            1499          0             0                 | none  unknown  800-1499
-        d            1500          0             0                 | FHG   unknown  1500-or-more   # no area known
-        e            1             0             0                 | none  unknown  under-800      # not in the registry
+        physician_id panel_persons known_persons deprivation_total | model rurality size_class   is_peer
+        a            799           0             0                 | FHO   urban    under-800    true
+        b            800           0             0                 | FHO   rural    800-1499     true
+        c            1499          0             0                 | none  unknown  800-1499     true
+        d            1500          0             0                 | FHG   unknown  1500-or-more true    # no area known
+        e            99            0             0                 | none  unknown  under-800    false   # no registry
+        f            100           0             0                 | none  unknown  under-800    true
     """
     registry = "physician_id model_code area_id\na FHO N6A\nb FHO K9J\nc - P0V\nd FHG -\nz FHO N6A"
     left = "\n".join(line.split("|")[0] for line in panels.strip().splitlines())
@@ -110,6 +112,15 @@ def test_a_group_holds_all_practices_of_its_cell() -> None:
     frame = practices((20, "FHO urban 800-1499 1"), (3, "FHO urban 800-1499 2"))
     sizes = dict(list_peers(frame).group_by("peer_group").len().rows())
     assert sizes == {"FHO/urban/800-1499/1": 20, "FHO/urban/800-1499": 23}
+
+
+def test_the_very_small_have_a_group_and_are_nobodys_peers() -> None:
+    frame = practices((20, "FHO urban under-800 1"), (19, "FHG urban under-800 1"), (1, "FHO urban under-800 1"))
+    small = frame["physician_id"].is_in(["0019", "0039"])  # one of the twenty, and one more
+    marked = frame.with_columns(is_peer=~small)
+    assert groups(marked) == {EVERYBODY: (40, 38)}  # nineteen of each
+    assert set(list_peers(marked)["physician_id"]) == set(frame.filter(~small)["physician_id"])
+    assert groups(frame.with_columns(is_peer=pl.col("physician_id") != "0039"))["FHO/urban/under-800/1"] == (21, 20)
 
 
 def test_no_practice_has_no_group() -> None:
