@@ -76,16 +76,6 @@ def load_programme(name: str) -> Programme:
     return read_programme(files("reference").joinpath(FOLDER, f"{name}.yaml").read_text(encoding="utf-8"), name)
 
 
-def default_programme() -> Programme:
-    """Give the programme shown when nobody chooses; raises ProgrammeError when not exactly one says so."""
-    shipped = [load_programme(name) for name in programme_names()]
-    found = [programme for programme in shipped if programme.is_default]
-    if len(found) != 1:
-        names = ", ".join(programme.programme_id for programme in found) or "none"
-        raise ProgrammeError(f"Exactly one programme must say is_default: true; those that do: {names}.")
-    return found[0]
-
-
 def read_programme(text: str, name: str) -> Programme:
     """Read the text of the programme file `name`; raises ProgrammeError with every mistake in it."""
     try:
