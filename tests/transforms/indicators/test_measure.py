@@ -91,10 +91,10 @@ def test_limits_of_a_ratio_over_persons() -> None:
     assert (row["lower"], row["value"], row["upper"]) == pytest.approx((28.42241, 75.0, 121.57759), abs=1e-4)
 
 
-@pytest.mark.parametrize(("unit", "parts"), [("% of visits", 1), ("%", 10_000)])
-def test_a_percentage_of_amounts_is_cut_at_0_and_100(unit: str, parts: int) -> None:
-    """What weighs more than a row each, as shares of persons do, has the limits of a ratio."""
-    share = counted(limits="clustered", unit=unit, multiplier=100 / parts)
+def test_a_mean_of_shares_of_persons_is_cut_at_0_and_100() -> None:
+    """What is a mean, as shares of persons are, has the limits of a ratio."""
+    parts = 10_000
+    share = counted(limits="clustered", unit="%", multiplier=100 / parts)
     often = {**CLUSTERS, "numerator_squares": 14 * parts**2, "products": 18 * parts}
     row = one(share, numerator=6 * parts, denominator=8, **often)
     assert (row["value"], row["upper"]) == (75.0, 100.0)

@@ -114,7 +114,9 @@ def test_more_people_narrow(sizes: list[int], data: st.DataObject, times: int) -
     few = index_of(groups_of(counts, sizes))
     many = index_of(groups_of([count * times for count in counts], [size * times for size in sizes]))
     if few["slope_lower"] is not None:
-        assert many["slope_upper"] - many["slope_lower"] < few["slope_upper"] - few["slope_lower"]
+        wide = few["slope_upper"] - few["slope_lower"]
+        # A middle group alone has no part in the slope: then there is no width to narrow.
+        assert many["slope_upper"] - many["slope_lower"] < wide or wide == 0
 
 
 @given(SIZES, st.data())
