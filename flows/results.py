@@ -33,11 +33,11 @@ from transforms.indicators.definition import PHYSICIAN, Indicator
 from transforms.indicators.inequality import RANKED, measure_inequality
 from transforms.indicators.measure import measure, not_computable, withhold_below_province
 from transforms.indicators.shrunken import shrink_practices
-from transforms.indicators.strata import measure_strata
+from transforms.indicators.strata import measure_strata, units_of_dimension
 from transforms.indicators.units import COUNT_KEY, add_up
 
 UNITS_CODE = "transforms.indicators.units"
-COUNT_CODE = ("transforms.indicators.counting", "transforms.comparisons.strata", "transforms.attribution.counted")
+COUNT_CODE = ("transforms.indicators.strata", "transforms.comparisons.strata", "transforms.attribution.counted")
 RESULT_CODE = tuple(
     f"transforms.indicators.{name}" for name in ("measure", "adjusted", "strata", "inequality", "shrunken")
 )
@@ -123,7 +123,7 @@ def _count_bucket(
     direct = [record for record in chosen if record.adjustment == "direct"]
     return {
         "data": count_members(wide, persons, chosen),
-        **{name: count_strata(wide, persons, strata[name], chosen) for name in DIMENSIONS},
+        **{name: count_strata(wide, persons, strata[name], chosen, units_of_dimension(name)) for name in DIMENSIONS},
         AGE_SEX: count_strata(wide, persons, age_and_sex(strata), direct),
         "patterns": count_patterns(members.load("patterns"), persons),
     }

@@ -35,15 +35,20 @@ def count_members(members: pl.DataFrame, units: pl.DataFrame, indicators: Sequen
 
 
 def count_strata(
-    members: pl.DataFrame, units: pl.DataFrame, strata: pl.Series, indicators: Sequence[Indicator]
+    members: pl.DataFrame,
+    units: pl.DataFrame,
+    strata: pl.Series,
+    indicators: Sequence[Indicator],
+    unit_columns: Sequence[str] = UNIT_COLUMNS,
 ) -> pl.DataFrame:
     """One row per level, unit and stratum of a bucket: numerators and denominators of every indicator.
 
     `strata`: of the same rows; null: unknown. Squares come with them where rows repeat within persons.
+    `unit_columns`: of the levels counted beside the province.
     """
     rows = _beside(units, members).with_columns(strata.alias(STRATUM))
     sums = [expression for record in indicators for expression in _sums(record, strata_parts(record))]
-    return _by_level(rows, sums, [STRATUM])
+    return _by_level(rows, sums, [STRATUM], unit_columns)
 
 
 def strata_parts(indicator: Indicator) -> tuple[str, ...]:
@@ -72,10 +77,12 @@ def _beside(units: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([units.select(UNIT_COLUMNS), members.drop(UNIT_COLUMNS, strict=False)], how="horizontal")
 
 
-def _by_level(rows: pl.DataFrame, sums: list[pl.Expr], further: list[str]) -> pl.DataFrame:
+def _by_level(
+    rows: pl.DataFrame, sums: list[pl.Expr], further: list[str], unit_columns: Sequence[str] = UNIT_COLUMNS
+) -> pl.DataFrame:
     """One row per level, unit and further key: the sums, first by the units a person has together."""
-    together = rows.group_by(*UNIT_COLUMNS, *further).agg(sums)
-    names = [name for name in together.columns if name not in {*UNIT_COLUMNS, *further}]
+    together = rows.group_by(*unit_columns, *further).agg(sums)
+    names = [name for name in together.columns if name not in {*unit_columns, *further}]
     placed = together.with_columns(pl.lit(PROVINCE).alias("province_id"))
     return by_level(placed, [pl.col(names).sum()] if names else [], further).sort([*COUNT_KEY, *further])
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from transforms.indicators.counting import STRATUM, counts_of
+from transforms.indicators.counting import STRATUM, UNIT_COLUMNS, counts_of
 from transforms.indicators.definition import Indicator
 from transforms.indicators.membership import PARTS
 from transforms.indicators.units import COUNT_KEY
@@ -13,6 +13,11 @@ from transforms.statistics.wilson import wilson_limits
 SMALL_LEVELS = ["practice", "group"]
 SMALL_DIMENSIONS = ["deprivation", "income"]
 NO_LIMITS = (pl.lit(None, pl.Float64), pl.lit(None, pl.Float64))
+
+
+def units_of_dimension(dimension: str) -> list[str]:
+    """Give the columns of the units whose strata are measured by a dimension, beside the province."""
+    return UNIT_COLUMNS if dimension in SMALL_DIMENSIONS else ["oht_id"]
 
 
 def measure_strata(indicator: Indicator, wide: pl.DataFrame, dimension: str, period: str) -> pl.DataFrame:
