@@ -51,9 +51,7 @@ def explain_indicator(words: Namespace, console: Console) -> int:
         return exit_codes.OK
     steps = _steps(store, indicator, words.period, level, unit_id)
     _refuse_another_number(steps, result)
-    # How many physicians there are is no secret; how many persons one of them has may be.
-    is_open = words.exact or (indicator.grain == PHYSICIAN and level != "practice")
-    audience = Audience.PRACTICE if is_open else Audience.OHT
+    audience = Audience.PRACTICE if words.exact else Audience.OHT
     rows = as_rows(indicator, steps, result, audience)
     console.table(["", "clause", "left"], rows)
     console.say(f"{indicator.status}; {indicator.source}")
@@ -71,10 +69,12 @@ def _indicator(name: str) -> Indicator:
 
 def _unit(words: Namespace, indicator: Indicator) -> tuple[str, str]:
     """Give level and id of the unit asked for: a practice, an OHT, by default the province."""
-    if words.practice and words.oht:
+    asked = [(level, unit) for level, unit in (("practice", words.practice), ("oht", words.oht)) if unit is not None]
+    if len(asked) > 1:
         raise Refused("usage", "Give --practice or --oht, not both.")
-    level, unit = ("practice", words.practice) if words.practice else ("oht", words.oht)
-    level, unit = (level, unit) if unit else ("province", PROVINCE)
+    level, unit = asked[0] if asked else ("province", PROVINCE)
+    if not unit.strip():
+        raise Refused("usage", f"--{level} is empty. Give its ID, or leave the word out for the province.")
     if level not in indicator.levels:
         raise Refused("usage", f"{indicator.id} is not shown of a {level}, only of: {', '.join(indicator.levels)}.")
     return level, unit

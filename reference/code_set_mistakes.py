@@ -9,6 +9,8 @@ from itertools import combinations
 COLUMNS = ["code_set", "system", "code", "rule", "valid_from", "valid_to", "label", "source", "status"]
 # A set may tell kinds apart in a column of its own; a code may then stand once in each.
 CATEGORY = "category"
+# Here a code may tell of several categories; elsewhere that would count one event twice.
+SEVERAL_CATEGORIES = {"charlson", "frailty_cihi"}
 SYSTEMS = ("ICD-10-CA", "CCI", "OHIP fee", "OHIP diagnosis", "OHIP specialty")
 RULES = ("prefix", "exact")
 STATUSES = ("verified", "unverified", "local", "retired")
@@ -52,7 +54,7 @@ def mistakes_in(name: str, rows: Sequence[Sequence[str]], lines: Sequence[int]) 
         found += [(line, mistake) for mistake in wrong]
         if not wrong:
             sound.append(_row(line, dict(zip(header, cells, strict=True))))
-    found += _clashes(sound)
+    found += _clashes(sound, name in SEVERAL_CATEGORIES)
     return [f"{where}, line {line}: {mistake}" for line, mistake in sorted(found)]
 
 
@@ -95,11 +97,14 @@ def _date_mistakes(row: dict[str, str]) -> Iterator[str]:
         yield f"valid_from {first} is after valid_to {last}. Put the earlier day first."
 
 
-def _clashes(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
-    """Yield the later line of each two that list one code for one day, and what to do."""
+def _clashes(rows: Sequence[Row], is_shared: bool) -> Iterator[tuple[int, str]]:
+    """Yield the later line of each two that list one code for one day, and what to do.
+
+    `is_shared`: a code may stand in several categories.
+    """
     ordered = sorted(rows, key=lambda row: (row.system, row.category, row.code, row.line))
     for one, other in combinations(ordered, 2):
-        if (one.system, one.category) != (other.system, other.category) or one.last < other.first:
+        if one.system != other.system or one.last < other.first or (is_shared and one.category != other.category):
             continue
         if other.last < one.first or not (one.covers(other) or other.covers(one)):
             continue

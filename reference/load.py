@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from reference.code_set_mistakes import CodeSetError
 from reference.code_sets import code_set
 from reference.method_documents import read_document, refused, values_of
 from reference.method_mistakes import METHOD_STATUSES as METHOD_STATUSES
@@ -170,10 +171,25 @@ def acsc_cardiac_procedures() -> pl.DataFrame:
 
 
 def standard_population() -> pl.DataFrame:
-    """One row per sex and age group of the standard population: stratum ("F 0-4"), weight (persons)."""
-    people = table("populations", "ontario_2011")
+    """One row per sex and age group of the standard population: stratum ("F 0-4"), weight (persons).
+
+    Raises CodeSetError when a stratum stands twice, or its weight is no whole number above zero.
+    """
+    return read_population(table("populations", "ontario_2011"))
+
+
+def read_population(people: pl.DataFrame) -> pl.DataFrame:
+    """One row per sex and age group, as `standard_population` gives them, of a table of texts. Raises CodeSetError."""
     stratum = pl.concat_str("sex", pl.lit(" "), "age_group").alias("stratum")
-    return people.select(stratum, pl.col("population").cast(pl.Int64).alias("weight"))
+    weights = people.select(stratum, pl.col("population").cast(pl.Int64, strict=False).alias("weight"))
+    is_positive = (pl.col("weight") > 0).fill_null(False)
+    is_wrong = pl.col("stratum").is_null() | pl.col("stratum").is_duplicated() | ~is_positive
+    if wrong := weights.filter(is_wrong)["stratum"].fill_null("without a name").unique().sort().to_list():
+        raise CodeSetError(
+            f"reference/populations/ontario_2011.csv: {', '.join(wrong)}: each sex and age group stands once, with a "
+            "whole number of persons above zero. Put it right."
+        )
+    return weights
 
 
 def left_out() -> pl.DataFrame:

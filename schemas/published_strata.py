@@ -9,9 +9,10 @@ LEVELS = ["oht", "province"]
 
 
 class PublishedStrata(DerivedModel):
-    """One row per indicator, OHT or province, dimension and stratum of a period. Values without any count.
+    """One row per indicator, OHT or province, dimension and stratum of a period. Values alone.
 
-    Three significant digits. A stratum of fewer than 30, or with 1 to 5 on either side of the line, is hidden.
+    Two significant digits, no counts, no limits. A stratum of fewer than 30, or with 1 to 5 on either side of the line,
+    is hidden, and never alone.
     """
 
     indicator_id: str = described("Indicator")
@@ -21,13 +22,11 @@ class PublishedStrata(DerivedModel):
     dimension: str = described("By what people are told apart")
     stratum: str = described("Value of the dimension")
     value: float = described("In the indicator's unit; null: hidden", nullable=True)
-    lower: float = described("Lower 95 % limit; null: hidden, or rows repeat within persons", nullable=True)
-    upper: float = described("Upper 95 % limit; null: as lower", nullable=True)
     suppression: str = described("Why there is no value; null: it is shown", nullable=True, isin=SUPPRESSIONS)
 
 
 class PublishedInequality(InequalityResults):
-    """One row per indicator, OHT or province, and ranked dimension of a period: indices and gaps, three digits.
+    """One row per indicator, OHT or province, and ranked dimension of a period: indices and gaps, two digits.
 
     Hidden where a stratum of the dimension is.
     """

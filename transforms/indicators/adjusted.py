@@ -45,6 +45,12 @@ def _direct(indicator: Indicator, strata: pl.DataFrame, weights: pl.DataFrame) -
     named = {"numerator": "events", "denominator": "exposure", SQUARES: "event_squares"}
     counted = strata.rename({old: new for old, new in named.items() if old in strata.columns})
     filled = grid.join(counted, on=[*COUNT_KEY, STRATUM], how="left").with_columns(pl.col(pl.Int64).fill_null(0))
+    if indicator.limits == "wilson":
+        # Persons who count among persons vary less than events do.
+        events, exposure = pl.col("events"), pl.col("exposure")
+        rest = pl.when(exposure > 0).then(1 - events / exposure).otherwise(0.0)
+        rates = direct_rates(filled.with_columns((events * rest).alias("spread")), COUNT_KEY, spread="spread")
+        return rates.select(*COUNT_KEY, *[pl.col(old).alias(new) for old, new in NAMES.items()])
     rates = direct_rates_of_repeat_events if SQUARES in strata_parts(indicator) else direct_rates
     return rates(filled, COUNT_KEY).select(*COUNT_KEY, *[pl.col(old).alias(new) for old, new in NAMES.items()])
 

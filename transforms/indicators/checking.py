@@ -5,17 +5,37 @@ A definition is tried on one row of its base table that has nothing to tell: num
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import polars as pl
 
 from schemas.base_tables import PhysicianBase
 from schemas.core import Attribution, DerivedModel
 from transforms.features.family import EventFamily, Family
-from transforms.indicators.definition import ALL_LEVELS, PERSON, PHYSICIAN, Clause, Indicator
+from transforms.indicators.definition import (
+    ALL_LEVELS,
+    PERSON,
+    PHYSICIAN,
+    Adjustment,
+    Aim,
+    Clause,
+    Direction,
+    Indicator,
+    Limits,
+    Setting,
+    Status,
+)
 
 TEXTS = ("id", "title", "why", "unit", "source", "author")
 Families = Mapping[str, Family | EventFamily]
+WORDS = {
+    "aim": Aim,
+    "setting": Setting,
+    "direction": Direction,
+    "status": Status,
+    "limits": Limits,
+    "adjustment": Adjustment,
+}
 SOME_DAY = dt.date(2000, 1, 1)
 
 
@@ -41,6 +61,7 @@ def verify_definitions(indicators: Mapping[str, Indicator], families: Families) 
 def mistakes_in(record: Indicator, families: Families) -> Iterator[str]:
     """Give a sentence for each mistake of a definition."""
     yield from (f"{name} is empty. Write it." for name in TEXTS if not getattr(record, name).strip())
+    yield from _word_mistakes(record)
     yield from _name_mistakes(record, families)
     if unknown := [name for name in record.features if name not in families]:
         yield f"there is no feature family {', '.join(unknown)}. Known: {', '.join(sorted(families))}."
@@ -83,6 +104,14 @@ def _of_family(family: Family | EventFamily) -> dict[str, Column]:
         return {"event_id": Column(pl.String(), False), "event_date": Column(pl.Date(), False), **own}
     kinds = ((family.zeros, pl.Int32()), (family.flags, pl.Boolean()), (family.dates, pl.Date()))
     return {name: Column(kind, kind == pl.Date) for names, kind in kinds for name in names}
+
+
+def _word_mistakes(record: Indicator) -> Iterator[str]:
+    for name, known in WORDS.items():
+        if getattr(record, name) not in get_args(known):
+            yield f"{name} is {getattr(record, name)!r}. Known: {', '.join(get_args(known))}."
+    if record.multiplier <= 0:
+        yield f"multiplier is {record.multiplier}. It must be above zero."
 
 
 def _name_mistakes(record: Indicator, families: Families) -> Iterator[str]:

@@ -109,6 +109,8 @@ class Indicator:
     minimum_denominator: int = MINIMUM_DENOMINATOR
     levels: tuple[str, ...] = ALL_LEVELS
     eras: tuple[Era, ...] = ()
+    # Practices hold only people whom somebody placed there: of some indicators they cannot be compared with all people.
+    judges_practices: bool = True
     author: str = "the project"
     checker: str | None = None
     review_by: dt.date = dt.date(2027, 11, 30)

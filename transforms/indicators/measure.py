@@ -7,6 +7,7 @@ import datetime as dt
 
 import polars as pl
 
+from transforms.indicators.adjusted import DIRECT_LEVELS
 from transforms.indicators.counting import CLUSTER_SUMS, SQUARES, parts_of
 from transforms.indicators.definition import PERCENT, Indicator
 from transforms.indicators.units import COUNT_KEY
@@ -46,7 +47,19 @@ def measure(
         pl.lit(None, pl.String).alias("not_computable"),
     )
     known = with_values.join(adjusted, on=COUNT_KEY, how="left") if adjusted is not None else _unadjusted(with_values)
-    return _as_results(known, indicator, period, method_id)
+    return _as_results(_as_wide_as_crude(known, indicator, most), indicator, period, method_id)
+
+
+def _as_wide_as_crude(rows: pl.DataFrame, indicator: Indicator, most: float | None) -> pl.DataFrame:
+    """The same rows: limits of observed over expected are in proportion those of the crude value, shares within 100 %.
+
+    What is expected is taken as known, so that the adjusted value is as uncertain as the crude one. Without any event
+    there is no proportion, and the limits stay those of a count.
+    """
+    is_ratio = (indicator.adjustment == "risk") | ~pl.col("level").is_in(DIRECT_LEVELS)
+    scale = pl.when(is_ratio & (pl.col("value") > 0)).then(pl.col("adjusted") / pl.col("value"))
+    limits = {f"adjusted_{side}": pl.coalesce(pl.col(side) * scale, f"adjusted_{side}") for side in ("lower", "upper")}
+    return rows.with_columns(**limits).with_columns(pl.col(ADJUSTED).clip(upper_bound=most))
 
 
 def _limits(indicator: Indicator) -> Limits:

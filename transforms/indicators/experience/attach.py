@@ -39,4 +39,5 @@ INDICATOR = Indicator(
         Example("by address", {"tier": "postal_area"}, 1, 0),
         Example("nowhere", {"tier": "unattributable"}, 1, 0),
     ),
+    judges_practices=False,
 )

@@ -40,4 +40,5 @@ INDICATOR = Indicator(
         Example("with a health centre", {"tier": "health_centre"}, 1, 0),
         Example("virtually rostered", {"tier": "virtual"}, 1, 0),
     ),
+    judges_practices=False,
 )
