@@ -2,12 +2,13 @@
 
 import datetime as dt
 
+import polars as pl
 import pytest
 
 from reference.code_set_mistakes import COLUMNS, CodeSetError
 from reference.code_sets import DAYS, all_code_sets, code_set, code_set_names, read_code_set
 from reference.drift import drift_limits, read_drift_limits
-from reference.load import core_primary_care, dated_codes
+from reference.load import core_primary_care, dated_codes, read_population
 
 # Sets whose reader gives their dates along; all others are read as if they held always.
 READ_WITH_DATES = {"core_primary_care", "dated_codes"}
@@ -142,10 +143,26 @@ def test_a_code_is_listed_once_for_a_day(rows: list[str], mistake: str | None) -
     assert str(error.value).startswith(f"reference/codes/s.csv, line 4: {mistake}")
 
 
-def test_one_code_in_two_systems_or_categories_is_two() -> None:
+def test_one_code_in_two_systems_is_two() -> None:
     other = GOOD.replace("ICD-10-CA", "CCI")
     assert read_code_set("s", read(GOOD, other)).height == 2
-    assert read_code_set("s", read(GOOD + ",a", GOOD + ",b", header=HEADER + ",category")).height == 2
+
+
+def test_one_code_in_two_categories_is_two_only_where_that_is_meant() -> None:
+    """A stay of two conditions would count twice; a code may tell of two deficits."""
+    twice = [GOOD + ",a", GOOD + ",b"]
+    with pytest.raises(CodeSetError, match="listed for the same days"):
+        read_code_set("s", read(*twice, header=HEADER + ",category"))
+    meant = [line.replace("s,", "frailty_cihi,", 1) for line in twice]
+    assert read_code_set("frailty_cihi", read(*meant, header=HEADER + ",category")).height == 2
+
+
+def test_a_standard_population_has_each_stratum_once_with_people() -> None:
+    good = pl.DataFrame({"sex": ["F", "M"], "age_group": ["0-4", "0-4"], "population": ["10", "12"]})
+    assert read_population(good).rows() == [("F 0-4", 10), ("M 0-4", 12)]
+    for wrong in ({"population": ["0", "12"]}, {"population": ["many", "12"]}, {"sex": ["M", "M"]}):
+        with pytest.raises(CodeSetError, match="each sex and age group stands once"):
+            read_population(good.with_columns(**{name: pl.Series(values) for name, values in wrong.items()}))
 
 
 def test_every_mistake_is_said_in_order_of_the_lines() -> None:
