@@ -14,7 +14,7 @@ from transforms.episodes.last_days import count_last_days, unite_last_days
 from transforms.features.episodes import HOSPITAL_LAST_DAYS
 
 MONTHS = 15
-CODE = "transforms.episodes.last_days"
+CODE = ("transforms.episodes.last_days", "transforms.dates")
 
 
 def share_features(work: Work, inputs: Inputs, period: str) -> Features:
@@ -28,7 +28,7 @@ def _last_days(work: Work, inputs: Inputs, period: str) -> Output | None:
         f"input:discharges of bucket {bucket}": window_content(inputs, "discharges", bucket, end, MONTHS)
         for bucket in range(inputs.buckets)
     }
-    components["code"] = code_digest(CODE)
+    components["code"] = code_digest(*CODE)
     step = Step("derived", f"features/{HOSPITAL_LAST_DAYS}", period)
     return work.ensure(step, components, partial(_produce_last_days, inputs, end))
 

@@ -33,7 +33,9 @@ def answers_to(exact: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
     known = places.join(
         pairs.unique(), left_on=["indicator_id", "place"], right_on=["indicator_id", "level"], how="semi"
     )
-    return known.filter(pl.col("denominator") > 0).select(RESULT_COLUMNS)
+    # Units that nobody belongs to are listed by the oracle alone (indicators.md 18.5).
+    listed = known.join(exact.select("level", "unit_id").unique(), on=["level", "unit_id"], how="semi")
+    return listed.filter(pl.col("denominator") > 0).select(RESULT_COLUMNS)
 
 
 def computed_strata(strata: pl.DataFrame) -> pl.DataFrame:

@@ -18,7 +18,9 @@ from flows import (
     care,
     changes,
     charts,
+    code_counts,
     comparisons,
+    drift,
     features,
     fingerprint,
     inputs,
@@ -26,10 +28,12 @@ from flows import (
     measures,
     networks,
     official,
+    physicians,
     reconciliation,
     references,
     reliability,
     results,
+    shared_features,
     side_by_side,
     specialists,
 )
@@ -49,6 +53,10 @@ from transforms.catalogue import needs
 DIGESTED_OTHERWISE = ("schemas", "reference", *(need.member.__module__ for need in needs().values()))
 STAGES = (
     inputs,
+    code_counts,
+    physicians,
+    shared_features,
+    drift,
     charts,
     features,
     lines,

@@ -7,7 +7,7 @@ from transforms.indicators.definition import PARTS, Clause, Example, Indicator, 
 INDICATOR = Indicator(
     id="upc_group",
     title="Visits to the own physician or group",
-    why="A colleague of the group has the chart; a walk-in clinic does not.",
+    why="A colleague of the group has the record; a walk-in clinic does not.",
     aim="experience",
     setting="primary",
     direction="higher",

@@ -7,7 +7,7 @@ from transforms.indicators.definition import Clause, Example, Indicator, Window
 INDICATOR = Indicator(
     id="outside_use",
     title="Visits of enrolled people outside their group",
-    why="What is found and prescribed elsewhere often does not reach the chart.",
+    why="What is found and prescribed elsewhere often does not reach the record.",
     aim="value",
     setting="primary",
     direction="lower",
