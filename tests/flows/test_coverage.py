@@ -73,7 +73,7 @@ def test_nothing_is_needed_by_definitions_without_requirements() -> None:
 
 
 def test_every_family_is_computable_when_all_is_supplied_and_none_when_nothing_is() -> None:
-    everything = covered("2011-04-01", "2026-09-30", inputs="claims discharges ed_visits")
+    everything = covered("2011-04-01", "2026-09-30", inputs="claims discharges ed_visits enrolments")
     nothing = Coverage({}, frozenset(), frozenset())
     assert not [name for name, family in families().items() if missing_for(family.requires, everything, D)]
     assert all(missing_for(family.requires, nothing, D) for family in families().values())

@@ -29,11 +29,12 @@ SUMS_AS_DATA = (
     "derived/attribution/loyalty:data",
     "derived/attribution/services:data",
     "derived/methods/pairs:data",
+    "derived/peers:data",
     "derived/reliability:data",
 )
-SUMS_BY_METHOD = "derived/methods/counts/"
-# Whole numbers that are no sums: keys, and days as bits, of which the union is taken.
-KEYS = ("year", "age_years")
+SUMS_OF_EACH = ("derived/methods/counts/", "derived/codes/")
+# What is no text and yet a key; and days as bits, of which the union is taken.
+KEYS = ("year", "age_years", "month")
 BITS = "days_"
 
 
@@ -200,9 +201,7 @@ def _step_pieces(root: Path, step: Path, fingerprint: str) -> Iterator[Piece]:
 def _is_partial(step: str, table: str) -> bool:
     """Say whether a table of a bucket holds sums that add up to the whole; any other holds rows of its own."""
     name = f"{step.partition('/period=')[0]}:{table}"
-    return (
-        name in SUMS_AS_DATA or name.startswith(SUMS_BY_METHOD) or (table != "data" and not name.endswith(ROWS_BESIDE))
-    )
+    return name in SUMS_AS_DATA or name.startswith(SUMS_OF_EACH) or (table != "data" and not name.endswith(ROWS_BESIDE))
 
 
 def _publications(root: Path) -> dict[str, dict[str, Any]]:

@@ -12,10 +12,15 @@ from tests.unbreakable.stores import differing, logical_hashes, remembered
 
 BUCKET = 1
 OTHER = "bucket=0000"
-LATE_DAYS = {
-    dt.date(2021, 3, 10): [],  # before both windows of 24 months
-    dt.date(2022, 9, 10): ["2024-08"],  # the window of September begins with October
-    dt.date(2024, 9, 10): ["2024-09"],  # the window of August has ended
+ATTRIBUTION, PRIMARY_CARE = "attribution/round_one", "features/primary_care"
+MENTAL_HEALTH = "features/mental_health_ed_visits"
+STEPS = (ATTRIBUTION, PRIMARY_CARE, MENTAL_HEALTH)
+# Day → period → the steps of it, out of three, that are made anew. Attribution looks back 24 months, first contacts 36.
+LATE_DAYS: dict[dt.date, dict[str, set[str]]] = {
+    dt.date(2021, 3, 10): {},
+    dt.date(2021, 9, 10): {"2024-08": {MENTAL_HEALTH}},
+    dt.date(2022, 9, 10): {"2024-08": set(STEPS), "2024-09": {MENTAL_HEALTH}},
+    dt.date(2024, 9, 10): {"2024-09": set(STEPS)},
 }
 
 
@@ -31,11 +36,13 @@ def test_a_late_claim_renews_its_bucket_and_its_periods(
     assert "inputs derived/core_lines/period=all/bucket=0001" in changed
     # A comparison with the period before stands on that period too; each period by itself does not.
     own = [name for name in changed if "/changes/" not in name]
-    assert sorted({name.split(" ")[0] for name in own} - {"inputs"}) == LATE_DAYS[day]
-    for period in LATE_DAYS[day]:
-        for step in ("attribution/round_one", "features/primary_care"):
-            assert f"{period} derived/{step}/period={period}/bucket=0001" in changed
+    periods = {name.split(" ")[0] for name in own} - {"inputs"}
+    assert {period: _renewed(period, own) for period in periods} == LATE_DAYS[day]
     _assert_only_claims_say_something_new(differing(held, logical_hashes(finished)))
+
+
+def _renewed(period: str, changed: list[str]) -> set[str]:
+    return {step for step in STEPS if f"{period} derived/{step}/period={period}/bucket=0001" in changed}
 
 
 def _assert_only_claims_say_something_new(changed: list[str]) -> None:
