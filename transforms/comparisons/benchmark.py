@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from transforms.indicators.definition import Indicator
+from transforms.indicators.definition import CONTEXT, Indicator
 
 SIGNIFICANT = 3
 BENCHMARK = ["benchmark_numerator", "benchmark_denominator", "benchmark_value"]
@@ -107,9 +107,9 @@ def _rated(results: pl.DataFrame, definitions: Mapping[str, Indicator]) -> pl.Da
 def _rules(definitions: Mapping[str, Indicator]) -> pl.DataFrame:
     """One row per indicator by which practices are judged: indicator_id, direction, minimum_denominator, multiplier."""
     rows = [
-        (record.id, record.direction, record.minimum_denominator, float(record.multiplier))
+        (record.id, record.practice_direction, record.minimum_denominator, float(record.multiplier))
         for record in definitions.values()
-        if record.direction != "context" and record.judges_practices
+        if record.practice_direction != CONTEXT
     ]
     types = {"direction": pl.String, "minimum_denominator": pl.Int64, "multiplier": pl.Float64}
     return pl.DataFrame(rows, schema={"indicator_id": pl.String, **types}, orient="row")

@@ -23,7 +23,7 @@ PERSON, PHYSICIAN = "person", "physician"
 ALL_LEVELS = ("practice", "group", "oht", "province")
 # Shares of a person are whole numbers of this many parts, so that they add up over buckets.
 PARTS = 10_000
-PERCENT = "%"
+PERCENT, CONTEXT = "%", "context"
 MINIMUM_DENOMINATOR = 20
 
 
@@ -125,6 +125,11 @@ class Indicator:
     def is_event(self) -> bool:
         """True when rows are events of persons."""
         return self.grain not in (PERSON, PHYSICIAN)
+
+    @property
+    def practice_direction(self) -> Direction:
+        """Give which way is better of a practice; context where practices are not to be judged."""
+        return self.direction if self.judges_practices else CONTEXT
 
     @property
     def is_proportion(self) -> bool:

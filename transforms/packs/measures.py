@@ -43,9 +43,6 @@ class Earlier:
     year_before: pl.DataFrame | None = None
 
 
-CONTEXT = "context"
-
-
 def build_pack_measures(
     results: pl.DataFrame,
     compared: Comparators,
@@ -135,17 +132,12 @@ def _changes(own: pl.DataFrame, year_before: pl.DataFrame | None, definitions: M
 
 def _texts(definitions: Mapping[str, Indicator], shown_first: Collection[str]) -> pl.DataFrame:
     """One row per indicator: texts and labels of its definition, where it is shown, and its place in the catalogue."""
-    names = ["aim", "title", "why", "unit", "status"]
+    fields = {name: name for name in ("aim", "title", "why", "unit", "status")} | {"direction": "practice_direction"}
     rows = [
-        (name, *[getattr(record, field) for field in names], _direction(record), _where(record, shown_first), place)
+        (name, *[getattr(record, field) for field in fields.values()], _where(record, shown_first), place)
         for place, (name, record) in enumerate(definitions.items())
     ]
-    return pl.DataFrame(rows, schema=["indicator_id", *names, "direction", "shown", "_order"], orient="row")
-
-
-def _direction(record: Indicator) -> str:
-    """Give which way is better of a practice; context where it is not to be judged."""
-    return record.direction if record.judges_practices else CONTEXT
+    return pl.DataFrame(rows, schema=["indicator_id", *fields, "shown", "_order"], orient="row")
 
 
 def _where(record: Indicator, shown_first: Collection[str]) -> str:
