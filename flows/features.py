@@ -12,6 +12,7 @@ from flows.inputs import Inputs
 from flows.store import Output, Produced, Step, made
 from flows.windows import read_window, window_content
 from flows.work import Work, content_of
+from schemas.inputs.registry import INPUTS
 from transforms.base_tables.events import join_events
 from transforms.base_tables.persons import build_persons
 from transforms.catalogue import event_families, families
@@ -22,9 +23,7 @@ Features = dict[str, Output | None]
 DATE_COLUMNS = {
     "core_lines": "service_date",
     "contacts": "service_date",
-    "discharges": "discharge_date",
-    "ed_visits": "visit_date",
-    "day_surgeries": "visit_date",
+    **{name: model.contract().dates[0] for name, model in INPUTS.items() if model.contract().is_windowed},
 }
 BASE_CODE = ("transforms.base_tables.persons", "transforms.base_tables.events")
 

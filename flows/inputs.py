@@ -26,8 +26,6 @@ from transforms.resolve.supersede import keep_latest, replace_whole, supersede
 
 CLAIMS = "claims"
 UNLINKED_CLAIMS = "inputs/claims_without_person"
-# Inputs read by window: a digest a month tells work on other months that nothing changed for it.
-DATED = ["discharges", "ed_visits", "day_surgeries", "centre_visits"]
 
 
 @dataclass(frozen=True)
@@ -126,7 +124,8 @@ def _supersede_parts(
 
 def _produce(work: Work, parts: list[Drop], name: str, model: type[InputModel], bucket: int | None) -> Produced:
     kept, counts = _supersede_parts(work, parts, name, model, bucket)
-    dated = model.contract().dates[0] if name in DATED else None
+    # A digest a month tells work on other months that nothing changed for it.
+    dated = model.contract().dates[0] if model.contract().is_windowed else None
     return Produced({"data": kept.sort(model.contract().key, nulls_last=True)}, counts, dated=dated)
 
 

@@ -45,6 +45,20 @@ class Purpose(IntEnum):
     DAY_SURGERIES = 26
     MENTAL_CARE = 27
     LAST_STAYS = 28
+    SURVEYS = 29
+    SCREENING = 30
+    LABORATORY = 31
+    MENTAL_STAYS = 32
+    HOME_CARE = 33
+    LONG_TERM_CARE = 34
+    DEATHS = 35
+    BIRTH_RECORDS = 36
+    MEDICINES = 37
+    IMMUNISATIONS = 38
+    BED_CENSUS = 39
+    HOSPITAL_REPORTS = 40
+    REFERRALS = 41
+    COSTS = 42
 
 
 class Draws:

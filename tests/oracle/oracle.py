@@ -14,6 +14,7 @@ import duckdb
 import polars as pl
 
 from tests.oracle.deliveries import read_deliveries
+from tests.oracle.families import indicator_macros, oracle_families
 from tests.oracle.forming import form_networks
 from tests.oracle.layout import CHECKS, KEYS, RULES, RULES_WITH_NETWORKS, SNAPSHOTS
 from tests.oracle.method_values import Value, method_macros
@@ -52,6 +53,7 @@ class Oracle:
         self._connection.execute(f"CREATE MACRO period_end() AS DATE '{period_end:%Y-%m-%d}'")
         self._connection.execute(method_macros(method, **changed))
         self._run("macros")
+        self._connection.execute(indicator_macros())
         self._load_code_sets()
         read_deliveries(self._connection, drops)
         self._keep_rows()
@@ -201,7 +203,8 @@ class Oracle:
     def _load_code_sets(self) -> None:
         self._run("code_lines", codes=str(CODES))
         self._run("code_sets")
-        for table, name in LISTED.items():
+        further = {table: name for family in oracle_families() for table, name in family.code_sets.items()}
+        for table, name in {**LISTED, **further}.items():
             self._run("listed_codes", table=table, file=str(CODES / f"{name}.csv"))
         self._run("standard_population", file=str(REFERENCE / "populations" / "ontario_2011.csv"))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from tests.oracle.families import further_inputs
 from tests.oracle.random_claims import practice_claims
 from tests.oracle.random_days import ONE_DAY, PERIOD_ENDS, event_days, text
 from tests.oracle.random_person import person_rows
@@ -19,6 +20,7 @@ NUMBERED = {
     "discharges": "separation_no",
     "ed_visits": "visit_no",
     "day_surgeries": "visit_no",
+    **{name: described.number for name, described in further_inputs().items() if described.number},
 }
 KEYS = {*NUMBERED.values(), "health_number"}
 WHOLE = ["hospitals", "network_ohts", "combined_networks", "areas", "ohts", "physicians", "centres"]
@@ -78,7 +80,7 @@ def _add(rows: Rows, more: Rows) -> None:
 def _number(random: Random, rows: Rows) -> None:
     """Give every row of an event its identifier; a few have that of the row before."""
     for name, column in NUMBERED.items():
-        for place, row in enumerate(rows[name]):
+        for place, row in enumerate(rows.get(name, [])):
             row[column] = str(place - (random.random() < 0.03))
 
 

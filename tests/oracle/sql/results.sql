@@ -31,4 +31,5 @@ SELECT
     indicator_id, level, unit_id, total(numerator) AS numerator, total(denominator) AS denominator,
     total(n_squares) AS n_squares, total(products) AS products, total(d_squares) AS d_squares
 FROM places LEFT JOIN added USING (indicator_id, level, unit_id)
-WHERE NOT (indicator_id IN ('md_admin_hours', 'md_retention') AND level = 'practice');
+WHERE level <> 'practice' OR NOT list_contains(
+    list_concat(further_wide_only(), ['md_admin_hours', 'md_retention']), indicator_id);

@@ -12,9 +12,9 @@ WITH rates AS (
         FROM person_counts JOIN strata_of_persons USING (person_key)
     )
     JOIN standard_population USING (age_group, sex)
-    WHERE denominator > 0 AND indicator_id IN (
+    WHERE denominator > 0 AND list_contains(list_concat(further_standardised(), [
         'acsc', 'ed_rate', 'ed_low_acuity', 'ed_bme', 'ed_bme_hspn', 'ed_first_mha', 'attach', 'uncertainly_attached',
-        'no_pc_visit')
+        'no_pc_visit']), indicator_id)
     GROUP BY ALL
 ),
 asked AS (
