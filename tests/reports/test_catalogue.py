@@ -10,6 +10,7 @@ from reports.calibration_pages import render_calibration_markdown, render_calibr
 from reports.catalogue import Catalogue, UnknownMessageError, load_catalogue
 from reports.needs_lists import KNOWN_NEEDS
 from reports.practice_page import render_practice_page
+from reports.quality_page import render_quality_page
 from reports.reasons import with_explanations, with_reasons
 from reports.receipt import render_receipt
 from reports.reliability_page import render_reliability_page
@@ -22,6 +23,7 @@ from schemas.results import LIMITS_METHODS
 from tests.reports import sample_list, sample_reliability
 from tests.reports import sample_pack as sample
 from tests.reports.sample_calibration import sample_calibration
+from tests.reports.sample_quality import every_input
 from tests.reports.sample_receipt import every_kind
 from tests.tables import table
 
@@ -174,6 +176,8 @@ def test_every_message_is_used_by_some_page(monkeypatch: pytest.MonkeyPatch):
     render_calibration_markdown(sample_calibration())
     for report in _every_kind_of_report():
         render_reliability_page(report)
+    for quality in every_input():
+        render_quality_page(quality)
     with_reasons(pl.DataFrame({"need_id": KNOWN_NEEDS, "evidence_count": [4, 5], "evidence_date": [DAY, DAY]}), ENGLISH)
     with_explanations(sample_list.reconciliation(), ENGLISH)
     assert set(ENGLISH.messages) - used == NOT_REACHED
