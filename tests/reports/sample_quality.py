@@ -1,6 +1,7 @@
 """Inputs of every kind for the data-quality page: with history, by the attribution alone, delivered once and clean."""
 
 import datetime as dt
+from dataclasses import replace
 
 from reports.quality import DeliveryFacts, InputQuality, MissingValues
 from transforms.quality.touched import Use
@@ -11,19 +12,18 @@ VERDICTS = ["too early", "usual", "low", "none"]
 
 
 def every_input() -> list[InputQuality]:
-    """Give an input that indicators read, one that only the attribution reads, and one that nothing reads."""
-    return [_events(), _places(), _list()]
+    """Give an input that indicators read, one of the attribution, one that nothing reads, and one with one of each."""
+    events = _events()
+    rules = [row for row in events.rules if row["rule_id"] == "rule_1"]
+    return [events, _places(), _list(), replace(events, rules=rules, months=events.months[2:3])]
 
 
 def _events() -> InputQuality:
     uses = [Use("ed_rate", 12, ("is_scheduled",), False), Use("readmit30_cihi", 15, (), True)]
     rules = [_rule(f"rule_{number}", 2, number, trend) for number, trend in enumerate(TRENDS)]
     severities = {"rule_1": "warning", "rule_2": "warning"}
-    history = [
-        _rule("rule_1", 1, 0, "first delivery"),
-        *rules,
-        {**_rule("empty", 2, 0, "as before"), "per_10_000": None},
-    ]
+    without_rows = {**_rule("empty", 2, 0, "as before"), "per_10_000": None}
+    history = [_rule("rule_1", 1, 0, "first delivery"), *rules, without_rows]
     told = [{**row, "severity": severities.get(str(row["rule_id"]), "quarantine")} for row in history]
     touched = {str(row["rule_id"]): ["ed_rate", "readmit30_cihi"] for row in told}
     return InputQuality(
@@ -63,14 +63,8 @@ def _list() -> InputQuality:
 
 def _rule(rule_id: str, place: int, rows: int, trend: str) -> dict[str, object]:
     counts = {"rows": rows, "rows_in": 10_000, "per_10_000": float(rows)}
-    return {
-        "input": "ed_visits",
-        "rule_id": rule_id,
-        "place": place,
-        "trend": trend,
-        "severity": "quarantine",
-        **counts,
-    }
+    named = {"input": "ed_visits", "rule_id": rule_id, "severity": "quarantine"}
+    return {**named, "place": place, "trend": trend, **counts}
 
 
 def _month(number: int, verdict: str, rows: int) -> dict[str, object]:

@@ -7,16 +7,17 @@ from reports.quality_page import render_quality_page
 from tests.reports.page_reader import read_page, row_cells
 from tests.reports.sample_quality import every_input
 
-EVENTS, PLACES, LIST = every_input()
+EVENTS, PLACES, LIST, ONE_OF_EACH = every_input()
 
 
 def test_the_summary_counts_what_got_worse_and_weak_months() -> None:
     assert [row["rule_id"] for row in EVENTS.worse] == ["rule_1", "rule_2"]
     said = read_page(render_quality_page(EVENTS)).one("p", class_="sowhat").text
     assert said == (
-        "The delivery of 5 November 2026 had 10,000 rows, of which 15 were set aside. 2 rules are broken more often than "
-        "before. 2 months have far fewer rows than usual, or none. 2 indicators read it."
+        "The delivery of 5 November 2026 had 10,000 rows, of which 15 were set aside. 2 rules are broken more often "
+        "than before. 2 months have far fewer rows than usual, or none. 2 indicators read it."
     )
+    assert "1 rule is broken more often than before. 1 month has" in read_page(render_quality_page(ONE_OF_EACH)).text
 
 
 def test_a_rule_has_its_history_and_what_it_touches() -> None:
