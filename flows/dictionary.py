@@ -55,6 +55,7 @@ from schemas.drift import CodeCounts, DriftFindings, DriftPlaces, DriftShares
 from schemas.inputs.registry import INPUTS
 from schemas.membership import CohortMembership, Needs, PersonMembership, PhysicianMembership, RiskPatterns
 from schemas.methods import MethodAgreement, MethodCounts, MethodRanges, MethodResults, PairCells
+from schemas.neighbourhoods import AreaPersons, AreaResults, PracticeAreas
 from schemas.networks import Flows, GroupCare, Loyalty, LoyaltyMissing, NetworkMergers, NetworkPeople, Networks
 from schemas.pack import PACK_SHEETS, PACK_TABLES
 from schemas.published import PublishedFlows, PublishedLoyalty, PublishedPeers, PublishedResults, PublishedTiers
@@ -145,6 +146,9 @@ TABLES: dict[str, type] = {
     "results/indicators/inequality": InequalityResults,
     "results/indicators/shrunken": ShrunkenResults,
     "results/tiers": TierCounts,
+    "results/neighbourhoods/data": AreaPersons,
+    "results/neighbourhoods/results": AreaResults,
+    "results/neighbourhoods/practices": PracticeAreas,
     "results/peers/data": PracticePeers,
     "results/peers/members": PeerMembers,
     "results/drift/data": DriftFindings,

@@ -77,9 +77,12 @@ def _every_kind_of_pack() -> list[Any]:
         sample.measure("m4", **bare),
         *(sample.measure(f"by_{name}", limits_method=name) for name in LIMITS_METHODS),
     ]
+    unpublished = {"persons": None, "value": None, "suppression": "not_published"}
     nobody, one = sample.patients(0), sample.patients(1, only=sample.NO_VISIT)
     other_tiers = sample.patients(2).with_columns(pl.Series("tier", ["other_provider", "newborn"]))
     return [
+        sample.sample_pack(neighbourhoods=sample.neighbourhoods(9, **unpublished)),
+        sample.sample_pack(neighbourhoods=sample.neighbourhoods(10)),
         sample.sample_pack(),
         sample.sample_pack(measures=sample.measures(*rows), oht_name=None, group_id=None, publication=None),
         sample.sample_pack(patients=nobody, frequent_ed_persons=0, notes=(), not_supplied=()),
