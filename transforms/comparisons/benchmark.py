@@ -15,7 +15,7 @@ BENCHMARK = ["benchmark_numerator", "benchmark_denominator", "benchmark_value"]
 
 
 def best_quarter(results: pl.DataFrame, definitions: Mapping[str, Indicator]) -> pl.DataFrame:
-    """One row per indicator with a direction and a practice large enough, sorted by indicator_id.
+    """One row per indicator that judges practices and has one large enough, sorted by indicator_id.
 
     benchmark_numerator and benchmark_denominator: the counts of the practice in place ⌈n / 4⌉ from the best, of those
     with the same value the smallest; benchmark_value: their ratio in the indicator's unit; benchmark_units: how many
@@ -105,11 +105,11 @@ def _rated(results: pl.DataFrame, definitions: Mapping[str, Indicator]) -> pl.Da
 
 
 def _rules(definitions: Mapping[str, Indicator]) -> pl.DataFrame:
-    """One row per indicator with a direction: indicator_id, direction, minimum_denominator, multiplier."""
+    """One row per indicator by which practices are judged: indicator_id, direction, minimum_denominator, multiplier."""
     rows = [
         (record.id, record.direction, record.minimum_denominator, float(record.multiplier))
         for record in definitions.values()
-        if record.direction != "context"
+        if record.direction != "context" and record.judges_practices
     ]
     types = {"direction": pl.String, "minimum_denominator": pl.Int64, "multiplier": pl.Float64}
     return pl.DataFrame(rows, schema={"indicator_id": pl.String, **types}, orient="row")

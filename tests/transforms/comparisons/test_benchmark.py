@@ -92,6 +92,13 @@ def test_shares_of_persons_have_a_benchmark_and_no_gain() -> None:
     assert with_gain(frame, benchmarks, DEFINITIONS)["gain"].to_list() == [None, None]
 
 
+def test_what_judges_no_practice_has_none() -> None:
+    for name in ("attach", "uncertainly_attached"):
+        judged = {name: indicators()[name]}
+        assert not judged[name].judges_practices
+        assert best_quarter(practices("unit_id numerator denominator\na 20 20\nb 10 20", name), judged).is_empty()
+
+
 @pytest.mark.parametrize("indicator", ["md_panel", "continuity_hqo"])
 def test_context_and_too_few_have_none(indicator: str) -> None:
     frame = practices("unit_id numerator denominator\na 900 1", indicator)
