@@ -12,7 +12,6 @@ from synthetic.planted.story import Case, Story, rostered
 
 TABLE = "mental_health_stays"
 RETURN, FOLLOWED, FIRST_VISIT, FREQUENT = "readmit_mha30", "fu7_mha", "ed_first_mha", "ed_freq_mha"
-REPEATED = "ed_repeat_mha30"
 INDEX_DAY, LAST_DAY, VISIT_DAY = 200, 5, 150
 OUT = (0, 0)
 
@@ -73,7 +72,7 @@ def _first_visits() -> dict[str, Case]:
 
 def _visit(cast: Cast, stay: tuple[int, int], first: int) -> Story:
     visits = [cast.visit(VISIT_DAY, dx_main="F329")]
-    events = {FIRST_VISIT: (1, first), FREQUENT: (1, 0), REPEATED: (1, 0), RETURN: (1, 0), FOLLOWED: (1, 0)}
+    events = {FIRST_VISIT: (1, first), FREQUENT: (1, 0), RETURN: (1, 0), FOLLOWED: (1, 0)}
     return _story(cast, events, [_stay(cast, "B", *stay)], ed_visits=visits, ed_visits_12m=1)
 
 

@@ -155,7 +155,9 @@ def test_how_a_stay_in_a_designated_bed_ended() -> None:
 
 
 def test_the_buffer_asks_for_beds_of_the_same_kind() -> None:
-    acute = "discharge_id admission_date discharge_date care_type\na 2026-02-01 2026-02-03 mental_health\nz 2026-09-20 2026-09-28 medical"
+    acute = (
+        f"discharge_id admission_date discharge_date care_type\na 2026-02-01 2026-02-03 mental_health\nz {LATE} medical"
+    )
     designated = "stay_id admission_date discharge_date\nb 2026-04-01 2026-04-03"
     assert_rows(episodes(acute, designated), "event_id is_censored\na false\ndesignated:b true")
     province = table("hospital_id last_discharge_date\nS1 2026-06-02", LAST_DAYS)
