@@ -26,6 +26,11 @@ def followed(acute: str, designated: str, met: str = NONE, people: pl.DataFrame 
     return FAMILY.build({**frames, "physicians": physicians(REGISTRY), "attribution": people}, D)
 
 
+def numbered(last: int) -> str:
+    """Write the people 1 to the last."""
+    return "\n".join([NONE, *(str(person) for person in range(1, last + 1))])
+
+
 def test_which_stays_are_for_mental_health() -> None:
     acute = """
         person_id discharge_id admission_date discharge_date main_diagnosis_code other_diagnosis_codes care_type
@@ -45,6 +50,30 @@ def test_which_stays_are_for_mental_health() -> None:
     """
     came = followed(acute, designated)["event_id"].to_list()
     assert came == ["a", "designated:d", "c", *[f"designated:{name}" for name in "fhij"]]
+
+
+def test_mental_health_by_the_main_diagnosis_or_self_harm_beside_another() -> None:
+    text = """
+        person_id admission_date discharge_date main_diagnosis_code other_diagnosis_codes | is_there
+        1         2026-03-01     2026-03-02     F059                []                    | false
+        2         2026-03-01     2026-03-02     F06                 []                    | true
+        3         2026-03-01     2026-03-02     F999                -                     | true
+        4         2026-03-01     2026-03-02     G000                -                     | false
+        5         2026-03-01     2026-03-02     T391                X60                   | true
+        6         2026-03-01     2026-03-02     T391                A099,X849             | true
+        7         2026-03-01     2026-03-02     T391                X59,X85               | false
+        8         2026-03-01     2026-03-02     T391                Y10                   | true
+        9         2026-03-01     2026-03-02     T391                Y199                  | true
+        10        2026-03-01     2026-03-02     T391                Y09,Y20,Y27,Y29       | false
+        11        2026-03-01     2026-03-02     T391                Y28                   | true
+        12        2026-03-01     2026-03-02     T391                F329                  | false   # not the main one
+        13        2026-03-01     2026-03-02     -                   -                     | false
+        14        2026-03-01     2026-03-02     -                   X61                   | true
+    """
+    said = [line.split("#")[0].split("|") for line in text.strip().splitlines()]
+    expected = [int(left.split()[0]) for left, right in said[1:] if right.strip() == "true"]
+    found = followed("\n".join(left for left, _ in said), NONE, people=attribution(numbered(14)))
+    assert found["person_id"].to_list() == expected
 
 
 def test_stays_that_ended_within_12_months() -> None:
