@@ -1,8 +1,13 @@
 """Stays for mental health in both kinds of beds, and what followed (families/mental_health_stays.md, 4)."""
 
+import datetime as dt
+
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from reference.code_sets import code_set
 from schemas.core import Attribution
 from schemas.inputs.mental_health_stays import MentalHealthStays
 from tests.tables import assert_rows, table
@@ -74,6 +79,12 @@ def test_mental_health_by_the_main_diagnosis_or_self_harm_beside_another() -> No
     expected = [int(left.split()[0]) for left, right in said[1:] if right.strip() == "true"]
     found = followed("\n".join(left for left, _ in said), NONE, people=attribution(numbered(14)))
     assert found["person_id"].to_list() == expected
+
+
+def test_organic_diagnoses_are_the_blocks_before_those_that_count() -> None:
+    organic = code_set("organic_mental_disorders")["code"].to_list()
+    assert organic == ["F00", "F01", "F02", "F03", "F04", "F05"]
+    assert not set(organic) & set(code_set("mental_health_diagnoses")["code"])
 
 
 def test_stays_that_ended_within_12_months() -> None:
@@ -171,3 +182,35 @@ def test_nobody_who_is_not_counted_and_any_order() -> None:
     assert dict(found.schema) == {
         "person_id": pl.Int64(), "event_id": pl.String(), "event_date": pl.Date(), **FAMILY.columns
     }  # fmt: skip
+
+
+STAY = st.tuples(st.booleans(), st.integers(1, 2), st.integers(0, 420), st.integers(0, 50), st.booleans())
+
+
+@given(st.lists(STAY, max_size=7))
+def test_a_slow_reading_finds_the_same(rows: list[tuple[bool, int, int, int, bool]]) -> None:
+    """Acute and designated stays of two persons; an open one is in a designated bed."""
+    told = [
+        (is_bed, person, f"s{place}", D - dt.timedelta(days=420 - first), first + length, is_open and is_bed)
+        for place, (is_bed, person, first, length, is_open) in enumerate(rows)
+    ]
+    ends = {name: None if is_open else D - dt.timedelta(days=420 - last) for _, _, name, _, last, is_open in told}
+    lines = {True: ["person_id stay_id admission_date discharge_date"]}
+    lines[False] = ["person_id discharge_id admission_date discharge_date main_diagnosis_code"]
+    for is_bed, person, name, first, _, _ in told:
+        end = ends[name] or "-"
+        lines[is_bed].append(f"{person} {name} {first} {end}" + ("" if is_bed else " F329"))
+    found = followed("\n".join(lines[False]), "\n".join(lines[True]))
+    year = dt.date(2025, 9, 30)
+    read = {
+        name: (person, first)
+        for is_bed, person, name, first, _, _ in told
+        if first <= D and (is_bed if ends[name] is None or ends[name] > D else ends[name] > year)
+    }
+    expected = {}
+    for name, (person, _) in read.items():
+        if (end := ends[name]) and end <= D:
+            days = [(day - end).days for other, (whose, day) in read.items() if other != name and whose == person]
+            expected[name] = any(0 <= day <= 30 for day in days)
+    told_here = found.with_columns(pl.col("event_id").str.strip_prefix("designated:"))
+    assert dict(told_here.select("event_id", "has_stay_after_30d").iter_rows()) == expected
