@@ -95,6 +95,22 @@ FOUND |= {
     ("centre_visits", "unknown_code", "seen_by"): ~pl.col("seen_by").is_in(["MD", "NP", "X"]),
     ("official_attribution", "missing_value", "oht_no"): pl.col("oht_no").is_null(),
 }
+STAYS = "mental_health_stays"
+FOUND |= {
+    (STAYS, "missing_key", "health_number"): pl.col("health_number").is_null(),
+    (STAYS, "missing_value", "institution_no"): pl.col("institution_no").is_null(),
+    (STAYS, "missing_value", "admitted_on"): pl.col("admitted_on").is_null(),
+    (STAYS, "unreadable_date", "discharged_on"): _unreadable("discharged_on"),
+    (STAYS, "future_date", "discharged_on"): _date("discharged_on") > FUTURE,
+    (STAYS, "inverted_spell", "admitted_on"): _date("discharged_on") < _date("admitted_on"),
+    (STAYS, "unknown_code", "left_to"): ~pl.col("left_to").is_in(list("HTADX")),
+    (STAYS, "unknown_code", "legal_state"): ~pl.col("legal_state").is_in(list("VIFX")),
+    (STAYS, "unknown_code", "dsm_group"): pl.col("dsm_group") == "QQQ",
+    (STAYS, "unknown_code", "dx_icd10"): ~pl.col("dx_icd10").str.contains("^[A-Z][0-9]{2}[0-9A-Z]{0,4}$"),
+    (STAYS, "unreadable_time", "admitted_at_time"): pl.col("admitted_at_time") > "24",
+    (STAYS, "end_without_day", "left_to"): pl.col("left_to").is_not_null() & pl.col("discharged_on").is_null(),
+    (STAYS, "stay_above_five_years", "admitted_on"): _date("admitted_on") == dt.date(2010, 1, 1),
+}
 KEYS = {
     "persons": ["health_number"],
     "enrolments": ["health_number", "physician_no", "enrolled_on"],
@@ -105,7 +121,9 @@ KEYS = {
     "births": ["health_number"],
     "centre_rosters": ["health_number", "centre_no", "registered_on"],
     "centre_visits": ["health_number", "visit_no"],
+    "mental_health_stays": ["health_number", "bed_stay_no"],
 }
+RARE = [STAYS]
 
 
 @pytest.mark.parametrize("fault", FOUND, ids="-".join)
@@ -153,7 +171,9 @@ def test_every_declared_fault_is_counted_here(scale):
 
 def test_faults_stay_far_below_one_in_a_hundred(drops, scale):
     for table, kinds in dirty_truth(scale).filter(effect="quarantine").group_by("input"):
-        assert kinds["rows"].sum() < 0.01 * len(drops[0][table[0]]), table
+        # Rare events have two rows a kind in however small a province.
+        share = 0.03 if table[0] in RARE else 0.01
+        assert kinds["rows"].sum() < share * len(drops[0][table[0]]), table
 
 
 def test_the_map_knows_every_kind_of_care():

@@ -18,6 +18,7 @@ from transforms.catalogue import event_families, families
 from transforms.episodes.last_days import LAST_DAYS
 from transforms.features.episodes import HOSPITAL_LAST_DAYS
 from transforms.features.family import ATTRIBUTION
+from transforms.features.mental_health_episodes import DESIGNATED_LAST_DAYS
 
 EMPTY_FRAMES: Frames = {
     **{name: model.empty() for name, model in INPUTS.items()},
@@ -25,6 +26,7 @@ EMPTY_FRAMES: Frames = {
     "contacts": Contacts.empty(),
     ATTRIBUTION: Attribution.empty(),
     HOSPITAL_LAST_DAYS: pl.DataFrame(schema=LAST_DAYS),
+    DESIGNATED_LAST_DAYS: pl.DataFrame(schema=LAST_DAYS),
 }
 CONTACT = ["person_id", "physician_id", "service_date"]
 

@@ -19,4 +19,6 @@ CODED_INPUTS = {
     "discharges": CodedInput("discharge_date", {**HOSPITAL, "intervention_codes": CCI}),
     "ed_visits": CodedInput("visit_date", HOSPITAL),
     "day_surgeries": CodedInput("visit_date", {**HOSPITAL, "intervention_codes": CCI}),
+    # Stays that have not ended have no other day.
+    "mental_health_stays": CodedInput("admission_date", {"main_diagnosis_code": ICD}),
 }

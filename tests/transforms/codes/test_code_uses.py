@@ -72,10 +72,10 @@ def test_what_is_watched() -> None:
         ("mental_health_ed_visits", "mental_health_diagnoses", "ed_visits"),
         ("mental_health_ed_visits", "ohip_mental_health", "claims"),
         ("mental_health_emergency", "mental_health_diagnoses", "ed_visits"),
+        ("mental_health_stays", "mental_health_diagnoses", "discharges"),
+        ("mental_health_stays", "organic_mental_disorders", "mental_health_stays"),
         ("primary_care", "core_primary_care", "claims"),
-        ("stays", "mental_health_diagnoses", "discharges"),
         ("stays", "selected_conditions", "discharges"),
-        ("stays_followed", "mental_health_diagnoses", "discharges"),
         ("stays_followed", "selected_conditions", "discharges"),
     ]
 
