@@ -95,6 +95,16 @@ FOUND |= {
     ("centre_visits", "unknown_code", "seen_by"): ~pl.col("seen_by").is_in(["MD", "NP", "X"]),
     ("official_attribution", "missing_value", "oht_no"): pl.col("oht_no").is_null(),
 }
+FOUND |= {
+    ("laboratory_results", "missing_key", "health_number"): pl.col("health_number").is_null(),
+    ("laboratory_results", "unknown_code", "loinc"): ~pl.col("loinc").is_in(
+        ["4548-4", "17856-6", "39469-2", "22748-8"]
+    ),
+    ("laboratory_results", "unreadable_date", "taken_on"): _unreadable("taken_on"),
+    ("laboratory_results", "impossible_date", "taken_on"): _date("taken_on") < dt.date(1890, 1, 1),
+    ("laboratory_results", "future_date", "taken_on"): _date("taken_on") > FUTURE,
+    ("laboratory_results", "unknown_code", "status"): ~pl.col("status").is_in(["F", "C", "P", "X"]),
+}
 KEYS = {
     "persons": ["health_number"],
     "enrolments": ["health_number", "physician_no", "enrolled_on"],
@@ -105,6 +115,7 @@ KEYS = {
     "births": ["health_number"],
     "centre_rosters": ["health_number", "centre_no", "registered_on"],
     "centre_visits": ["health_number", "visit_no"],
+    "laboratory_results": ["health_number", "report_no"],
 }
 
 
