@@ -4,18 +4,17 @@ import polars as pl
 
 from reference.code_sets import code_set
 
-ICD, OHIP_DIAGNOSIS = "ICD-10-CA", "OHIP diagnosis"
 ANY, OPHTHALMOLOGIST = "any", "ophthalmologist"
 
 
 def condition_stay_codes() -> pl.DataFrame:
     """One row per ICD-10-CA prefix that tells of a condition: category (the condition), code, rule."""
-    return _of_system(ICD)
+    return _listed("condition_stays")
 
 
 def condition_claim_codes() -> pl.DataFrame:
     """One row per OHIP diagnosis that tells of a condition: category (the condition), code, rule."""
-    return _of_system(OHIP_DIAGNOSIS)
+    return _listed("condition_claims")
 
 
 def obstetric_codes() -> pl.DataFrame:
@@ -41,11 +40,6 @@ def spirometry_codes() -> pl.DataFrame:
 def listed_service_codes() -> list[str]:
     """Give the fee codes of services that are looked for whatever part of them was billed, in order."""
     return pl.concat([eye_examination_codes(), spirometry_codes()])["code"].unique().sort().to_list()
-
-
-def _of_system(system: str) -> pl.DataFrame:
-    """One row per code of a system of the set of conditions: category, code, rule."""
-    return code_set("conditions").filter(pl.col("system") == system).select("category", "code", "rule")
 
 
 def _listed(name: str) -> pl.DataFrame:

@@ -1,6 +1,6 @@
 """Days of claims that tell of a long-term condition, by their diagnoses.
 
-Rule: docs/explanation/families/conditions.md; codes in reference/codes/conditions.csv.
+Rule: docs/explanation/families/conditions.md; codes in reference/codes/condition_claims.csv.
 """
 
 import polars as pl

@@ -1,6 +1,6 @@
 """Hospital stays that tell of a long-term condition or of a pregnancy, by their diagnoses.
 
-Rule: docs/explanation/families/conditions.md; codes in reference/codes/conditions.csv and obstetric_stays.csv.
+Rule: docs/explanation/families/conditions.md; codes in reference/codes/condition_stays.csv and obstetric_stays.csv.
 """
 
 import polars as pl

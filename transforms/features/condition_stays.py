@@ -1,6 +1,6 @@
 """Stays of a year for a long-term condition, by their main diagnosis.
 
-Rule: docs/explanation/families/conditions.md (33); codes in reference/codes/conditions.csv and diabetes_acute.csv.
+Rule: docs/explanation/families/conditions.md (33); codes in reference/codes/condition_stays.csv and diabetes_acute.csv.
 """
 
 import datetime as dt
@@ -47,7 +47,7 @@ FAMILY = Family(
     build=build_condition_stays,
     codes=lambda: (condition_stay_codes().rows(), diabetes_acute_codes().rows()),
     code_uses=(
-        CodeUse("conditions", "discharges", "main_diagnosis_code"),
+        CodeUse("condition_stays", "discharges", "main_diagnosis_code"),
         CodeUse("diabetes_acute", "discharges", "main_diagnosis_code"),
     ),
 )

@@ -29,7 +29,7 @@ REQUIRES = (
     Requirement("claims", months=LOOK_BACK_MONTHS, columns=("diagnosis_code",)),
     Requirement("discharges", months=LOOK_BACK_MONTHS, columns=("main_diagnosis_code", "other_diagnosis_codes")),
 )
-CODE_USES = (*diagnosis_uses("conditions", "discharges"), CodeUse("conditions", "claims", "diagnosis_code"))
+CODE_USES = (*diagnosis_uses("condition_stays", "discharges"), CodeUse("condition_claims", "claims", "diagnosis_code"))
 
 
 def build_conditions(frames: Frames, period_end: dt.date) -> pl.DataFrame:

@@ -11,7 +11,7 @@ from reference.condition_codes import condition_claim_codes, condition_stay_code
 from transforms.attribution.windows import in_window
 from transforms.dates import months_before
 from transforms.features.conditions import CODE_USES, COPD, READS, REQUIRES, cases_of
-from transforms.features.family import Family, Frames
+from transforms.features.family import CodeUse, Family, Frames
 
 # The year after the diagnosis must be over.
 FIRST_MONTHS, LAST_MONTHS = 24, 12
@@ -49,6 +49,6 @@ FAMILY = Family(
     dates=(),
     build=build_copd_spirometry,
     codes=lambda: (condition_stay_codes().rows(), condition_claim_codes().rows(), spirometry_codes().rows()),
-    # Spirometry is not watched: the sentinel counts the netted claims, which hold no parts of tests.
-    code_uses=CODE_USES,
+    # The sentinel counts netted claims: of spirometry it sees what was billed whole (suffix A) alone.
+    code_uses=(*CODE_USES, CodeUse("spirometry", "claims", "fee_code")),
 )

@@ -93,7 +93,8 @@ FAMILY = OracleFamily(
     person_indicators=("dm_a1c", "dm_ldl", "dm_eye", "dm_admit", "chf_admit", "copd_admit", "copd_spiro"),
     standardised=("dm_eye", "dm_admit", "chf_admit", "copd_admit"),
     code_sets={
-        "condition_codes": "conditions",
+        "condition_stay_codes": "condition_stays",
+        "condition_claim_codes": "condition_claims",
         "obstetric_codes": "obstetric_stays",
         "diabetes_acute_codes": "diabetes_acute",
         "eye_codes": "diabetes_eye",

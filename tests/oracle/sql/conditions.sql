@@ -7,16 +7,15 @@ SELECT person_key, discharge_date AS record_day, unnest(list_append(other_diagno
 FROM discharges
 WHERE admission_category NOT IN ('N', 'S', 'R', 'RI') AND care_type <> 'newborn' AND in_months_to_end(discharge_date, 48);
 
--- The rule prefix is of hospital diagnoses, exact of those of claims.
 CREATE TABLE stay_records AS
 SELECT DISTINCT person_key, listed.category AS condition, record_day
 FROM stay_diagnoses AS told
-JOIN condition_codes AS listed ON listed.rule = 'prefix' AND starts_with(told.code, listed.code);
+JOIN condition_stay_codes AS listed ON is_listed(told.code, listed.code, listed.rule);
 
 CREATE TABLE claim_days AS
 SELECT DISTINCT person_key, listed.category AS condition, service_date AS record_day
 FROM netted_lines AS line
-JOIN condition_codes AS listed ON listed.rule = 'exact' AND line.diagnosis_code = listed.code
+JOIN condition_claim_codes AS listed ON line.diagnosis_code = listed.code
 WHERE in_months_to_end(service_date, 48) AND NOT is_laboratory_code(fee_code);
 
 -- Diabetes about an obstetric stay does not count, in women who are 10 to 54 on the day.
