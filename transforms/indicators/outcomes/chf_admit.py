@@ -13,7 +13,7 @@ INDICATOR = Indicator(
     direction="lower",
     grain="person",
     features=("conditions", "condition_stays"),
-    denominator=(Clause("became a case of heart failure in the 48 months read", pl.col("has_heart_failure")),),
+    denominator=(Clause("people with heart failure, by the records of 48 months", pl.col("has_heart_failure")),),
     numerator=Clause(
         "acute stays in 12 months with heart failure as main diagnosis", pl.col("heart_failure_stays_12m")
     ),
@@ -25,8 +25,8 @@ INDICATOR = Indicator(
     version=1,
     status="unverified",
     source=(
-        "Common measure of care of heart failure, whose specification could not be read; who has the condition:"
-        " the rule of the Canadian surveillance system (v2024) over the 48 months read"
+        "Common measure of care of heart failure, whose specification could not be read; who has the condition is"
+        " told by the rule of the Canadian surveillance system (v2024)"
     ),
     examples=(
         Example("two stays", {"has_heart_failure": True, "heart_failure_stays_12m": 2}, 1, 2),

@@ -13,7 +13,7 @@ INDICATOR = Indicator(
     direction="lower",
     grain="person",
     features=("conditions", "condition_stays"),
-    denominator=(Clause("became a case of COPD in the 48 months read", pl.col("has_copd")),),
+    denominator=(Clause("people with COPD, by the records of 48 months", pl.col("has_copd")),),
     numerator=Clause("acute stays in 12 months with COPD as main diagnosis", pl.col("copd_stays_12m")),
     limits="repeat",
     multiplier=1_000,
@@ -23,8 +23,8 @@ INDICATOR = Indicator(
     version=1,
     status="unverified",
     source=(
-        "Common measure of care of COPD, whose specification could not be read; who has the condition: the rule"
-        " of the Canadian surveillance system (v2024) over the 48 months read"
+        "Common measure of care of COPD, whose specification could not be read; who has the condition is told by"
+        " the rule of the Canadian surveillance system (v2024)"
     ),
     examples=(
         Example("two stays", {"has_copd": True, "copd_stays_12m": 2}, 1, 2),

@@ -15,7 +15,7 @@ INDICATOR = Indicator(
     features=("copd_spirometry",),
     denominator=(
         Clause(
-            "became a case of COPD from 24 to 12 months before the period end, the first in the 48 months read",
+            "people first known to have COPD 24 to 12 months before the period end, by the records of 48 months",
             pl.col("is_new_copd"),
         ),
     ),
@@ -32,8 +32,7 @@ INDICATOR = Indicator(
     status="unverified",
     source=(
         "Common measure of care of COPD, whose specification could not be read; fee codes of the Schedule of"
-        " Benefits (2025); who has the condition: the rule of the Canadian surveillance system (v2024) over the 48"
-        " months read"
+        " Benefits (2025); who has the condition is told by the rule of the Canadian surveillance system (v2024)"
     ),
     examples=(
         Example("tested", {"is_new_copd": True, "has_spirometry_about_diagnosis": True}, 1, 1),

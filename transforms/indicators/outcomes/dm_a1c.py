@@ -14,7 +14,7 @@ INDICATOR = Indicator(
     grain="person",
     features=("conditions", "laboratory"),
     denominator=(
-        Clause("became a case of diabetes in the 48 months read", pl.col("has_diabetes")),
+        Clause("people with diabetes, by the records of 48 months", pl.col("has_diabetes")),
         Clause("40 years or older", pl.col("age_years") >= 40),
     ),
     numerator=Clause(
@@ -30,8 +30,8 @@ INDICATOR = Indicator(
     status="unverified",
     source=(
         "Common measure of diabetes care; the page of the Ontario indicator library could not be found, so that"
-        " the two tests, the year and the age of 40 are general knowledge; who has the condition: the rule of the"
-        " Canadian surveillance system (v2024) over the 48 months read"
+        " the two tests, the year and the age of 40 are general knowledge; who has the condition is told by the"
+        " rule of the Canadian surveillance system (v2024)"
     ),
     examples=(
         Example("two tests at 40", {"age_years": 40, "has_diabetes": True, "hba1c_days_12m": 2}, 1, 1),

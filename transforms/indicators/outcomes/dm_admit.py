@@ -13,7 +13,7 @@ INDICATOR = Indicator(
     direction="lower",
     grain="person",
     features=("conditions", "condition_stays"),
-    denominator=(Clause("became a case of diabetes in the 48 months read", pl.col("has_diabetes")),),
+    denominator=(Clause("people with diabetes, by the records of 48 months", pl.col("has_diabetes")),),
     numerator=Clause(
         "acute stays in 12 months for coma, acidosis or low blood sugar", pl.col("diabetes_acute_stays_12m")
     ),
@@ -26,7 +26,7 @@ INDICATOR = Indicator(
     status="unverified",
     source=(
         "Common measure of diabetes care, whose specification could not be read; the codes are of our own choice;"
-        " who has the condition: the rule of the Canadian surveillance system (v2024) over the 48 months read"
+        " who has the condition is told by the rule of the Canadian surveillance system (v2024)"
     ),
     examples=(
         Example("two stays", {"has_diabetes": True, "diabetes_acute_stays_12m": 2}, 1, 2),

@@ -14,7 +14,7 @@ INDICATOR = Indicator(
     grain="person",
     features=("conditions", "eye_examinations"),
     denominator=(
-        Clause("became a case of diabetes in the 48 months read", pl.col("has_diabetes")),
+        Clause("people with diabetes, by the records of 48 months", pl.col("has_diabetes")),
         Clause("20 years or older", pl.col("age_years") >= 20),
     ),
     numerator=Clause("a listed eye examination in 24 months", pl.col("has_eye_examination_24m")),
@@ -27,9 +27,9 @@ INDICATOR = Indicator(
     status="local",
     source=(
         "Health Quality Ontario indicator library, Diabetes eye exams (ages, two years and codes followed to the"
-        " letter); who has the condition: the rule of the Canadian surveillance system (v2024) over the 48 months"
-        " read, where the page has the Ontario Diabetes Database, and the standard population is Ontario 2011"
-        " where it is people with diabetes"
+        " letter); who has the condition is told by the rule of the Canadian surveillance system (v2024), where"
+        " the page has the Ontario Diabetes Database, and the standard population is Ontario 2011 where it is"
+        " people with diabetes"
     ),
     examples=(
         Example("examined at 20", {"age_years": 20, "has_diabetes": True, "has_eye_examination_24m": True}, 1, 1),

@@ -14,7 +14,7 @@ INDICATOR = Indicator(
     grain="person",
     features=("conditions", "laboratory"),
     denominator=(
-        Clause("became a case of diabetes in the 48 months read", pl.col("has_diabetes")),
+        Clause("people with diabetes, by the records of 48 months", pl.col("has_diabetes")),
         Clause("40 years or older", pl.col("age_years") >= 40),
     ),
     numerator=Clause("blood taken for LDL cholesterol in 12 months", pl.col("ldl_days_12m") >= 1),
@@ -27,8 +27,7 @@ INDICATOR = Indicator(
     status="retired",
     source=(
         "Ontario indicator library, Percentage of patients with diabetes with LDL cholesterol tests (retired);"
-        " kept for backfill; who has the condition: the rule of the Canadian surveillance system (v2024) over the"
-        " 48 months read"
+        " kept for backfill; who has the condition is told by the rule of the Canadian surveillance system (v2024)"
     ),
     examples=(
         Example("one test at 40", {"age_years": 40, "has_diabetes": True, "ldl_days_12m": 1}, 1, 1),
