@@ -6,8 +6,8 @@ Rule: docs/explanation/families/conditions.md; codes in reference/codes/conditio
 import polars as pl
 
 from reference.condition_codes import condition_stay_codes, obstetric_codes
-from transforms.features.ambulatory_care_sensitive import NOT_ADMITTED_FOR_CARE
 from transforms.listed_codes import pairs_listed
+from transforms.stays.acute import acute_stays
 
 
 def stay_days(discharges: pl.DataFrame) -> pl.DataFrame:
@@ -22,12 +22,6 @@ def obstetric_days(discharges: pl.DataFrame) -> pl.DataFrame:
     codes = _diagnoses(discharges)
     listed = pairs_listed(codes["code"], obstetric_codes()).select("code")
     return codes.join(listed, on="code", how="semi").select("person_id", "day").unique()
-
-
-def acute_stays(discharges: pl.DataFrame) -> pl.DataFrame:
-    """The same rows without newborns, stillbirths and donors (indicators.md 20)."""
-    is_newborn = pl.col("care_type") == "newborn"
-    return discharges.filter(~is_newborn & ~pl.col("admission_category").is_in(NOT_ADMITTED_FOR_CARE))
 
 
 def _diagnoses(discharges: pl.DataFrame) -> pl.DataFrame:

@@ -9,11 +9,11 @@ import polars as pl
 
 from reference.condition_codes import condition_stay_codes, diabetes_acute_codes
 from transforms.attribution.windows import in_window
-from transforms.conditions.stay_days import acute_stays
 from transforms.dates import months_before
 from transforms.features.conditions import COPD, HEART_FAILURE
 from transforms.features.family import CodeUse, Family, Frames, Requirement
 from transforms.listed_codes import codes_listed
+from transforms.stays.acute import acute_stays
 
 COUNTS = ("diabetes_acute_stays_12m", "heart_failure_stays_12m", "copd_stays_12m")
 
