@@ -39,9 +39,11 @@ from schemas.attribution_steps import (
     YearOfOtherCare,
 )
 from schemas.base_tables import (
+    ConditionDays,
     Contacts,
     CoreLines,
     InpatientLines,
+    ListedServices,
     NettedClaims,
     OtherLines,
     PanelCounts,
@@ -96,6 +98,8 @@ TABLES: dict[str, type] = {
     "derived/inpatient_lines": InpatientLines,
     "derived/visits": Visits,
     "derived/contacts": Contacts,
+    "derived/condition_days": ConditionDays,
+    "derived/listed_services": ListedServices,
     "derived/codes": CodeCounts,
     "derived/attribution/services": InpatientServices,
     "derived/attribution/care/data": YearOfCare,

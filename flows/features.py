@@ -23,6 +23,8 @@ Features = dict[str, Output | None]
 DATE_COLUMNS = {
     "core_lines": "service_date",
     "contacts": "service_date",
+    "condition_days": "service_date",
+    "listed_services": "service_date",
     **{name: model.contract().dates[0] for name, model in INPUTS.items() if model.contract().is_windowed},
 }
 BASE_CODE = ("transforms.base_tables.persons", "transforms.base_tables.events")

@@ -6,6 +6,7 @@ from schemas.core import DerivedModel
 from schemas.fields import CARE_LOCATIONS, FEE_CODE, described, person_id_field
 
 LINE_KINDS = ["paediatric_core", "other_visit", "elsewhere"]
+CONDITIONS = ["copd", "diabetes", "heart_failure"]
 
 
 class NettedClaims(DerivedModel):
@@ -76,6 +77,23 @@ class InpatientLines(DerivedModel):
     service_date: dt.date = described("Day of service, local")
     hospital_id: str = described("Hospital site")
     services: int = described("Services left after reversals", gt=0)
+
+
+class ConditionDays(DerivedModel):
+    """One row per person, day and condition with a claim line of that day that tells of it."""
+
+    person_id: int = person_id_field()
+    service_date: dt.date = described("Day of service, local")
+    condition: str = described("Long-term condition that the diagnosis of the line tells of", isin=CONDITIONS)
+
+
+class ListedServices(DerivedModel):
+    """One row per person, physician, day and listed fee code of which any part was billed."""
+
+    person_id: int = person_id_field()
+    physician_id: str = described("Physician who billed")
+    service_date: dt.date = described("Day of service, local")
+    fee_code: str = described("Fee code without its suffix", str_matches=FEE_CODE)
 
 
 class PanelCounts(DerivedModel):

@@ -16,6 +16,7 @@ from synthetic.centres import (
     late_centre_rosters,
     late_centre_visits,
 )
+from synthetic.chronic_care import chronic_care_table
 from synthetic.corrections import (
     changed_enrolments,
     changed_persons,
@@ -166,6 +167,7 @@ def _main_tables(scale: Scale, world: World) -> Tables:
     for block in _blocks(scale, world):
         yield from ((table, made(block)) for table, made in {**MAIN_BLOCKS, **further}.items())
         yield "claims", follow_up_table(block)
+        yield "claims", chronic_care_table(block)
         yield "claims", corrected_claims(block, after=False)
     for table in [*MAIN_BLOCKS, *further_tables()]:
         yield table, world.sheet.table(table)

@@ -59,6 +59,7 @@ class Purpose(IntEnum):
     HOSPITAL_REPORTS = 40
     REFERRALS = 41
     COSTS = 42
+    CHRONIC_CARE = 50
 
 
 class Draws:

@@ -12,6 +12,7 @@ from schemas.inputs.discharges import Discharges
 from schemas.inputs.ed_visits import EdVisits
 from schemas.inputs.enrolments import Enrolments
 from schemas.inputs.mental_health_stays import MentalHealthStays
+from schemas.inputs.laboratory_results import LaboratoryResults
 from schemas.inputs.official_attribution import OfficialAttribution
 from schemas.inputs.persons import Persons
 from schemas.inputs.physicians import Physicians
@@ -38,6 +39,7 @@ INPUTS: dict[str, type[InputModel]] = {
     "chart_entries": ChartEntries,
     "chart_numbers": ChartNumbers,
     "mental_health_stays": MentalHealthStays,
+    "laboratory_results": LaboratoryResults,
 }
 # What all drops together say row by row; the lists of practices are settled extract by extract.
 RESOLVED_BY_KEY = {name: model for name, model in INPUTS.items() if not model.contract().is_extract}

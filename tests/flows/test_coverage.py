@@ -16,6 +16,7 @@ from flows.coverage import (
 )
 from flows.drops import Drop
 from reference.load import load_method
+from schemas.inputs.registry import INPUTS
 from transforms.catalogue import families
 from transforms.features.family import Requirement
 
@@ -73,7 +74,7 @@ def test_nothing_is_needed_by_definitions_without_requirements() -> None:
 
 
 def test_every_family_is_computable_when_all_is_supplied_and_none_when_nothing_is() -> None:
-    everything = covered("2011-04-01", "2026-09-30", inputs="claims discharges ed_visits enrolments")
+    everything = covered("2011-04-01", "2026-09-30", inputs=" ".join(INPUTS))
     nothing = Coverage({}, frozenset(), frozenset())
     assert not [name for name, family in families().items() if missing_for(family.requires, everything, D)]
     assert all(missing_for(family.requires, nothing, D) for family in families().values())
@@ -82,6 +83,23 @@ def test_every_family_is_computable_when_all_is_supplied_and_none_when_nothing_i
 def drop(number: int, covers: dict[str, tuple[str, str]], absent: dict[str, list[str]], *parts: str) -> Drop:
     record: dict[str, Any] = {"covers": covers, "absent": absent, "parts": {name: {} for name in parts}}
     return Drop(f"drop-{number}", {"sequence": number, **record})
+
+
+def test_conditions_need_four_years_of_claims_and_stays() -> None:
+    needed = families()["conditions"].requires
+    whole = covered("2022-10-01", "2026-09-30", inputs="claims discharges")
+    assert missing_for(needed, whole, D) is None
+    short = covered("2022-10-02", "2026-09-30", inputs="claims discharges")
+    assert missing_for(needed, short, D) == "needs claims from 2022-10-01, discharges from 2022-10-01"
+    unsaid = covered("2022-10-01", "2026-09-30", "claims.diagnosis_code", inputs="claims discharges")
+    assert missing_for(needed, unsaid, D) == "needs claims.diagnosis_code"
+
+
+def test_laboratory_tests_need_their_input() -> None:
+    needed = families()["laboratory"].requires
+    assert missing_for(needed, covered("2011-04-01", "2026-09-30", inputs="claims"), D) == "needs laboratory_results"
+    year = covered("2025-10-02", "2026-09-30", inputs="laboratory_results")
+    assert missing_for(needed, year, D) == "needs laboratory_results from 2025-10-01"
 
 
 def test_drops_cover_together() -> None:

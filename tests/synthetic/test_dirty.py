@@ -110,6 +110,15 @@ FOUND |= {
     (STAYS, "unreadable_time", "admitted_at_time"): pl.col("admitted_at_time") > "24",
     (STAYS, "end_without_day", "left_to"): pl.col("left_to").is_not_null() & pl.col("discharged_on").is_null(),
     (STAYS, "stay_above_five_years", "admitted_on"): _date("admitted_on") == dt.date(2010, 1, 1),
+FOUND |= {
+    ("laboratory_results", "missing_key", "health_number"): pl.col("health_number").is_null(),
+    ("laboratory_results", "unknown_code", "loinc"): ~pl.col("loinc").is_in(
+        ["4548-4", "17856-6", "39469-2", "22748-8"]
+    ),
+    ("laboratory_results", "unreadable_date", "taken_on"): _unreadable("taken_on"),
+    ("laboratory_results", "impossible_date", "taken_on"): _date("taken_on") < dt.date(1890, 1, 1),
+    ("laboratory_results", "future_date", "taken_on"): _date("taken_on") > FUTURE,
+    ("laboratory_results", "unknown_code", "status"): ~pl.col("status").is_in(["F", "C", "P", "X"]),
 }
 KEYS = {
     "persons": ["health_number"],
@@ -122,6 +131,7 @@ KEYS = {
     "centre_rosters": ["health_number", "centre_no", "registered_on"],
     "centre_visits": ["health_number", "visit_no"],
     "mental_health_stays": ["health_number", "bed_stay_no"],
+    "laboratory_results": ["health_number", "report_no"],
 }
 RARE = [STAYS]
 
