@@ -11,8 +11,8 @@ from schemas.inputs.day_surgeries import DaySurgeries
 from schemas.inputs.discharges import Discharges
 from schemas.inputs.ed_visits import EdVisits
 from schemas.inputs.enrolments import Enrolments
-from schemas.inputs.mental_health_stays import MentalHealthStays
 from schemas.inputs.laboratory_results import LaboratoryResults
+from schemas.inputs.mental_health_stays import MentalHealthStays
 from schemas.inputs.official_attribution import OfficialAttribution
 from schemas.inputs.persons import Persons
 from schemas.inputs.physicians import Physicians
