@@ -46,6 +46,7 @@ from schemas.base_tables import (
     OtherLines,
     PanelCounts,
     PhysicianBase,
+    ScreeningLines,
     Visits,
 )
 from schemas.calibration import Calibration, CalibrationMeasures, CalibrationParts
@@ -96,6 +97,7 @@ TABLES: dict[str, type] = {
     "derived/inpatient_lines": InpatientLines,
     "derived/visits": Visits,
     "derived/contacts": Contacts,
+    "derived/screening_lines": ScreeningLines,
     "derived/codes": CodeCounts,
     "derived/attribution/services": InpatientServices,
     "derived/attribution/care/data": YearOfCare,

@@ -23,6 +23,7 @@ Features = dict[str, Output | None]
 DATE_COLUMNS = {
     "core_lines": "service_date",
     "contacts": "service_date",
+    "screening_lines": "test_date",
     **{name: model.contract().dates[0] for name, model in INPUTS.items() if model.contract().is_windowed},
 }
 BASE_CODE = ("transforms.base_tables.persons", "transforms.base_tables.events")
