@@ -16,6 +16,7 @@ from flows.coverage import (
 )
 from flows.drops import Drop
 from reference.load import load_method
+from schemas.inputs.registry import INPUTS
 from transforms.catalogue import families
 from transforms.features.family import Requirement
 
@@ -73,7 +74,7 @@ def test_nothing_is_needed_by_definitions_without_requirements() -> None:
 
 
 def test_every_family_is_computable_when_all_is_supplied_and_none_when_nothing_is() -> None:
-    everything = covered("2011-04-01", "2026-09-30", inputs="claims discharges ed_visits enrolments")
+    everything = covered("2011-04-01", "2026-09-30", inputs=" ".join(INPUTS))
     nothing = Coverage({}, frozenset(), frozenset())
     assert not [name for name, family in families().items() if missing_for(family.requires, everything, D)]
     assert all(missing_for(family.requires, nothing, D) for family in families().values())

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from schemas.base_tables import Contacts, CoreLines
+from schemas.base_tables import Contacts, CoreLines, ScreeningLines
 from schemas.core import Attribution
 from schemas.inputs.registry import INPUTS
 from tests.transforms.chain import Chain, Frames
@@ -24,6 +24,7 @@ EMPTY_FRAMES: Frames = {
     **{name: model.empty() for name, model in INPUTS.items()},
     "core_lines": CoreLines.empty(),
     "contacts": Contacts.empty(),
+    "screening_lines": ScreeningLines.empty(),
     ATTRIBUTION: Attribution.empty(),
     HOSPITAL_LAST_DAYS: pl.DataFrame(schema=LAST_DAYS),
     DESIGNATED_LAST_DAYS: pl.DataFrame(schema=LAST_DAYS),
