@@ -38,11 +38,11 @@ INDICATOR = Indicator(
     ),
     eras=(Era("2025-03", None, "the HPV test replaced the Pap test on 2025-03-03"),),
     source=(
-        "Ages and five years by Ontario Health (Cancer Care Ontario) and ontario.ca on the HPV test from"
-        " 2025-03-03, read in part; credit for a Pap test of three years unverified. Three years for people"
-        " with a weak immune system cannot be told from the inputs, so that some of them count as up to date."
-        " That women and men are those of the registry, that an invalid test is none, that fee codes count"
-        " beside the tests and that practices may take people out is local"
+        "HPV test from 2025-03-03, ages and five years: ccohealth.ca, ontario.ca and a clinic's page, read in"
+        " part; credit for a Pap test of three years unverified. Three years for people with a weak immune"
+        " system cannot be told from the inputs, so that some of them count as up to date. That women and men"
+        " are those of the registry, that an invalid test is none, that fee codes count beside the tests and"
+        " that practices may take people out is local"
     ),
     examples=(
         Example("25 and never tested", {"age_years": 25}, 1, 1),

@@ -35,10 +35,10 @@ INDICATOR = Indicator(
     ),
     eras=(Era("2026-07", None, "screening begins at 45 from July 2026"),),
     source=(
-        "Health Quality Ontario indicator library, Percentage of screen-eligible people overdue for"
-        " colorectal screening (tests, intervals and exclusions; ages 50 to 74). That screening begins at 45"
-        " from 2026-07-01 is known from the press alone. That an invalid test is none, that fee codes count"
-        " beside the tests and that practices may take people out is local"
+        "Health Quality Ontario indicator library, Overdue for colorectal cancer screening (tests, intervals"
+        " and exclusions; ages 50 to 74). That screening begins at 45 from 2026-07-01 is known from the press"
+        " alone. That an invalid test is none, that fee codes count beside the tests and that practices may"
+        " take people out is local"
     ),
     examples=(
         Example("45 and never tested", {"age_years": 45}, 1, 1),
@@ -49,7 +49,7 @@ INDICATOR = Indicator(
         Example("colonoscopy", {"age_years": 60, "has_colonoscopy_120m": True}, 1, 0),
         Example("flexible sigmoidoscopy", {"age_years": 60, "has_sigmoidoscopy_120m": True}, 1, 0),
         Example("a man", {"age_years": 60, "sex": "M"}, 1, 1),
-        Example("cancer", {"age_years": 60, "is_out_of_colorectal_screening": True}, 0, 0),
+        Example("colorectal cancer", {"age_years": 60, "is_out_of_colorectal_screening": True}, 0, 0),
         Example(
             "taken out by the practice", {"age_years": 60, "is_out_of_colorectal_screening_by_practice": True}, 0, 0
         ),

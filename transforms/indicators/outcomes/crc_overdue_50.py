@@ -34,10 +34,9 @@ INDICATOR = Indicator(
         ),
     ),
     source=(
-        "Health Quality Ontario indicator library, Percentage of screen-eligible people overdue for"
-        " colorectal screening; ages, tests, intervals and exclusions are its own. That an invalid test is"
-        " none, that fee codes count beside the tests and that practices may take people out is local, so that"
-        " it is not followed whole"
+        "Health Quality Ontario indicator library, Overdue for colorectal cancer screening; ages, tests,"
+        " intervals and exclusions are its own. That an invalid test is none, that fee codes count beside the"
+        " tests and that practices may take people out is local, so that it is not followed whole"
     ),
     examples=(
         Example("50 and never tested", {"age_years": 50}, 1, 1),
@@ -48,7 +47,7 @@ INDICATOR = Indicator(
         Example("colonoscopy", {"age_years": 60, "has_colonoscopy_120m": True}, 1, 0),
         Example("flexible sigmoidoscopy", {"age_years": 60, "has_sigmoidoscopy_120m": True}, 1, 0),
         Example("a man", {"age_years": 60, "sex": "M"}, 1, 1),
-        Example("cancer", {"age_years": 60, "is_out_of_colorectal_screening": True}, 0, 0),
+        Example("colorectal cancer", {"age_years": 60, "is_out_of_colorectal_screening": True}, 0, 0),
         Example(
             "taken out by the practice", {"age_years": 60, "is_out_of_colorectal_screening_by_practice": True}, 0, 0
         ),
