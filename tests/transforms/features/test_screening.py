@@ -5,9 +5,11 @@ import random
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schemas.base_tables import ScreeningLines
-from schemas.inputs.screening import PROGRAMMES, PracticeExclusions, RegistryExclusions, ScreeningTests
+from schemas.inputs.screening import PROGRAMMES, TEST_KINDS, PracticeExclusions, RegistryExclusions, ScreeningTests
 from tests.tables import assert_rows, table
 from tests.transforms.rows import D
 from transforms.catalogue import families
@@ -205,3 +207,23 @@ def test_tests_and_registries_are_needed_and_the_others_help(name: str, months: 
         ("claims", months, True),
         ("practice_exclusions", 0, True),
     ]
+
+
+DAYS = st.dates(dt.date(2015, 1, 1), dt.date(2026, 12, 31))
+TESTED = st.lists(st.tuples(st.integers(1, 4), st.sampled_from(TEST_KINDS), DAYS), max_size=12)
+
+
+@given(TESTED, TESTED)
+def test_more_tests_never_take_a_test_away(some: list[tuple[object, ...]], more: list[tuple[object, ...]]) -> None:
+    for family in (COLORECTAL, CERVICAL, BREAST):
+        fewer, all_of_them = (
+            family.build(frames_of(as_text(rows), NONE, NONE, NONE), D) for rows in (some, some + more)
+        )
+        both = fewer.join(all_of_them, on="person_id", how="left", suffix="_then", maintain_order="left")
+        for flag in family.flags:
+            assert both.filter(flag)[f"{flag}_then"].fill_null(False).all()
+
+
+def as_text(rows: list[tuple[object, ...]]) -> str:
+    """Write tests as a table."""
+    return "\n".join(["person_id test_kind test_date", *(" ".join(map(str, row)) for row in rows)])
