@@ -48,6 +48,7 @@ from schemas.base_tables import (
     OtherLines,
     PanelCounts,
     PhysicianBase,
+    ScreeningLines,
     Visits,
 )
 from schemas.calibration import Calibration, CalibrationMeasures, CalibrationParts
@@ -100,6 +101,7 @@ TABLES: dict[str, type] = {
     "derived/contacts": Contacts,
     "derived/condition_days": ConditionDays,
     "derived/listed_services": ListedServices,
+    "derived/screening_lines": ScreeningLines,
     "derived/codes": CodeCounts,
     "derived/attribution/services": InpatientServices,
     "derived/attribution/care/data": YearOfCare,

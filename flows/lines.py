@@ -15,16 +15,19 @@ from flows.work import Work, content_of
 from reference.condition_codes import condition_claim_codes
 from reference.hospital_codes import ohip_mental_health
 from reference.load import LineRules, core_primary_care, dated_codes, schedule_fees
-from schemas.base_tables import ConditionDays, Contacts, CoreLines, InpatientLines, OtherLines, Visits
+from reference.screening_codes import screening_procedures
+from schemas.base_tables import ConditionDays, Contacts, CoreLines, InpatientLines, OtherLines, ScreeningLines, Visits
 from transforms.attribution.core_lines import build_core_lines, codes_in_force
 from transforms.attribution.other_lines import Codes, build_other_lines
 from transforms.conditions.claim_days import find_condition_days
 from transforms.contacts import find_contacts
 from transforms.networks.specialists import find_inpatient_lines
 from transforms.networks.visits import find_visits
+from transforms.screening_lines import LINE_COLUMNS, find_screening_lines
 
 CORE, OTHER, VISITS, INPATIENT, CONTACTS = "core_lines", "other_lines", "visits", "inpatient_lines", "contacts"
 CONDITION_DAYS = "condition_days"
+SCREENING = "screening_lines"
 
 
 def lines_name(store: Store, name: str, rules: LineRules) -> str:
@@ -37,6 +40,7 @@ def find_lines(work: Work, claims: Output | None, physicians: Output | None, buc
     found = {
         INPATIENT: _ensure_inpatient(work, claims, bucket),
         CONDITION_DAYS: _ensure_condition_days(work, claims, bucket),
+        SCREENING: _ensure_screening(work, claims, bucket),
     }
     for rules in line_rules(work.store):
         for name, produce, module in (
@@ -63,6 +67,22 @@ def _ensure_inpatient(work: Work, claims: Output | None, bucket: int) -> Output 
         return Produced({"data": InpatientLines.validate(lines)}, dated="service_date")
 
     return work.ensure(Step("derived", INPATIENT, None, bucket), components, produce)
+
+
+def _ensure_screening(work: Work, claims: Output | None, bucket: int) -> Output | None:
+    """Tests of cancer screening that a fee code tells of."""
+    codes = screening_procedures()
+    components = {
+        "input:claims": content_of(claims),
+        "code": code_digest("transforms.screening_lines"),
+        "rule:codes": digest(codes.rows()),
+    }
+
+    def produce() -> Produced:
+        lines = find_screening_lines(made(claims).load(columns=LINE_COLUMNS), codes)
+        return Produced({"data": ScreeningLines.validate(lines)}, dated="test_date")
+
+    return work.ensure(Step("derived", SCREENING, None, bucket), components, produce)
 
 
 def _ensure_visits(work: Work, claims: Output | None, bucket: int) -> Output | None:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from schemas.core import DerivedModel
 from schemas.fields import CARE_LOCATIONS, FEE_CODE, described, person_id_field
+from schemas.inputs.screening import TEST_KINDS
 
 LINE_KINDS = ["paediatric_core", "other_visit", "elsewhere"]
 CONDITIONS = ["copd", "diabetes", "heart_failure"]
@@ -94,6 +95,14 @@ class ListedServices(DerivedModel):
     physician_id: str = described("Physician who billed")
     service_date: dt.date = described("Day of service, local")
     fee_code: str = described("Fee code without its suffix", str_matches=FEE_CODE)
+
+
+class ScreeningLines(DerivedModel):
+    """One row per person, kind of screening test and day with a netted line whose fee code tells of one."""
+
+    person_id: int = person_id_field()
+    test_kind: str = described("Kind of test", isin=TEST_KINDS)
+    test_date: dt.date = described("Day of service, local")
 
 
 class PanelCounts(DerivedModel):

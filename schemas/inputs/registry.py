@@ -16,6 +16,7 @@ from schemas.inputs.mental_health_stays import MentalHealthStays
 from schemas.inputs.official_attribution import OfficialAttribution
 from schemas.inputs.persons import Persons
 from schemas.inputs.physicians import Physicians
+from schemas.inputs.screening import PracticeExclusions, RegistryExclusions, ScreeningTests
 
 INPUTS: dict[str, type[InputModel]] = {
     "persons": Persons,
@@ -40,6 +41,9 @@ INPUTS: dict[str, type[InputModel]] = {
     "chart_numbers": ChartNumbers,
     "mental_health_stays": MentalHealthStays,
     "laboratory_results": LaboratoryResults,
+    "screening_tests": ScreeningTests,
+    "registry_exclusions": RegistryExclusions,
+    "practice_exclusions": PracticeExclusions,
 }
 # What all drops together say row by row; the lists of practices are settled extract by extract.
 RESOLVED_BY_KEY = {name: model for name, model in INPUTS.items() if not model.contract().is_extract}

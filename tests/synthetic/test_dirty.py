@@ -121,6 +121,26 @@ FOUND |= {
     ("laboratory_results", "future_date", "taken_on"): _date("taken_on") > FUTURE,
     ("laboratory_results", "unknown_code", "status"): ~pl.col("status").is_in(["F", "C", "P", "X"]),
 }
+SCREENING_DAYS = {"screening_tests": "tested_on", "registry_exclusions": "found_on", "practice_exclusions": "told_on"}
+for name, day in SCREENING_DAYS.items():
+    FOUND |= {
+        (name, "missing_key", "health_number"): pl.col("health_number").is_null(),
+        (name, "unreadable_date", day): _unreadable(day),
+        (name, "impossible_date", day): _date(day) < dt.date(1890, 1, 1),
+        (name, "future_date", day): _date(day) > FUTURE,
+    }
+FOUND |= {
+    ("screening_tests", "missing_value", "test"): pl.col("test").is_null(),
+    ("screening_tests", "unknown_code", "test"): pl.col("test") == "XRAY",
+    ("screening_tests", "unknown_code", "outcome"): ~pl.col("outcome").is_in(list("NAIU")),
+    ("screening_tests", "unknown_code", "purpose"): ~pl.col("purpose").is_in(list("SD")),
+    ("registry_exclusions", "unknown_code", "finding"): pl.col("finding") == "ZZ",
+    ("practice_exclusions", "unknown_code", "screening"): ~pl.col("screening").is_in(list("CXB")),
+    ("practice_exclusions", "unknown_code", "reason"): pl.col("reason") == "ZZ",
+    ("practice_exclusions", "inverted_spell", "withdrawn_on"): _date("withdrawn_on") < _date("told_on"),
+    ("practice_exclusions", "reason_of_other_programme", "reason"): (pl.col("reason") == "COLX")
+    & (pl.col("screening") != "C"),
+}
 KEYS = {
     "persons": ["health_number"],
     "enrolments": ["health_number", "physician_no", "enrolled_on"],
@@ -133,6 +153,9 @@ KEYS = {
     "centre_visits": ["health_number", "visit_no"],
     "mental_health_stays": ["health_number", "bed_stay_no"],
     "laboratory_results": ["health_number", "report_no"],
+    "screening_tests": ["health_number", "test_no"],
+    "registry_exclusions": ["health_number", "finding"],
+    "practice_exclusions": ["health_number", "screening", "reason", "told_on"],
 }
 RARE = [STAYS]
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from schemas.base_tables import ConditionDays, Contacts, CoreLines, ListedServices
+from schemas.base_tables import ConditionDays, Contacts, CoreLines, ListedServices, ScreeningLines
 from schemas.core import Attribution
 from schemas.inputs.registry import INPUTS
 from tests.transforms.chain import Chain, Frames
@@ -26,6 +26,7 @@ EMPTY_FRAMES: Frames = {
     "contacts": Contacts.empty(),
     "condition_days": ConditionDays.empty(),
     "listed_services": ListedServices.empty(),
+    "screening_lines": ScreeningLines.empty(),
     ATTRIBUTION: Attribution.empty(),
     HOSPITAL_LAST_DAYS: pl.DataFrame(schema=LAST_DAYS),
     DESIGNATED_LAST_DAYS: pl.DataFrame(schema=LAST_DAYS),
