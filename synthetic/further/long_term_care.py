@@ -90,8 +90,12 @@ def good_assessment(scale: Scale, _home: Home, key: str, _position: int, _number
     day = scale.last_day - dt.timedelta(days=80)
     moved = (day - dt.timedelta(days=10)).isoformat()
     return {
-        **{"health_number": key, "home_no": "L0-0", "assessed_on": day.isoformat(), "moved_in_on": moved},
-        **{"antipsychotic_days_7": "0", **dict.fromkeys(ITEMS, "N")},
+        "health_number": key,
+        "home_no": "L0-0",
+        "assessed_on": day.isoformat(),
+        "moved_in_on": moved,
+        "antipsychotic_days_7": "0",
+        **dict.fromkeys(ITEMS, "N"),
     }
 
 
