@@ -35,7 +35,8 @@ def _referral_days(town: "Town", key: str) -> list[dt.date]:
     months = [town.end - dt.timedelta(days=days) for days in (5, 6, 60, 100, 200)]
     edges = [*beside(years_ago(town.end, 1)), *beside(town.end), years_ago(town.end, 1) - dt.timedelta(days=91)]
     days = [*about, *about, *months, *edges]
-    return [town.random.choice(days) for _ in range(town.random.choice([1, 1, 2, 3]))]
+    first = [end + dt.timedelta(days=town.random.choice([0, 0, 1])) for end in ends if town.random.random() < 0.5]
+    return [*first, *(town.random.choice(days) for _ in range(town.random.choice([0, 1, 1, 2])))]
 
 
 def _referral(town: "Town", day: dt.date) -> dict[str, str]:
