@@ -54,7 +54,7 @@ class LongTermCareAssessments(InputModel):
     )
     has_schizophrenia: bool = described("Schizophrenia (I1ii); null: unknown or not supplied", nullable=True)
     has_huntington: bool = described("Huntington's chorea (I1x); null: unknown or not supplied", nullable=True)
-    has_hallucinations: bool = described("Hallucinations (J1i); null: unknown or not supplied", nullable=True)
+    has_hallucinations: bool = described("Had hallucinations (J1i); null: unknown or not supplied", nullable=True)
     has_delusions: bool = described("Delusions (J1e); null: unknown or not supplied", nullable=True)
     is_end_of_life: bool = described(
         "End-stage disease (J5c) or hospice care (P1ao); null: unknown or not supplied", nullable=True

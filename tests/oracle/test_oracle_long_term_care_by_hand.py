@@ -1,4 +1,4 @@
-"""The oracle against long-term care worked by hand (families/long_term_care.md), and rows of both families that break."""
+"""The oracle against long-term care worked by hand (families/long_term_care.md), and broken rows of both families."""
 
 import datetime as dt
 

@@ -28,7 +28,7 @@ def _random(town: "Town", key: str) -> Rows:
 
 def _referral_days(town: "Town", key: str) -> list[dt.date]:
     # What draws rows names the families in turn.
-    from tests.oracle.random_hospital import hospital_rows  # noqa: PLC0415
+    from tests.oracle.random_hospital import hospital_rows
 
     ends = [dt.date.fromisoformat(stay["discharged_on"]) for stay in hospital_rows(town, key)["discharges"]]
     about = [end + dt.timedelta(days=days) for end in ends for days in (-3, -1, 0, 1, 6, 7, 8)]
@@ -106,8 +106,8 @@ FAMILY = OracleFamily(
             number="service_no",
         ),
         "home_care_assessments": OracleInput(
-            columns="assessment_no health_number assessed_on helper helper_distressed helper_unable adl cps chess_scale "
-            "maple_level divert_level",
+            columns="assessment_no health_number assessed_on helper helper_distressed helper_unable adl cps "
+            "chess_scale maple_level divert_level",
             key=["person_key", "assessment_id"],
             usual={"assessed_on": "2026-03-02", "helper": "Y", "adl": "2"},
             number="assessment_no",

@@ -34,7 +34,8 @@ INDICATOR = Indicator(
     status="verified",
     source=(
         "CIHI, Caregiver distress (cihi.ca/en/indicators/caregiver-distress); since when a client is in home care is"
-        " told by the referrals, and the risk model is our own (local), because the published coefficients are not public"
+        " told by the referrals, and the risk model is our own (local), because the published coefficients are not"
+        " public"
     ),
     examples=(
         Example("distressed", {**LONG, "has_caregiver_distress": True}, 1, 1),
