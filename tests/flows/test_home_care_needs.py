@@ -1,4 +1,4 @@
-"""A store that was given neither home care nor long-term care: what hangs on them says what it needs, and is no zero."""
+"""A store that was given neither home care nor long-term care: what hangs on them says what it needs, never zero."""
 
 import datetime as dt
 from pathlib import Path
