@@ -15,6 +15,7 @@ from schemas.inputs.laboratory_results import LaboratoryResults
 from schemas.inputs.mental_health_stays import MentalHealthStays
 from schemas.inputs.home_care import HomeCareAssessments, HomeCareReferrals, HomeCareServices
 from schemas.inputs.long_term_care import LongTermCareAssessments, LongTermCareStays
+from schemas.inputs.mental_health_stays import MentalHealthStays
 from schemas.inputs.official_attribution import OfficialAttribution
 from schemas.inputs.persons import Persons
 from schemas.inputs.physicians import Physicians

@@ -110,6 +110,7 @@ FOUND |= {
     (STAYS, "unreadable_time", "admitted_at_time"): pl.col("admitted_at_time") > "24",
     (STAYS, "end_without_day", "left_to"): pl.col("left_to").is_not_null() & pl.col("discharged_on").is_null(),
     (STAYS, "stay_above_five_years", "admitted_on"): _date("admitted_on") == dt.date(2010, 1, 1),
+}
 HOME_AND_LONG_TERM_CARE = {
     "home_care_referrals": "referred_on",
     "home_care_services": "served_on",
