@@ -11,9 +11,8 @@ from schemas.inputs.day_surgeries import DaySurgeries
 from schemas.inputs.discharges import Discharges
 from schemas.inputs.ed_visits import EdVisits
 from schemas.inputs.enrolments import Enrolments
-from schemas.inputs.laboratory_results import LaboratoryResults
-from schemas.inputs.mental_health_stays import MentalHealthStays
 from schemas.inputs.home_care import HomeCareAssessments, HomeCareReferrals, HomeCareServices
+from schemas.inputs.laboratory_results import LaboratoryResults
 from schemas.inputs.long_term_care import LongTermCareAssessments, LongTermCareStays
 from schemas.inputs.mental_health_stays import MentalHealthStays
 from schemas.inputs.official_attribution import OfficialAttribution
