@@ -11,7 +11,9 @@ from schemas.inputs.day_surgeries import DaySurgeries
 from schemas.inputs.discharges import Discharges
 from schemas.inputs.ed_visits import EdVisits
 from schemas.inputs.enrolments import Enrolments
+from schemas.inputs.home_care import HomeCareAssessments, HomeCareReferrals, HomeCareServices
 from schemas.inputs.laboratory_results import LaboratoryResults
+from schemas.inputs.long_term_care import LongTermCareAssessments, LongTermCareStays
 from schemas.inputs.mental_health_stays import MentalHealthStays
 from schemas.inputs.official_attribution import OfficialAttribution
 from schemas.inputs.persons import Persons
@@ -44,6 +46,11 @@ INPUTS: dict[str, type[InputModel]] = {
     "screening_tests": ScreeningTests,
     "registry_exclusions": RegistryExclusions,
     "practice_exclusions": PracticeExclusions,
+    "home_care_referrals": HomeCareReferrals,
+    "home_care_services": HomeCareServices,
+    "home_care_assessments": HomeCareAssessments,
+    "long_term_care_stays": LongTermCareStays,
+    "long_term_care_assessments": LongTermCareAssessments,
 }
 # What all drops together say row by row; the lists of practices are settled extract by extract.
 RESOLVED_BY_KEY = {name: model for name, model in INPUTS.items() if not model.contract().is_extract}

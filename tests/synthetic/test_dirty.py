@@ -111,6 +111,39 @@ FOUND |= {
     (STAYS, "end_without_day", "left_to"): pl.col("left_to").is_not_null() & pl.col("discharged_on").is_null(),
     (STAYS, "stay_above_five_years", "admitted_on"): _date("admitted_on") == dt.date(2010, 1, 1),
 }
+HOME_AND_LONG_TERM_CARE = {
+    "home_care_referrals": "referred_on",
+    "home_care_services": "served_on",
+    "home_care_assessments": "assessed_on",
+    "long_term_care_assessments": "assessed_on",
+}
+for name, day in HOME_AND_LONG_TERM_CARE.items():
+    FOUND |= {
+        (name, "missing_key", "health_number"): pl.col("health_number").is_null(),
+        (name, "unreadable_date", day): _unreadable(day),
+        (name, "impossible_date", day): _date(day) < dt.date(1890, 1, 1),
+        (name, "future_date", day): _date(day) > FUTURE,
+    }
+# An assessment of 1800 would also be one before the resident moved in.
+FOUND.pop(("long_term_care_assessments", "impossible_date", "assessed_on"))
+FOUND |= {
+    ("home_care_referrals", "inverted_spell", "closed_on"): _date("closed_on") < _date("opened_on"),
+    ("home_care_referrals", "unknown_code", "referred_by"): ~pl.col("referred_by").is_in(["H", "C", "O"]),
+    ("home_care_referrals", "unknown_code", "src"): ~pl.col("src").str.contains("^[0-9]{2}$"),
+    ("home_care_referrals", "available_before_referral", "pad_on"): _date("pad_on") < _date("referred_on"),
+    ("home_care_services", "unknown_code", "service"): ~pl.col("service").str.contains("^[0-9]{2}$"),
+    ("home_care_services", "unlisted_code", "service"): pl.col("service") == "18",
+    ("home_care_services", "unreadable_number", "amount"): ~pl.col("amount").str.contains("^[0-9]+$"),
+    ("home_care_assessments", "unknown_code", "helper"): ~pl.col("helper").is_in(["Y", "N"]),
+    ("home_care_assessments", "unknown_code", "adl"): pl.col("adl") == "7",
+    ("home_care_assessments", "unreadable_number", "cps"): ~pl.col("cps").str.contains("^[0-9]+$"),
+    ("long_term_care_stays", "inverted_spell", "moved_out_on"): _date("moved_out_on") < _date("moved_in_on"),
+    ("long_term_care_assessments", "unknown_code", "antipsychotic_days_7"): pl.col("antipsychotic_days_7") == "8",
+    ("long_term_care_assessments", "unknown_code", "delusions"): ~pl.col("delusions").is_in(["Y", "N"]),
+    ("long_term_care_assessments", "assessed_before_moving_in", "moved_in_on"): (
+        _date("assessed_on") < _date("moved_in_on")
+    ),
+}
 FOUND |= {
     ("laboratory_results", "missing_key", "health_number"): pl.col("health_number").is_null(),
     ("laboratory_results", "unknown_code", "loinc"): ~pl.col("loinc").is_in(
@@ -156,6 +189,11 @@ KEYS = {
     "screening_tests": ["health_number", "test_no"],
     "registry_exclusions": ["health_number", "finding"],
     "practice_exclusions": ["health_number", "screening", "reason", "told_on"],
+    "home_care_referrals": ["health_number", "referral_no"],
+    "home_care_services": ["health_number", "service_no"],
+    "home_care_assessments": ["health_number", "assessment_no"],
+    "long_term_care_stays": ["health_number", "home_no", "moved_in_on"],
+    "long_term_care_assessments": ["health_number", "assessment_no"],
 }
 RARE = [STAYS]
 
