@@ -14,7 +14,7 @@ from flows.coverage import attribution_notes, attribution_requirement, read_cove
 from flows.drops import Drop, committed_drops
 from flows.files import clear_folder, content_digest, read_json, write_bytes, write_json, write_table
 from flows.fingerprint import digest
-from flows.measures import definition_requirements
+from flows.measures import requirements_of
 from flows.methods import method_label, official_method
 from flows.neighbourhoods import neighbourhoods_step, told_of_areas
 from flows.networks import loyalty_step, networks_step
@@ -213,8 +213,7 @@ def _settled(store: Store, drops: list[Drop]) -> dict[str, dt.date]:
     """Give by indicator the latest delivery of the input that was delivered longest ago, among those it stands on."""
     placing = attribution_requirement(official_method(store))
     return {
-        indicator.id: settled_on((placing, *definition_requirements(indicator.features)), drops)
-        for indicator in indicators().values()
+        indicator.id: settled_on((placing, *requirements_of(indicator)), drops) for indicator in indicators().values()
     }
 
 

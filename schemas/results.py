@@ -8,7 +8,7 @@ from schemas.fields import described
 
 LEVELS = ["practice", "group", "oht", "province"]
 ADJUSTMENTS = ["none", "direct", "risk"]
-LIMITS_METHODS = ["wilson", "poisson", "repeat", "clustered", "none"]
+LIMITS_METHODS = ["wilson", "poisson", "repeat", "clustered", "survey", "none"]
 
 
 class Results(DerivedModel):

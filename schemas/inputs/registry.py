@@ -17,6 +17,8 @@ from schemas.inputs.official_attribution import OfficialAttribution
 from schemas.inputs.persons import Persons
 from schemas.inputs.physicians import Physicians
 from schemas.inputs.screening import PracticeExclusions, RegistryExclusions, ScreeningTests
+from schemas.inputs.provider_responses import ProviderResponses
+from schemas.inputs.survey_responses import SurveyResponses
 
 INPUTS: dict[str, type[InputModel]] = {
     "persons": Persons,
@@ -44,6 +46,8 @@ INPUTS: dict[str, type[InputModel]] = {
     "screening_tests": ScreeningTests,
     "registry_exclusions": RegistryExclusions,
     "practice_exclusions": PracticeExclusions,
+    "survey_responses": SurveyResponses,
+    "provider_responses": ProviderResponses,
 }
 # What all drops together say row by row; the lists of practices are settled extract by extract.
 RESOLVED_BY_KEY = {name: model for name, model in INPUTS.items() if not model.contract().is_extract}
