@@ -12,8 +12,8 @@ from transforms.catalogue import indicators
 
 END = dt.date(2026, 9, 30)
 SURVEYS = {
-    "survey_responses": "after_hours_difficulty discharge_info enough_time involved phone_sameday questions_opportunity "
-    "timely_access welcome",
+    "survey_responses": "after_hours_difficulty discharge_info enough_time involved phone_sameday"
+    " questions_opportunity timely_access welcome",
     "provider_responses": "burnout md_confidence",
 }
 
