@@ -43,8 +43,7 @@ from transforms.disclosure.loyalty import release_flows, release_loyalty, say_mi
 from transforms.disclosure.peers import release_peers
 from transforms.disclosure.ranges import release_ranges
 from transforms.disclosure.release import release_results, release_tiers
-from transforms.disclosure.strata import release_inequality, release_strata
-from transforms.indicators.inequality import kind_of
+from transforms.disclosure.strata import proportions_of, release_inequality, release_strata
 from transforms.neighbourhoods.released import release_area_results, release_areas
 
 PAGE = "reliability.html"
@@ -152,8 +151,7 @@ def _strata_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
     if "inequality" not in output.manifest["tables"]:
         # Refreshed before strata were measured.
         return {}
-    proportions = [name for name, record in indicators().items() if kind_of(record) == "proportion"]
-    strata = release_strata(output.load("strata"), proportions)
+    strata = release_strata(output.load("strata"), proportions_of(indicators()))
     return {"strata": strata, "inequality": release_inequality(output.load("inequality"), strata)}
 
 

@@ -13,6 +13,7 @@ from transforms.catalogue import event_families, families, indicators
 from transforms.comparisons.standing import find_standings
 from transforms.disclosure.audience import Audience
 from transforms.disclosure.primary import suppress_small_cells
+from transforms.disclosure.strata import proportions_of, release_strata
 from transforms.indicators.checking import mistakes_in
 from transforms.indicators.counting import count_members, count_strata, counts_of, parts_of
 from transforms.indicators.design_effect import as_weighed, design_effects
@@ -107,6 +108,18 @@ def test_a_large_weight_hides_nobody_from_disclosure_control() -> None:
     results = measure(RECORD, own, PLACES, "2026-09", "m")
     shown = suppress_small_cells(results, Audience.OHT).filter(unit_id="T1")
     assert shown.select("suppression", "value").row(0) == ("small_cell", None)
+
+
+def test_who_said_no_in_a_stratum_is_as_hidden_as_who_said_yes() -> None:
+    """Three of forty said no, whatever they weigh."""
+    row = {"indicator_id": "involved", "period": "2026-09", "level": "oht", "unit_id": "T1", "dimension": "sex"}
+    counts = [
+        {"stratum": "F", "numerator": 37, "denominator": 40},
+        {"stratum": "M", "numerator": 20, "denominator": 40},
+    ]
+    limits = {"value": 50.0, "lower": 40.0, "upper": 60.0}
+    strata = StrataResults.validate(pl.DataFrame([row | count | limits for count in counts]))
+    assert release_strata(strata, proportions_of(indicators()))["suppression"].to_list() == ["small_cell"] * 2
 
 
 SPOILT = {
