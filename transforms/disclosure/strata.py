@@ -46,7 +46,7 @@ def release_strata(strata: pl.DataFrame, proportions: list[str], audience: Audie
 
 
 def proportions_of(definitions: Mapping[str, Indicator]) -> list[str]:
-    """Give the indicators whose numerator counts rows or respondents of the denominator, so that the rest is a count."""
+    """Give the indicators whose numerator counts rows or people of the denominator, so that the rest is a count."""
     return [
         name for name, record in definitions.items() if record.weight is not None or kind_of(record) == "proportion"
     ]
