@@ -16,8 +16,8 @@ from schemas.inputs.mental_health_stays import MentalHealthStays
 from schemas.inputs.official_attribution import OfficialAttribution
 from schemas.inputs.persons import Persons
 from schemas.inputs.physicians import Physicians
-from schemas.inputs.screening import PracticeExclusions, RegistryExclusions, ScreeningTests
 from schemas.inputs.provider_responses import ProviderResponses
+from schemas.inputs.screening import PracticeExclusions, RegistryExclusions, ScreeningTests
 from schemas.inputs.survey_responses import SurveyResponses
 
 INPUTS: dict[str, type[InputModel]] = {
