@@ -83,7 +83,8 @@ def build_memberships(
 def missing_by(method: Method, coverage: Coverage, end: dt.date) -> tuple[dict[str, str], str | None]:
     """Say by definition id what is needed under a method, and what its attribution needs (null: nothing)."""
     placing = missing_for((attribution_requirement(method),), coverage, end)
-    return _missing_definitions(_missing_families(coverage, end), placing, period_of(end)), placing
+    own = {name: missing_for(record.requires, coverage, end) for name, record in indicators().items()}
+    return _missing_definitions(_missing_families(coverage, end), own, placing, period_of(end)), placing
 
 
 def _missing_families(coverage: Coverage, end: dt.date) -> dict[str, str]:
@@ -99,11 +100,18 @@ def definition_requirements(features: Iterable[str]) -> tuple[Requirement, ...]:
     return tuple(requirement for name in features for requirement in all_families()[name].requires)
 
 
-def _missing_definitions(missing: dict[str, str], attribution_missing: str | None, period: str) -> dict[str, str]:
+def requirements_of(record: Indicator) -> tuple[Requirement, ...]:
+    """Give what an indicator requires: what its feature families do, and what it names itself."""
+    return (*definition_requirements(record.features), *record.requires)
+
+
+def _missing_definitions(
+    missing: dict[str, str], own: dict[str, str | None], attribution_missing: str | None, period: str
+) -> dict[str, str]:
     """Definition id → what is needed, for those that cannot be computed.
 
-    They name a family that cannot be, hold for other periods only, or are about whose person somebody is while the
-    attribution lacks its look-back.
+    They name a family that cannot be, lack an input of their `own`, hold for other periods only, or are about whose
+    person somebody is while the attribution lacks its look-back.
     """
     found = {}
     if attribution_missing:
@@ -111,6 +119,8 @@ def _missing_definitions(missing: dict[str, str], attribution_missing: str | Non
         found = dict.fromkeys([*by_physician, *cohorts(), *needs()], attribution_missing)
     for definition in [*indicators().values(), *cohorts().values(), *needs().values()]:
         reasons = [missing[name] for name in definition.features if name in missing]
+        if reason := own.get(definition.id):
+            reasons.append(reason)
         if reasons:
             found[definition.id] = "; ".join(dict.fromkeys(reasons))
     outside = {record.id: _eras(record) for record in indicators().values() if not record.holds(period)}

@@ -14,7 +14,7 @@ from flows.coverage import attribution_notes, attribution_requirement, read_cove
 from flows.drops import Drop, committed_drops
 from flows.files import clear_folder, content_digest, read_json, write_bytes, write_json, write_table
 from flows.fingerprint import digest
-from flows.measures import definition_requirements
+from flows.measures import requirements_of
 from flows.methods import method_label, official_method
 from flows.neighbourhoods import neighbourhoods_step, told_of_areas
 from flows.networks import loyalty_step, networks_step
@@ -43,8 +43,7 @@ from transforms.disclosure.loyalty import release_flows, release_loyalty, say_mi
 from transforms.disclosure.peers import release_peers
 from transforms.disclosure.ranges import release_ranges
 from transforms.disclosure.release import release_results, release_tiers
-from transforms.disclosure.strata import release_inequality, release_strata
-from transforms.indicators.inequality import kind_of
+from transforms.disclosure.strata import proportions_of, release_inequality, release_strata
 from transforms.neighbourhoods.released import release_area_results, release_areas
 
 PAGE = "reliability.html"
@@ -152,8 +151,7 @@ def _strata_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
     if "inequality" not in output.manifest["tables"]:
         # Refreshed before strata were measured.
         return {}
-    proportions = [name for name, record in indicators().items() if kind_of(record) == "proportion"]
-    strata = release_strata(output.load("strata"), proportions)
+    strata = release_strata(output.load("strata"), proportions_of(indicators()))
     return {"strata": strata, "inequality": release_inequality(output.load("inequality"), strata)}
 
 
@@ -213,8 +211,7 @@ def _settled(store: Store, drops: list[Drop]) -> dict[str, dt.date]:
     """Give by indicator the latest delivery of the input that was delivered longest ago, among those it stands on."""
     placing = attribution_requirement(official_method(store))
     return {
-        indicator.id: settled_on((placing, *definition_requirements(indicator.features)), drops)
-        for indicator in indicators().values()
+        indicator.id: settled_on((placing, *requirements_of(indicator)), drops) for indicator in indicators().values()
     }
 
 

@@ -126,3 +126,7 @@ class PhysicianBase(DerivedModel):
     had_activity_year_before: bool = described("An activity line in the twelve months before these")
     time_units: int = described("Units of 15 minutes of time codes in the month of the period end", ge=0)
     administrative_units: int = described("Of them, indirect care and clinical administration", ge=0)
+    burnout_weight: int = described("Weight of the latest answer on burnout, in thousandths; zero: none", ge=0)
+    has_burnout: bool = described("It says a level of burnout of 3 or more")
+    confidence_weight: int = described("Weight of the latest answer on confidence, in thousandths; zero: none", ge=0)
+    has_confidence: bool = described("It says very or somewhat confident in the system")

@@ -18,7 +18,9 @@ from schemas.inputs.mental_health_stays import MentalHealthStays
 from schemas.inputs.official_attribution import OfficialAttribution
 from schemas.inputs.persons import Persons
 from schemas.inputs.physicians import Physicians
+from schemas.inputs.provider_responses import ProviderResponses
 from schemas.inputs.screening import PracticeExclusions, RegistryExclusions, ScreeningTests
+from schemas.inputs.survey_responses import SurveyResponses
 
 INPUTS: dict[str, type[InputModel]] = {
     "persons": Persons,
@@ -51,6 +53,8 @@ INPUTS: dict[str, type[InputModel]] = {
     "home_care_assessments": HomeCareAssessments,
     "long_term_care_stays": LongTermCareStays,
     "long_term_care_assessments": LongTermCareAssessments,
+    "survey_responses": SurveyResponses,
+    "provider_responses": ProviderResponses,
 }
 # What all drops together say row by row; the lists of practices are settled extract by extract.
 RESOLVED_BY_KEY = {name: model for name, model in INPUTS.items() if not model.contract().is_extract}

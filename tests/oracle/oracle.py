@@ -153,6 +153,13 @@ class Oracle:
         """
         return self._table("results", "indicator_id", "level", "unit_id")
 
+    def weighted(self) -> pl.DataFrame:
+        """One row per survey indicator, level and unit with respondents: weight, weight_yes (thousandths), …
+
+        … respondents, residual_squares (sum of the squares of weight times answer less value).
+        """
+        return self._table("weighted_results", "indicator_id", "level", "unit_id")
+
     def events(self) -> pl.DataFrame:
         """One row per indicator of events and person with any: person_key, indicator_id, numerator, denominator."""
         return self._table("event_sums", "indicator_id", "person_key")

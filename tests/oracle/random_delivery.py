@@ -1,11 +1,12 @@
 """Small random deliveries rich in ties, in the layout of the synthetic source; the same seed gives the same files."""
 
+import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from tests.oracle.families import further_inputs
+from tests.oracle.families import further_inputs, oracle_families
 from tests.oracle.random_claims import practice_claims
 from tests.oracle.random_days import ONE_DAY, PERIOD_ENDS, event_days, text
 from tests.oracle.random_person import person_rows
@@ -62,6 +63,9 @@ def _town(town: Town) -> Rows:
         _add(rows, person_rows(town, key, keys))
     if town.random.random() < 0.5:
         _add(rows, _practices(town))
+    for family in oracle_families():
+        own = dataclasses.replace(town, random=Random(f"{town.end} {town.number} {sorted(family.inputs)}"))
+        _add(rows, family.random_town(own))
     return rows
 
 

@@ -5,6 +5,7 @@ import polars as pl
 from transforms.catalogue import indicators
 
 RESULT_COLUMNS = ["indicator_id", "level", "unit_id", "numerator", "denominator"]
+WEIGHTED_COLUMNS = ["indicator_id", "level", "unit_id", "value"]
 STRATA_COLUMNS = ["indicator_id", "level", "unit_id", "dimension", "stratum", "numerator", "denominator"]
 WIDE_LEVELS = ["oht", "province"]
 
@@ -36,6 +37,18 @@ def answers_to(exact: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
     # Units that nobody belongs to are listed by the oracle alone (indicators.md 18.5).
     listed = known.join(exact.select("level", "unit_id").unique(), on=["level", "unit_id"], how="semi")
     return listed.filter(pl.col("denominator") > 0).select(RESULT_COLUMNS)
+
+
+def computed_weighted(exact: pl.DataFrame) -> pl.DataFrame:
+    """One row per weighted indicator, level and unit with a value."""
+    return exact.filter((pl.col("limits_method") == "survey") & (pl.col("denominator") > 0)).select(WEIGHTED_COLUMNS)
+
+
+def weighted_answers_to(exact: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
+    """One row per weighted indicator, level and unit of the oracle, where the pipeline computed anything."""
+    computed = exact.filter(pl.col("denominator").is_not_null()).select(RESULT_COLUMNS[:3])
+    known = answers.join(computed, on=RESULT_COLUMNS[:3], how="semi")
+    return known.select(*RESULT_COLUMNS[:3], value=pl.col("weight_yes") / pl.col("weight") * 100)
 
 
 def computed_strata(strata: pl.DataFrame) -> pl.DataFrame:

@@ -13,6 +13,8 @@ def test_the_shipped_list_names_indicators_of_persons() -> None:
     told = [indicators()[name] for name in community().indicators]
     assert len(told) >= 3
     assert all(record.grain != PHYSICIAN for record in told)
+    # Neighbourhoods are told by counts alone.
+    assert all(record.weight is None for record in told)
     assert community().smallest_area_persons >= 100
 
 

@@ -174,6 +174,21 @@ FOUND |= {
     ("practice_exclusions", "reason_of_other_programme", "reason"): (pl.col("reason") == "COLX")
     & (pl.col("screening") != "C"),
 }
+WEIGHT = pl.col("sample_weight").cast(pl.Float64, strict=False)
+SURVEY_FAULTS = {
+    ("missing_key", "health_number"): pl.col("health_number").is_null(),
+    ("missing_value", "interview_no"): pl.col("interview_no").is_null(),
+    ("unreadable_date", "asked_on"): _unreadable("asked_on"),
+    ("impossible_date", "asked_on"): _date("asked_on") < dt.date(1890, 1, 1),
+    ("future_date", "asked_on"): _date("asked_on") > FUTURE,
+    ("unknown_code", "answered_by"): ~pl.col("answered_by").is_in(["P", "C"]),
+    ("unknown_code", "item"): pl.col("item") == "Q99",
+    ("unknown_code", "said"): pl.col("said") == "perhaps",
+    ("unreadable_number", "sample_weight"): pl.col("sample_weight").is_not_null() & WEIGHT.is_null(),
+    ("zero_weight", "sample_weight"): WEIGHT <= 0,
+    ("large_weight", "sample_weight"): WEIGHT > 10_000,
+}
+FOUND |= {("survey_responses", *fault): rule for fault, rule in SURVEY_FAULTS.items()}
 KEYS = {
     "persons": ["health_number"],
     "enrolments": ["health_number", "physician_no", "enrolled_on"],
@@ -194,6 +209,7 @@ KEYS = {
     "home_care_assessments": ["health_number", "assessment_no"],
     "long_term_care_stays": ["health_number", "home_no", "moved_in_on"],
     "long_term_care_assessments": ["health_number", "assessment_no"],
+    "survey_responses": ["health_number", "interview_no", "item"],
 }
 RARE = [STAYS]
 

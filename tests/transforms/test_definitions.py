@@ -150,7 +150,7 @@ def test_cohorts_and_needs_are_true_or_false(rows: int) -> None:
 @pytest.mark.parametrize("record", RECORDS, ids=lambda one: one.id)
 def test_proportions_count_members(record: Indicator) -> None:
     is_boolean = tables()[record.grain].select(record.numerator.rule).to_series().dtype == pl.Boolean
-    if record.limits == "wilson":
+    if record.limits in ("wilson", "survey"):
         assert is_boolean
         assert record.amount is None
     elif record.grain == "person":

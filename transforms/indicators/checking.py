@@ -75,6 +75,7 @@ def mistakes_in(record: Indicator, families: Families) -> Iterator[str]:
     if record.amount is not None:
         yield from _clause_mistakes("amount", Clause("amount", record.amount), row, may_count=True)
     yield from (f"risk: there is no column {name}." for name in record.risk if name not in row.columns)
+    yield from _weight_mistakes(record, row)
 
 
 def empty_row(record: Indicator, families: Families) -> pl.DataFrame:
@@ -127,6 +128,27 @@ def _name_mistakes(record: Indicator, families: Families) -> Iterator[str]:
     for era in record.eras:
         if era.first and era.last and era.first > era.last:
             yield f"an era ends in {era.last}, before it begins in {era.first}. Put it right."
+
+
+def _weight_mistakes(record: Indicator, row: pl.DataFrame) -> Iterator[str]:
+    """Give what is wrong with a survey: every respondent counts once, and of a practice there are too few to tell."""
+    if (record.weight is None) != (record.limits != "survey"):
+        yield "weight and limits survey do not go together. Say both, or neither."
+    if record.weight is None:
+        return
+    yield from _clause_mistakes("weight", Clause("weight", record.weight), row, may_count=True)
+    if record.is_event or record.amount is not None or record.adjustment != "none":
+        yield "weighted answers are of persons or physicians, count once, and are not adjusted. Take the rest away."
+    if "practice" in record.levels:
+        yield "weighted answers are not shown of practices. Take practice out of levels."
+    if not _is_truth(record.numerator.rule, row):
+        yield "the numerator of weighted answers is true or false. Make it so."
+
+
+def _is_truth(rule: pl.Expr, row: pl.DataFrame) -> bool:
+    """Tell whether a rule gives true or false; one that cannot be tried is remarked elsewhere."""
+    known = not set(rule.meta.root_names()) - set(row.columns)
+    return not known or row.select(rule.alias("value"))["value"].dtype == pl.Boolean
 
 
 def _clause_mistakes(place: str, clause: Clause, row: pl.DataFrame, *, may_count: bool) -> Iterator[str]:

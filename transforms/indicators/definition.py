@@ -12,11 +12,13 @@ from typing import Literal
 
 import polars as pl
 
+from transforms.features.family import Requirement
+
 Aim = Literal["experience", "outcomes", "value", "provider"]
 Setting = Literal["acute", "primary", "cross"]
 Direction = Literal["higher", "lower", "context"]
 Status = Literal["verified", "unverified", "retired", "local"]
-Limits = Literal["wilson", "poisson", "repeat", "clustered", "none"]
+Limits = Literal["wilson", "poisson", "repeat", "clustered", "survey", "none"]
 Adjustment = Literal["none", "direct", "risk"]
 
 PERSON, PHYSICIAN = "person", "physician"
@@ -78,6 +80,9 @@ class Indicator:
     expressions over the base table of the grain: counted persons with the columns of the named feature families,
     `age_years` and their strata; events with the columns of their person beside; physicians with their panel. A row
     is in the denominator when all its clauses hold and no exclusion does, and weighs `amount` (null: one).
+    `weight`: what an answer of a survey weighs, in whole thousandths (null: nothing is weighted). Numerator and
+    denominator then still count those who answered; the value is the share of their weights. `requires`: what must
+    have been supplied beside what the features need.
     The rule of `numerator` is Boolean or a whole number of 0 or more. `multiplier` turns the ratio into the `unit`.
     `risk`: columns of the base table by which expected numerators are modelled. `levels`: where it may be shown.
     Texts never make a result stale.
@@ -104,6 +109,8 @@ class Indicator:
     examples: tuple[Example, ...]
     exclusions: tuple[Clause, ...] = ()
     amount: pl.Expr | None = field(default=None, compare=False)
+    weight: pl.Expr | None = field(default=None, compare=False)
+    requires: tuple[Requirement, ...] = ()
     adjustment: Adjustment = "none"
     risk: tuple[str, ...] = ()
     minimum_denominator: int = MINIMUM_DENOMINATOR
@@ -130,7 +137,7 @@ class Indicator:
     def is_proportion(self) -> bool:
         """True when the numerator counts rows of the denominator, or of what they weigh, so that a rest is left."""
         is_share = self.unit.startswith(PERCENT) and self.multiplier == float(100)
-        return self.limits == "wilson" or (self.limits == "clustered" and is_share)
+        return self.limits in ("wilson", "survey") or (self.limits == "clustered" and is_share)
 
     def holds(self, period: str) -> bool:
         """True when the definition holds for a period; without eras it always does."""
@@ -142,7 +149,9 @@ class Indicator:
         expressions = tuple(clause.rule.meta.serialize() for clause in clauses)
         exclusions = tuple(clause.rule.meta.serialize() for clause in self.exclusions)
         amount = None if self.amount is None else self.amount.meta.serialize()
-        return (self.id, self.version, self.grain, self.features, expressions, exclusions, amount, self.risk)
+        # Only where there is a weight, so that the fingerprints of all others stay.
+        weight = () if self.weight is None else (self.weight.meta.serialize(),)
+        return (self.id, self.version, self.grain, self.features, expressions, exclusions, amount, self.risk, *weight)
 
     def shown(self) -> tuple[object, ...]:
         """Give everything beside the counts that decides what is made of them."""

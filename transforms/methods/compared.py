@@ -15,6 +15,8 @@ from transforms.methods.members import COUNT_KEY
 COUNTS = ["numerator", "denominator"]
 SHARED = [f"{prefix}shared_{name}" for prefix in ("", "official_") for name in COUNTS]
 UNIT = ["level", "unit_id"]
+# Counts alone would give another value than that of the weights.
+WEIGHTED = "is weighted, and methods are compared by counts alone"
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ def results_by_method(
     `units`: one row per level and unit that has anybody by any of the methods; exactly one of them is official.
     """
     grid = _grid(units, indicators)
-    rows = pl.concat([_rows_of(method, grid) for method in counted])
+    weighted = {record.id: WEIGHTED for record in indicators if record.weight is not None}
+    rows = pl.concat([_rows_of(method, grid, weighted) for method in counted])
     official = rows.filter("is_official").select(
         *COUNT_KEY, *[pl.col(name).alias(f"official_{name}") for name in COUNTS], pl.col("value").alias("of_official")
     )
@@ -64,9 +67,9 @@ def _grid(units: pl.DataFrame, indicators: Sequence[Indicator]) -> pl.DataFrame:
     return definitions.join(units.select(UNIT), how="cross")
 
 
-def _rows_of(method: Counted, grid: pl.DataFrame) -> pl.DataFrame:
+def _rows_of(method: Counted, grid: pl.DataFrame, weighted: Mapping[str, str]) -> pl.DataFrame:
     """One row per indicator, level and unit: what one method counts there, zeros where it counts nobody."""
-    reason = pl.col("indicator_id").replace_strict(dict(method.missing), default=None, return_dtype=pl.String)
+    reason = pl.col("indicator_id").replace_strict({**weighted, **method.missing}, default=None, return_dtype=pl.String)
     below = pl.when(pl.col("level") != "province").then(pl.lit(method.below, pl.String))
     computed = pl.when(pl.col("not_computable").is_null())
     ratio = pl.when(pl.col("denominator") > 0).then(pl.col("numerator") / pl.col("denominator"))

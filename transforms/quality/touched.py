@@ -25,11 +25,11 @@ class Use(NamedTuple):
 def uses_of(
     input_name: str, indicators: Mapping[str, Indicator], families: Mapping[str, Family | EventFamily]
 ) -> list[Use]:
-    """Give the indicators whose features read an input, by id."""
+    """Give the indicators that stand on an input, by their features or themselves, by id."""
     found = []
     for record in sorted(indicators.values(), key=lambda record: record.id):
         asked = [requirement for name in record.features for requirement in families[name].requires]
-        own = [requirement for requirement in asked if requirement.input_name == input_name]
+        own = [requirement for requirement in (*asked, *record.requires) if requirement.input_name == input_name]
         if own:
             found.append(_use(record.id, own))
     return found

@@ -30,8 +30,9 @@ class OracleInput:
 class OracleFamily:
     """What a family adds: inputs, checks and rules in order, indicators, code sets by table, and random rows.
 
-    `standardised`: indicators with direct rates. `wide_only`: those not shown by practice. `random(town, key)` gives
-    rows by table for one person of a random delivery, without the person's number.
+    `standardised`: indicators with direct rates. `wide_only`: those not shown by practice. `team_only`: those shown of
+    teams and the province alone. `random(town, key)` gives rows by table for one person of a random delivery, without
+    the person's number; `random_town(town)` gives rows of tables that are of no person.
     """
 
     inputs: Mapping[str, OracleInput]
@@ -41,8 +42,10 @@ class OracleFamily:
     physician_indicators: tuple[str, ...] = ()
     standardised: tuple[str, ...] = ()
     wide_only: tuple[str, ...] = ()
+    team_only: tuple[str, ...] = ()
     code_sets: Mapping[str, str] = field(default_factory=dict)
     random: Callable[[Any, str], Rows] = lambda _town, _key: {}
+    random_town: Callable[[Any], Rows] = lambda _town: {}
 
 
 @cache
@@ -61,7 +64,7 @@ def indicator_macros() -> str:
     """Give the SQL of the lists of indicators that families add."""
     lists = {
         name: [indicator for family in oracle_families() for indicator in getattr(family, name)]
-        for name in ("person_indicators", "physician_indicators", "standardised", "wide_only")
+        for name in ("person_indicators", "physician_indicators", "standardised", "wide_only", "team_only")
     }
     quoted = {name: ", ".join(f"'{indicator}'" for indicator in found) for name, found in lists.items()}
     return "".join(f"CREATE MACRO further_{name}() AS CAST([{found}] AS VARCHAR[]);" for name, found in quoted.items())

@@ -31,5 +31,6 @@ SELECT
     indicator_id, level, unit_id, total(numerator) AS numerator, total(denominator) AS denominator,
     total(n_squares) AS n_squares, total(products) AS products, total(d_squares) AS d_squares
 FROM places LEFT JOIN added USING (indicator_id, level, unit_id)
-WHERE level <> 'practice' OR NOT list_contains(
-    list_concat(further_wide_only(), ['md_admin_hours', 'md_retention']), indicator_id);
+WHERE (level <> 'practice' OR NOT list_contains(
+    list_concat(further_wide_only(), ['md_admin_hours', 'md_retention']), indicator_id))
+  AND (level NOT IN ('practice', 'group') OR NOT list_contains(further_team_only(), indicator_id));

@@ -14,6 +14,12 @@ def test_uses_are_those_of_the_features_that_a_record_names() -> None:
     assert "readmit30_cihi" not in uses
 
 
+def test_what_a_record_asks_for_itself_is_a_use() -> None:
+    assert uses_of("provider_responses", {"burnout": indicators()["burnout"]}, FAMILIES) == [
+        Use("burnout", 12, (), False)
+    ]
+
+
 def test_a_helping_input_is_not_needed() -> None:
     uses = {use.indicator_id: use.is_helping for use in uses_of("day_surgeries", indicators(), FAMILIES)}
     assert uses["readmit30_cihi"]
