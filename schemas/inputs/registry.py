@@ -9,6 +9,7 @@ from schemas.inputs.claims import Claims
 from schemas.inputs.crosswalk import Areas, CombinedNetworks, Hospitals, NetworkOhts, Ohts
 from schemas.inputs.day_surgeries import DaySurgeries
 from schemas.inputs.discharges import Discharges
+from schemas.inputs.dispensations import Dispensations
 from schemas.inputs.ed_visits import EdVisits
 from schemas.inputs.enrolments import Enrolments
 from schemas.inputs.laboratory_results import LaboratoryResults
@@ -44,6 +45,7 @@ INPUTS: dict[str, type[InputModel]] = {
     "screening_tests": ScreeningTests,
     "registry_exclusions": RegistryExclusions,
     "practice_exclusions": PracticeExclusions,
+    "dispensations": Dispensations,
 }
 # What all drops together say row by row; the lists of practices are settled extract by extract.
 RESOLVED_BY_KEY = {name: model for name, model in INPUTS.items() if not model.contract().is_extract}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 ICD, CCI, FEE, OHIP_DIAGNOSIS = "ICD-10-CA", "CCI", "OHIP fee", "OHIP diagnosis"
+ATC = "ATC"
 
 
 @dataclass(frozen=True)
@@ -21,4 +22,5 @@ CODED_INPUTS = {
     "day_surgeries": CodedInput("visit_date", {**HOSPITAL, "intervention_codes": CCI}),
     # Stays that have not ended have no other day.
     "mental_health_stays": CodedInput("admission_date", {"main_diagnosis_code": ICD}),
+    "dispensations": CodedInput("dispensed_date", {"atc_code": ATC}),
 }
