@@ -26,8 +26,8 @@ INDICATOR = Indicator(
     status="unverified",
     source=(
         "CPSO Dialogue 14(1) 2018, page 22, on MyPractice: of patients on an opioid those with a benzodiazepine;"
-        " appendix 2019 (contents): agonist therapy included; the classes, and that both are held on one day, are settled"
-        " here"
+        " appendix 2019 (contents): agonist therapy included; the classes, and that both are held on one day, are"
+        " settled here"
     ),
     exclusions=(Clause("persons with palliative care in 12 months", pl.col("had_palliative_care_12m")),),
     examples=(
