@@ -28,8 +28,8 @@ INDICATOR = Indicator(
         " settled here"
     ),
     examples=(
-        Example("once", {"age_years": 65, "benzodiazepine_days_12m": 1}, 1, 1),
-        Example("never", {"age_years": 65}, 1, 0),
-        Example("64 years", {"age_years": 64, "benzodiazepine_days_12m": 1}, 0, 0),
+        Example("a benzodiazepine once", {"age_years": 65, "benzodiazepine_days_12m": 1}, 1, 1),
+        Example("no benzodiazepine", {"age_years": 65}, 1, 0),
+        Example("a year too young", {"age_years": 64, "benzodiazepine_days_12m": 1}, 0, 0),
     ),
 )

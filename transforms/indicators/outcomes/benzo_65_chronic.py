@@ -30,8 +30,8 @@ INDICATOR = Indicator(
         " settled here"
     ),
     examples=(
-        Example("twice", {"age_years": 65, "benzodiazepine_days_12m": 2}, 1, 1),
-        Example("once", {"age_years": 65, "benzodiazepine_days_12m": 1}, 1, 0),
-        Example("64 years", {"age_years": 64, "benzodiazepine_days_12m": 2}, 0, 0),
+        Example("a benzodiazepine twice", {"age_years": 65, "benzodiazepine_days_12m": 2}, 1, 1),
+        Example("a benzodiazepine once", {"age_years": 65, "benzodiazepine_days_12m": 1}, 1, 0),
+        Example("a year too young", {"age_years": 64, "benzodiazepine_days_12m": 2}, 0, 0),
     ),
 )

@@ -30,7 +30,7 @@ INDICATOR = Indicator(
     examples=(
         Example("an opioid", {"had_opioid_6m": True, "had_opioid_or_agonist_6m": True}, 1, 1),
         Example("agonist therapy alone", {"had_opioid_or_agonist_6m": True}, 1, 0),
-        Example("none", {}, 1, 0),
-        Example("palliative", {"had_opioid_6m": True, "had_palliative_care_12m": True}, 0, 0),
+        Example("no opioid", {}, 1, 0),
+        Example("in palliative care", {"had_opioid_6m": True, "had_palliative_care_12m": True}, 0, 0),
     ),
 )

@@ -7,7 +7,7 @@ from transforms.indicators.definition import Clause, Example, Indicator, Window
 INDICATOR = Indicator(
     id="opioid_benzo",
     title="Opioid together with a benzodiazepine",
-    why="Together they stop breathing more often than either alone.",
+    why="Together they slow breathing more than either alone.",
     aim="outcomes",
     setting="primary",
     direction="lower",
@@ -31,9 +31,14 @@ INDICATOR = Indicator(
     ),
     exclusions=(Clause("persons with palliative care in 12 months", pl.col("had_palliative_care_12m")),),
     examples=(
-        Example("both", {"had_opioid_or_agonist_6m": True, "had_opioid_with_benzodiazepine_6m": True}, 1, 1),
+        Example(
+            "an opioid and a benzodiazepine",
+            {"had_opioid_or_agonist_6m": True, "had_opioid_with_benzodiazepine_6m": True},
+            1,
+            1,
+        ),
         Example("an opioid alone", {"had_opioid_or_agonist_6m": True}, 1, 0),
         Example("no opioid", {}, 0, 0),
-        Example("palliative", {"had_opioid_or_agonist_6m": True, "had_palliative_care_12m": True}, 0, 0),
+        Example("in palliative care", {"had_opioid_or_agonist_6m": True, "had_palliative_care_12m": True}, 0, 0),
     ),
 )

@@ -9,7 +9,7 @@ HIGH_DOSE_MG = 90
 INDICATOR = Indicator(
     id="opioid_high",
     title="High daily dose of opioids",
-    why="From about this dose harm grows faster than relief.",
+    why="At high doses overdoses are likelier.",
     aim="outcomes",
     setting="primary",
     direction="lower",
@@ -33,9 +33,9 @@ INDICATOR = Indicator(
     ),
     exclusions=(Clause("persons with palliative care in 12 months", pl.col("had_palliative_care_12m")),),
     examples=(
-        Example("90 mg", {"highest_morphine_mg_6m": 90}, 1, 1),
-        Example("89 mg", {"highest_morphine_mg_6m": 89}, 1, 0),
-        Example("no dose known", {}, 1, 0),
-        Example("palliative", {"highest_morphine_mg_6m": 90, "had_palliative_care_12m": True}, 0, 0),
+        Example("90 mg of morphine a day", {"highest_morphine_mg_6m": 90}, 1, 1),
+        Example("89 mg of morphine a day", {"highest_morphine_mg_6m": 89}, 1, 0),
+        Example("no known dose of opioids", {}, 1, 0),
+        Example("in palliative care", {"highest_morphine_mg_6m": 90, "had_palliative_care_12m": True}, 0, 0),
     ),
 )

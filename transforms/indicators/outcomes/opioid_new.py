@@ -35,7 +35,7 @@ INDICATOR = Indicator(
     examples=(
         Example("a first opioid", {"had_opioid_6m": True, "had_new_opioid_6m": True}, 1, 1),
         Example("one more opioid", {"had_opioid_6m": True}, 1, 0),
-        Example("none", {}, 1, 0),
-        Example("palliative", {"had_new_opioid_6m": True, "had_palliative_care_12m": True}, 0, 0),
+        Example("no opioid", {}, 1, 0),
+        Example("in palliative care", {"had_new_opioid_6m": True, "had_palliative_care_12m": True}, 0, 0),
     ),
 )
