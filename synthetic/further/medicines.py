@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from synthetic.faults import COPY, KEPT, WARNING, Fault, Row, exact_copy
+from synthetic.faults import COPY, WARNING, Fault, Row, exact_copy
 from synthetic.further import FurtherTable
 from synthetic.layout import arranged
 from synthetic.people import DAYS_IN_YEAR, Block
@@ -120,7 +120,6 @@ def _faults(future: dt.date) -> list[Fault]:
         Fault("nothing_dispensed", "lasts_days", {"lasts_days": "0"}),
         Fault("nothing_dispensed", "unit_strength", {"unit_strength": "0"}),
         Fault("above_usual_supply", "lasts_days", {"lasts_days": "180"}, WARNING),
-        Fault("unregistered_person", "health_number", {}, KEPT),
         exact_copy(),
         Fault("conflicting_copy", "units", {"units": "60"}, COPY),
     ]
