@@ -11,9 +11,9 @@ from reference.medicines import medicine_classes
 from transforms.dates import months_before
 from transforms.features.family import CodeUse, Family, Frames, Requirement
 from transforms.features.opioids import WINDOW_MONTHS
-from transforms.medicines import BENZODIAZEPINE, find_fills, held_amounts, supply_spans
+from transforms.medicines import AGONIST_THERAPY, BENZODIAZEPINE, OPIOID, find_fills, held_amounts, supply_spans
 
-KINDS = ["opioids", "benzodiazepines"]
+KINDS = {"opioids": [OPIOID, AGONIST_THERAPY], "benzodiazepines": [BENZODIAZEPINE]}
 
 
 def build_opioid_benzodiazepines(frames: Frames, period_end: dt.date) -> pl.DataFrame:
@@ -22,11 +22,10 @@ def build_opioid_benzodiazepines(frames: Frames, period_end: dt.date) -> pl.Data
     had_opioid_with_benzodiazepine_6m, true. Opioids include agonist therapy.
     """
     spans = supply_spans(find_fills(frames["dispensations"], months_before(period_end, WINDOW_MONTHS), period_end))
-    is_benzodiazepine = pl.col("medicine_class") == BENZODIAZEPINE
-    counted = spans.with_columns(
-        (~is_benzodiazepine).cast(pl.Int64).alias("opioids"), is_benzodiazepine.cast(pl.Int64).alias("benzodiazepines")
+    counted = [pl.col("medicine_class").is_in(classes).cast(pl.Int64).alias(kind) for kind, classes in KINDS.items()]
+    both = held_amounts(spans.with_columns(counted), list(KINDS), period_end).filter(
+        pl.all_horizontal(pl.col(list(KINDS)) > 0)
     )
-    both = held_amounts(counted, KINDS, period_end).filter(pl.all_horizontal(pl.col(KINDS) > 0))
     persons = both.select("person_id").unique().sort("person_id")
     return persons.with_columns(pl.lit(True).alias("had_opioid_with_benzodiazepine_6m"))
 

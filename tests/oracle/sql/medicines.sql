@@ -100,10 +100,10 @@ SELECT
         SELECT one.person_key
         FROM days_held AS one SEMI JOIN (SELECT person_key, day FROM days_held WHERE category = 'benzodiazepine') AS other
             ON one.person_key = other.person_key AND one.day = other.day
-        WHERE one.category <> 'benzodiazepine'))::BIGINT,
+        WHERE one.category IN ('opioid', 'agonist_therapy')))::BIGINT,
     1
 FROM eligible
-WHERE person_key IN (SELECT person_key FROM turns WHERE category <> 'benzodiazepine');
+WHERE person_key IN (SELECT person_key FROM turns WHERE category IN ('opioid', 'agonist_therapy'));
 
 -- 39.6: days with a benzodiazepine, of everybody of 65 or older.
 CREATE TABLE benzodiazepine_days AS
