@@ -6,7 +6,7 @@ from reference.code_sets import code_set
 
 
 def medicine_classes() -> pl.DataFrame:
-    """One row per ATC class: the columns of a code set, and category (opioid, agonist_therapy, benzodiazepine)."""
+    """One row per ATC class: the columns of a code set, and category, the kind of medicine."""
     return code_set("medicine_classes")
 
 

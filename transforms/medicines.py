@@ -13,7 +13,7 @@ from reference.medicines import medicine_classes
 from transforms.attribution.windows import in_window
 from transforms.codes.match import matched_category
 
-OPIOID, AGONIST_THERAPY, BENZODIAZEPINE = "opioid", "agonist_therapy", "benzodiazepine"
+OPIOID, AGONIST_THERAPY, BENZODIAZEPINE, STATIN = "opioid", "agonist_therapy", "benzodiazepine", "statin"
 THOUSANDTHS = ("quantity", "strength")
 MEDICINE = ["person_id", "atc_code", "route", "strength"]
 ORDER = ["dispensed_date", "days_supply", "quantity"]

@@ -11,7 +11,7 @@ from schemas.inputs.registry import INPUTS
 
 D = dt.date(2026, 9, 30)
 OPIOIDS = ["opioid_any", "opioid_new", "opioid_high", "opioid_benzo"]
-OLD = ["benzo_65", "benzo_65_chronic"]
+OLD = ["benzo_65", "benzo_65_chronic", "dm_statin"]
 
 
 def missing(first: str = "2020-01-01", without: str = "", absent: str = "") -> dict[str, str]:
@@ -32,7 +32,7 @@ def test_without_the_input_nothing_is_computable() -> None:
 
 
 def test_palliative_persons_are_known_by_stays() -> None:
-    assert missing(without="discharges") == dict.fromkeys(OPIOIDS, "needs discharges")
+    assert missing(without="discharges") == dict.fromkeys([*OPIOIDS, "dm_statin"], "needs discharges")
 
 
 @pytest.mark.parametrize(

@@ -140,8 +140,25 @@ AGED: dict[str, tuple[Person, Counts, Counts]] = {
     "palliative": (got(fill(atc=LORAZEPAM), claims=lines("walk", "G512A"), **OLD), YES, NO),
 }
 
-GROUPS = {"starts": STARTS, "doses": DOSES, "both": BOTH, "aged": AGED}
+# By person: rows, then dm_statin. Two claims for diabetes make the case.
+SUGAR = {**OLD, "claims": [*lines("walk", first="2026-01-05", dx="250"), *lines("walk", first="2026-02-05", dx="250")]}
+STATINS: dict[str, tuple[Person, Counts]] = {
+    "no diabetes": (got(fill(atc="C10AA05"), **OLD), OUT),
+    "too young": (got(fill(atc="C10AA05"), **{**SUGAR, "persons": {"born": "1961-10-01"}}), OUT),
+    "none": (got(**SUGAR), NO),
+    "statin": (got(fill(atc="C10AA05"), **SUGAR), YES),
+    "with ezetimibe": (got(fill(atc="C10BA05"), **SUGAR), YES),
+    "with amlodipine": (got(fill(atc="C10BX03"), **SUGAR), YES),
+    "bempedoic acid": (got(fill(atc="C10BA10"), **SUGAR), NO),
+    "ezetimibe": (got(fill(atc="C10AX09"), **SUGAR), NO),
+    "first day": (got(fill("2025-10-01", "C10AA05"), **SUGAR), YES),
+    "day before": (got(fill("2025-09-30", "C10AA05"), **SUGAR), NO),
+    "after D": (got(fill("2026-10-01", "C10AA05"), **SUGAR), NO),
+}
+
+GROUPS = {"statins": STATINS, "starts": STARTS, "doses": DOSES, "both": BOTH, "aged": AGED}
 MEASURES = {
+    "statins": ["dm_statin"],
     "starts": ["opioid_any", "opioid_new"],
     "doses": ["opioid_high"],
     "both": ["opioid_benzo"],

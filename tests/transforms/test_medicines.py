@@ -47,6 +47,10 @@ def test_classes() -> None:
         14        N03AE01  | benzodiazepine   # clonazepam
         15        N03AE    | x
         16        -        | x
+        17        C10AA05  | statin
+        18        C10BA05  | statin           # with ezetimibe
+        19        C10BA10  | x                # bempedoic acid with ezetimibe
+        20        C10BX03  | statin           # with amlodipine
     """
     assert_rows(find_fills(dispensations(text), AFTER, UNTIL), text)
 

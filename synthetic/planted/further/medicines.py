@@ -12,7 +12,7 @@ from synthetic.planted.cast import Cast
 from synthetic.planted.story import Case, Story, rostered
 
 ANY, NEW, HIGH, BOTH = "opioid_any", "opioid_new", "opioid_high", "opioid_benzo"
-OLD, OLD_CHRONIC = "benzo_65", "benzo_65_chronic"
+OLD, OLD_CHRONIC, STATIN = "benzo_65", "benzo_65_chronic", "dm_statin"
 MORPHINE, HYDROMORPHONE, METHADONE, LORAZEPAM = "N02AA01", "N02AA03", "N07BC02", "N05BA06"
 Counts = dict[str, tuple[int, int]]
 NOTHING: Counts = {ANY: (1, 0), NEW: (1, 0), HIGH: (1, 0), BOTH: (0, 0)}
@@ -23,7 +23,7 @@ ZERO: Counts = dict.fromkeys(NOTHING, (0, 0))
 
 def cases() -> dict[str, Case]:
     """Give the cases by name."""
-    return {**_starts(), **_doses(), **_together(), **_older()}
+    return {**_starts(), **_doses(), **_together(), **_older(), **_statins()}
 
 
 def _starts() -> dict[str, Case]:
@@ -87,6 +87,21 @@ def _older() -> dict[str, Case]:
             _aged, fills=twice, plus_days=1, events={OLD: (0, 0), OLD_CHRONIC: (0, 0)}
         ),
     }
+
+
+def _statins() -> dict[str, Case]:
+    """Statins of people of 65 whom two claims make a case of diabetes, or one claim none."""
+    return {
+        "statin_with_diabetes": partial(_diabetic, atc="C10AA05", events={STATIN: (1, 1)}),
+        "no_statin_with_diabetes": partial(_diabetic, atc="C10AX09", events={STATIN: (1, 0)}),
+        "statin_without_diabetes": partial(_diabetic, atc="C10AA05", claims=1, events={STATIN: (0, 0)}),
+    }
+
+
+def _diabetic(cast: Cast, atc: str, events: Counts, claims: int = 2) -> Story:
+    lines = [cast.line(cast.home.physicians["specialist"], 300 + 40 * day, "A133A", dx="250") for day in range(claims)]
+    born = {"born": cast.years_ago(65).isoformat()}
+    return _story(cast, [dispensing(cast.ago(60), atc)], events, person=born, claims=lines)
 
 
 def _again(cast: Cast, days_later: int, events: Counts, atc: str = MORPHINE) -> Story:

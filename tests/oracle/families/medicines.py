@@ -16,6 +16,7 @@ CLASSES = [
     *["N02AA03", "N02AB03", "N02AE01", "N02A", "N02", "N07BC02", "N07BC51", "N07BC04", "R05DA04"],
     *["N05BA06"] * 4,
     *["N05CD02", "N05CF01", "N03AE01", "N03AE", ""],
+    *["C10AA05", "C10AA05", "C10BA05", "C10BA10", "C10BX03"],
 ]
 # Doses of 30, 45, 89.9, 90 mg and such as do not divide.
 STRENGTHS = ["30", "30", "45", "45", "89.9", "90", "29.999", "6", "0.5", "37.5", "10000", "", "0"]
@@ -65,7 +66,7 @@ def _months_ago(day: dt.date, months: int) -> dt.date:
     return dt.date(year, place + 1, min(day.day, calendar.monthrange(year, place + 1)[1]))
 
 
-INDICATORS = ("opioid_any", "opioid_new", "opioid_high", "opioid_benzo", "benzo_65", "benzo_65_chronic")
+INDICATORS = ("opioid_any", "opioid_new", "opioid_high", "opioid_benzo", "benzo_65", "benzo_65_chronic", "dm_statin")
 
 FAMILY = OracleFamily(
     inputs={

@@ -120,3 +120,11 @@ INSERT INTO person_counts
 SELECT 'benzo_65_chronic', person_key, (coalesce(days, 0) >= 2)::BIGINT, 1
 FROM counted_persons LEFT JOIN benzodiazepine_days USING (person_key)
 WHERE has_reached_age(birth_date, 65);
+
+-- 39.7: statins of older people with diabetes; who has it is said in conditions.
+INSERT INTO person_counts
+SELECT
+    'dm_statin', person_key,
+    (person_key IN (SELECT person_key FROM classified WHERE category = 'statin' AND in_months_to_end(dispensed_date, 12)))::BIGINT,
+    1
+FROM persons_with WHERE condition = 'diabetes' AND has_reached_age(birth_date, 65);

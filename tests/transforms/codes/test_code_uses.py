@@ -90,6 +90,7 @@ def test_what_is_watched() -> None:
         ("opioids", "medicine_classes", "dispensations"),
         ("palliative_care", "palliative_fees", "claims"),
         ("primary_care", "core_primary_care", "claims"),
+        ("statins", "medicine_classes", "dispensations"),
         ("stays", "selected_conditions", "discharges"),
         ("stays_followed", "selected_conditions", "discharges"),
     ]

@@ -16,9 +16,10 @@ from transforms.features import (
     opioid_doses,
     opioids,
     palliative_care,
+    statins,
 )
 
-FAMILIES = [module.FAMILY for module in (benzodiazepines, opioid_benzodiazepines, opioid_doses, opioids)]
+FAMILIES = [module.FAMILY for module in (benzodiazepines, opioid_benzodiazepines, opioid_doses, opioids, statins)]
 DOSE = "highest_morphine_mg_6m"
 
 
@@ -198,6 +199,18 @@ def test_days_with_a_benzodiazepine() -> None:
         3         2026-03-02     -
     """
     assert_rows(built(benzodiazepines.FAMILY, text), "person_id benzodiazepine_days_12m\n1 3")
+
+
+def test_statins_of_12_months() -> None:
+    text = """
+        person_id dispensed_date atc_code | had_statin_12m
+        1         2025-09-30     C10AA05  | x
+        2         2025-10-01     C10AA05  | true
+        3         2026-09-30     C10BX03  | true
+        4         2026-10-01     C10AA05  | x
+        5         2026-09-01     C10AX09  | x
+    """
+    assert_rows(built(statins.FAMILY, text), text)
 
 
 DAYS = st.integers(0, 200).map(lambda days: D - dt.timedelta(days=days))
