@@ -9,6 +9,7 @@ from schemas.inputs.claims import Claims
 from schemas.inputs.crosswalk import Areas, CombinedNetworks, Hospitals, NetworkOhts, Ohts
 from schemas.inputs.day_surgeries import DaySurgeries
 from schemas.inputs.discharges import Discharges
+from schemas.inputs.dispensations import Dispensations
 from schemas.inputs.ed_visits import EdVisits
 from schemas.inputs.enrolments import Enrolments
 from schemas.inputs.home_care import HomeCareAssessments, HomeCareReferrals, HomeCareServices
@@ -55,6 +56,7 @@ INPUTS: dict[str, type[InputModel]] = {
     "long_term_care_assessments": LongTermCareAssessments,
     "survey_responses": SurveyResponses,
     "provider_responses": ProviderResponses,
+    "dispensations": Dispensations,
 }
 # What all drops together say row by row; the lists of practices are settled extract by extract.
 RESOLVED_BY_KEY = {name: model for name, model in INPUTS.items() if not model.contract().is_extract}

@@ -189,6 +189,22 @@ SURVEY_FAULTS = {
     ("large_weight", "sample_weight"): WEIGHT > 10_000,
 }
 FOUND |= {("survey_responses", *fault): rule for fault, rule in SURVEY_FAULTS.items()}
+FOUND |= {
+    ("dispensations", "missing_key", "health_number"): pl.col("health_number").is_null(),
+    ("dispensations", "unreadable_date", "filled_on"): _unreadable("filled_on"),
+    ("dispensations", "impossible_date", "filled_on"): _date("filled_on") < dt.date(1990, 1, 1),
+    ("dispensations", "future_date", "filled_on"): _date("filled_on") > FUTURE,
+    ("dispensations", "unknown_code", "who_class"): ~pl.col("who_class").str.contains("^[A-Z][0-9]{2}"),
+    ("dispensations", "unknown_code", "drug_no"): ~pl.col("drug_no").str.contains("^[0-9]{8}$"),
+    ("dispensations", "unknown_code", "taken"): ~pl.col("taken").is_in(["PO", "TD", "X"]),
+    ("dispensations", "unknown_code", "plan"): ~pl.col("plan").is_in(["ODB", "NMS", "X"]),
+    ("dispensations", "unreadable_number", "units"): ~pl.col("units").str.contains("^[0-9]"),
+    **{
+        ("dispensations", "nothing_dispensed", column): pl.col(column) == "0"
+        for column in ("units", "lasts_days", "unit_strength")
+    },
+    ("dispensations", "above_usual_supply", "lasts_days"): pl.col("lasts_days").cast(pl.Int64) > 100,
+}
 KEYS = {
     "persons": ["health_number"],
     "enrolments": ["health_number", "physician_no", "enrolled_on"],
@@ -210,6 +226,7 @@ KEYS = {
     "long_term_care_stays": ["health_number", "home_no", "moved_in_on"],
     "long_term_care_assessments": ["health_number", "assessment_no"],
     "survey_responses": ["health_number", "interview_no", "item"],
+    "dispensations": ["health_number", "dispensing_no"],
 }
 RARE = [STAYS]
 

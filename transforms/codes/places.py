@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 ICD, CCI, FEE, OHIP_DIAGNOSIS = "ICD-10-CA", "CCI", "OHIP fee", "OHIP diagnosis"
 HCD_SERVICE = "HCD service"
+ATC = "ATC"
 
 
 @dataclass(frozen=True)
@@ -23,4 +24,5 @@ CODED_INPUTS = {
     # Stays that have not ended have no other day.
     "mental_health_stays": CodedInput("admission_date", {"main_diagnosis_code": ICD}),
     "home_care_services": CodedInput("service_date", {"service_code": HCD_SERVICE}),
+    "dispensations": CodedInput("dispensed_date", {"atc_code": ATC}),
 }

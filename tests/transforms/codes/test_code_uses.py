@@ -58,6 +58,7 @@ def test_what_is_watched() -> None:
     assert sorted(watched) == [
         ("ambulatory_care_sensitive", "acsc_cardiac_procedures", "discharges"),
         ("ambulatory_care_sensitive", "acsc_diagnoses", "discharges"),
+        ("benzodiazepines", "medicine_classes", "dispensations"),
         ("best_managed_elsewhere", "ed_best_managed_elsewhere", "ed_visits"),
         ("breast_screening", "screening_procedures", "claims"),
         ("cervical_screening", "screening_procedures", "claims"),
@@ -87,7 +88,13 @@ def test_what_is_watched() -> None:
         ("mental_health_emergency", "mental_health_diagnoses", "ed_visits"),
         ("mental_health_stays", "mental_health_diagnoses", "discharges"),
         ("mental_health_stays", "organic_mental_disorders", "mental_health_stays"),
+        ("opioid_benzodiazepines", "medicine_classes", "dispensations"),
+        ("opioid_doses", "medicine_classes", "dispensations"),
+        ("opioid_doses", "opioid_equivalents", "dispensations"),
+        ("opioids", "medicine_classes", "dispensations"),
+        ("palliative_care", "palliative_fees", "claims"),
         ("primary_care", "core_primary_care", "claims"),
+        ("statins", "medicine_classes", "dispensations"),
         ("stays", "selected_conditions", "discharges"),
         ("stays_followed", "selected_conditions", "discharges"),
     ]
