@@ -23,4 +23,5 @@ CODED_INPUTS = {
     # Stays that have not ended have no other day.
     "mental_health_stays": CodedInput("admission_date", {"main_diagnosis_code": ICD}),
     "home_care_services": CodedInput("service_date", {"service_code": HCD_SERVICE}),
+    "deaths": CodedInput("death_date", {"underlying_cause_code": ICD}),
 }
