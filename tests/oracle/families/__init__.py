@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+LISTS = ("person_indicators", "physician_indicators", "population_indicators", "standardised", "wide_only")
 Rows = dict[str, list[dict[str, str]]]
 
 
@@ -33,6 +34,9 @@ class OracleFamily:
     `standardised`: indicators with direct rates. `wide_only`: those not shown by practice. `team_only`: those shown of
     teams and the province alone. `random(town, key)` gives rows by table for one person of a random delivery, without
     the person's number; `random_town(town)` gives rows of tables that are of no person.
+    `standardised`: indicators with direct rates. `wide_only`: those not shown by practice. `random(town, key)` gives
+    rows by table for one person of a random delivery, without the person's number; a row of `persons` says what is
+    else in that of the registry.
     """
 
     inputs: Mapping[str, OracleInput]
@@ -40,6 +44,7 @@ class OracleFamily:
     rules: tuple[str, ...]
     person_indicators: tuple[str, ...] = ()
     physician_indicators: tuple[str, ...] = ()
+    population_indicators: tuple[str, ...] = ()
     standardised: tuple[str, ...] = ()
     wide_only: tuple[str, ...] = ()
     team_only: tuple[str, ...] = ()
@@ -66,5 +71,6 @@ def indicator_macros() -> str:
         name: [indicator for family in oracle_families() for indicator in getattr(family, name)]
         for name in ("person_indicators", "physician_indicators", "standardised", "wide_only", "team_only")
     }
+    lists = {name: [indicator for family in oracle_families() for indicator in getattr(family, name)] for name in LISTS}
     quoted = {name: ", ".join(f"'{indicator}'" for indicator in found) for name, found in lists.items()}
     return "".join(f"CREATE MACRO further_{name}() AS CAST([{found}] AS VARCHAR[]);" for name, found in quoted.items())
