@@ -76,18 +76,14 @@ class Example:
 class Indicator:
     """One indicator. Changing a rule means a new `version`.
 
-    `grain`: person, physician, or the name of the family of events whose rows are counted. Clauses are Boolean
-    expressions over the base table of the grain: counted persons with the columns of the named feature families,
-    `age_years` and their strata; events with the columns of their person beside; physicians with their panel. A row
-    is in the denominator when all its clauses hold and no exclusion does, and weighs `amount` (null: one).
-    `weight`: what an answer of a survey weighs, in whole thousandths (null: nothing is weighted). Numerator and
-    denominator then still count those who answered; the value is the share of their weights. `requires`: what must
-    have been supplied beside what the features need.
     `grain`: person, physician, population (counted persons and those who died), or the name of the family of events
     whose rows are counted. Clauses are Boolean expressions over the base table of the grain: counted persons with the
     columns of the named feature families, `age_years` and their strata; of the population `is_decedent` and
     `death_date` too; events with the columns of their person beside; physicians with their panel. A row is in the
     denominator when all its clauses hold and no exclusion does, and weighs `amount` (null: one).
+    `weight`: what an answer of a survey weighs, in whole thousandths (null: nothing is weighted). Numerator and
+    denominator then still count those who answered; the value is the share of their weights. `requires`: what must
+    have been supplied beside what the features need.
     The rule of `numerator` is Boolean or a whole number of 0 or more. `multiplier` turns the ratio into the `unit`.
     `risk`: columns of the base table by which expected numerators are modelled. `levels`: where it may be shown.
     Texts never make a result stale.

@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-LISTS = ("person_indicators", "physician_indicators", "population_indicators", "standardised", "wide_only")
+LISTS = (
+    *("person_indicators", "physician_indicators", "population_indicators"),
+    *("standardised", "wide_only", "team_only"),
+)
 Rows = dict[str, list[dict[str, str]]]
 
 
@@ -33,10 +36,7 @@ class OracleFamily:
 
     `standardised`: indicators with direct rates. `wide_only`: those not shown by practice. `team_only`: those shown of
     teams and the province alone. `random(town, key)` gives rows by table for one person of a random delivery, without
-    the person's number; `random_town(town)` gives rows of tables that are of no person.
-    `standardised`: indicators with direct rates. `wide_only`: those not shown by practice. `random(town, key)` gives
-    rows by table for one person of a random delivery, without the person's number; a row of `persons` says what is
-    else in that of the registry.
+    the person's number, and in `persons` what is else in the registry's row; `random_town(town)` gives rows of tables that are of no person.
     """
 
     inputs: Mapping[str, OracleInput]
@@ -67,10 +67,6 @@ def further_inputs() -> dict[str, OracleInput]:
 
 def indicator_macros() -> str:
     """Give the SQL of the lists of indicators that families add."""
-    lists = {
-        name: [indicator for family in oracle_families() for indicator in getattr(family, name)]
-        for name in ("person_indicators", "physician_indicators", "standardised", "wide_only", "team_only")
-    }
     lists = {name: [indicator for family in oracle_families() for indicator in getattr(family, name)] for name in LISTS}
     quoted = {name: ", ".join(f"'{indicator}'" for indicator in found) for name, found in lists.items()}
     return "".join(f"CREATE MACRO further_{name}() AS CAST([{found}] AS VARCHAR[]);" for name, found in quoted.items())

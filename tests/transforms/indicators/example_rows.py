@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from schemas.base_tables import PhysicianBase
-from schemas.base_tables import PopulationBase
+from schemas.base_tables import PhysicianBase, PopulationBase
 from schemas.core import Attribution
 from tests.tables import column_types
 from transforms.catalogue import event_families, families
@@ -14,19 +13,6 @@ from transforms.indicators.definition import PERSON, PHYSICIAN, POPULATION, Indi
 PERSON_BASE = {**column_types(Attribution), "age_years": pl.Int32()}
 PHYSICIAN_BASE = column_types(PhysicianBase)
 POPULATION_BASE = column_types(PopulationBase)
-PHYSICIAN_BASE: dict[str, pl.DataType] = {
-    "physician_id": pl.String(),
-    "oht_id": pl.String(),
-    "group_id": pl.String(),
-    "is_primary_care": pl.Boolean(),
-    "is_in_practice": pl.Boolean(),
-    "panel_persons": pl.Int64(),
-    "days_12m": pl.Int64(),
-    "had_activity_year_before": pl.Boolean(),
-    "was_in_practice_year_before": pl.Boolean(),
-    "time_units": pl.Int64(),
-    "administrative_units": pl.Int64(),
-}
 PERSON_WORDS = {"person_id": 1, "tier": "rostered", "sex": "F", "age_years": 46}
 
 
