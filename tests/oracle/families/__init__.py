@@ -36,7 +36,8 @@ class OracleFamily:
 
     `standardised`: indicators with direct rates. `wide_only`: those not shown by practice. `team_only`: those shown of
     teams and the province alone. `random(town, key)` gives rows by table for one person of a random delivery, without
-    the person's number, and in `persons` what is else in the registry's row; `random_town(town)` gives rows of tables that are of no person.
+    the person's number, and in `persons` what is else in the registry's row; `random_town(town)` gives rows of tables
+    that are of no person.
     """
 
     inputs: Mapping[str, OracleInput]
