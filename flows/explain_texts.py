@@ -7,11 +7,19 @@ import polars as pl
 
 from transforms.disclosure.audience import Audience
 from transforms.disclosure.changes import HIDDEN, less
-from transforms.indicators.definition import PERSON, Indicator
+from transforms.indicators.definition import PERSON, POPULATION, Indicator
 from transforms.indicators.steps import AMOUNT, DENOMINATOR, EXCLUSION, NUMERATOR, ROWS, Finding, Step
 
 WORDS = {ROWS: "begin with", DENOMINATOR: "keep", EXCLUSION: "leave out", AMOUNT: "weigh", NUMERATOR: "count"}
-BASES = {"person": "counted persons", "physician": "physicians"}
+BASES = {
+    "person": "counted persons",
+    "physician": "physicians",
+    POPULATION: "counted persons, and those who died in the 36 months before",
+}
+NOBODY = {
+    PERSON: "is not counted at the period end",
+    POPULATION: "is not counted at the period end, nor among those who died in the 36 months before",
+}
 SAYS = {True: "yes", False: "no"}
 
 
@@ -62,13 +70,10 @@ def person_lines(
     yield f"{indicator.title} ({indicator.id}, version {indicator.version}), {period}"
     yield f"What for: {purpose}"
     if not found:
-        what = (
-            "is not counted at the period end" if indicator.grain == PERSON else "has no such event, or is not counted"
-        )
-        yield f"The person {what}."
+        yield f"The person {NOBODY.get(indicator.grain, 'has no such event, or is not counted')}."
     for place, findings in enumerate(found):
         yield ""
-        if indicator.grain != PERSON:
+        if indicator.is_event:
             yield f"Event of {rows['event_date'][place]} ({indicator.grain}, {rows['event_id'][place]})"
         is_in = all(one.value == (one.kind == DENOMINATOR) for one in findings[:-1])
         yield from (_line(one) for one in findings[:-1])

@@ -15,6 +15,7 @@ from flows.work import Work, content_of
 from schemas.inputs.registry import INPUTS
 from transforms.base_tables.events import join_events
 from transforms.base_tables.persons import build_persons
+from transforms.base_tables.population import build_population
 from transforms.catalogue import event_families, families
 from transforms.features.family import ATTRIBUTION, EventFamily, Family
 
@@ -29,6 +30,7 @@ DATE_COLUMNS = {
     **{name: model.contract().dates[0] for name, model in INPUTS.items() if model.contract().is_windowed},
 }
 BASE_CODE = ("transforms.base_tables.persons", "transforms.base_tables.events")
+POPULATION_CODE = "transforms.base_tables.population"
 
 
 @dataclass(frozen=True)
@@ -48,24 +50,36 @@ class Place:
 
 @dataclass
 class BucketBase:
-    """The frames of a bucket, read when first asked for and shared by all definitions of the bucket."""
+    """The frames of a bucket, read when first asked for and shared by all definitions of the bucket.
+
+    `decedents`: those who died, whom only the population has.
+    """
 
     attribution: Output | None
     features: Features
     end: dt.date
+    decedents: Output | None = None
 
     @cached_property
     def persons(self) -> pl.DataFrame:
         """One row per counted person: attribution and every computable feature of persons."""
         computable = [family for name, family in families().items() if name in self.features]
-        frames = {family.name: made(self.features[family.name]).load() for family in computable}
-        return build_persons(made(self.attribution).load(), frames, computable, self.end)
+        return build_persons(made(self.attribution).load(), self._frames(computable), computable, self.end)
 
     @cached_property
     def events(self) -> dict[str, pl.DataFrame]:
         """Give by family one row per event of a counted person, with the columns of the person beside."""
         computable = [name for name in event_families() if name in self.features]
         return {name: join_events(made(self.features[name]).load(), self.persons) for name in computable}
+
+    def population(self, names: Iterable[str]) -> pl.DataFrame:
+        """One row per counted person and per decedent: units and the features of the named families of persons."""
+        chosen = [family for name, family in families().items() if name in set(names)]
+        attribution, dead = made(self.attribution).load(), made(self.decedents).load()
+        return build_population(attribution, dead, self._frames(chosen), chosen, self.end)
+
+    def _frames(self, chosen: Iterable[Family]) -> dict[str, pl.DataFrame]:
+        return {family.name: made(self.features[family.name]).load() for family in chosen}
 
     def components(self, names: Iterable[str]) -> dict[str, str | None]:
         """Digests of the attribution and of the named features."""

@@ -26,14 +26,17 @@ from schemas.results import Results
 from transforms.catalogue import indicators
 from transforms.dates import period_end
 from transforms.indicators.counting import counts_of, parts_of
-from transforms.indicators.definition import PHYSICIAN, Indicator
+from transforms.indicators.definition import PHYSICIAN, POPULATION, Indicator
 from transforms.indicators.fixed_cohort import count_fixed_members, count_still_there, missing_of, still_counted
 from transforms.indicators.measure import measure, not_computable, withhold_below_province
 from transforms.indicators.units import COUNT_KEY, add_up
 
 CODE = ("transforms.indicators.fixed_cohort", "transforms.indicators.measure", "transforms.indicators.units")
 UNIT_COLUMNS = ["person_id", "physician_id", "group_id", "oht_id"]
-NO_PANEL = "a panel is counted at its own period only"
+OWN_PERIOD_ONLY = {
+    PHYSICIAN: "a panel is counted at its own period only",
+    POPULATION: "those who died are counted at their own period only",
+}
 
 
 class Cohort(NamedTuple):
@@ -145,7 +148,7 @@ def _measure(
     wide = add_up(partials, COUNT_KEY)
     rows = []
     for record in indicators().values():
-        reason = NO_PANEL if record.grain == PHYSICIAN else missing.get(record.id)
+        reason = OWN_PERIOD_ONLY.get(record.grain) or missing.get(record.id)
         if reason:
             rows.append(not_computable(record, units, reason, cohort.period, method_id))
             continue

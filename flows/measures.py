@@ -9,7 +9,8 @@ import polars as pl
 
 from flows.attribution import Attributed
 from flows.coverage import Coverage, attribution_requirement, missing_for
-from flows.features import BASE_CODE, BucketBase, Features, Place, all_families, build_features
+from flows.decedents import ensure_decedents
+from flows.features import BASE_CODE, POPULATION_CODE, BucketBase, Features, Place, all_families, build_features
 from flows.fingerprint import code_digest, digest
 from flows.inputs import Inputs
 from flows.methods import official_method
@@ -23,7 +24,7 @@ from transforms.catalogue import cohorts, indicators, needs
 from transforms.cohorts.members import build_cohort
 from transforms.dates import period_end, period_of
 from transforms.features.family import Requirement
-from transforms.indicators.definition import PHYSICIAN, Indicator
+from transforms.indicators.definition import PHYSICIAN, POPULATION, Indicator
 from transforms.indicators.membership import PATTERN_KEY, mark_members, mark_patterns
 from transforms.needs.listing import list_needs
 
@@ -35,8 +36,10 @@ COHORT_CODE = "transforms.cohorts.members"
 class Memberships:
     """Outputs of membership by bucket; `missing`: definition id → what is needed before it can be computed.
 
-    `persons`: who counts in every computable indicator; `physicians`: the base table of physicians, and
-    `physician_members` who of them counts in which. `attribution_missing`: what the attribution needs (null: nothing).
+    `persons`: who counts in every computable indicator of persons; `population`: who of the counted and of the
+    `decedents` counts in those of the population (both empty: none of these is computable); `physicians`: the base
+    table of physicians, and `physician_members` who of them counts in which. `attribution_missing`: what the
+    attribution needs (null: nothing).
     """
 
     persons: list[Output | None]
@@ -48,15 +51,27 @@ class Memberships:
     attribution_missing: str | None
     features: list[Features] = field(default_factory=list)
     shared: Features = field(default_factory=dict)
+    population: list[Output | None] = field(default_factory=list)
+    decedents: list[Output | None] = field(default_factory=list)
 
     def measured(self, is_of_physicians: bool = False) -> list[Indicator]:
         """Give the indicators of persons and their events, or of physicians, that can be computed."""
         return [record for record in of_grain(is_of_physicians) if record.id not in self.missing]
 
+    def measured_of_population(self) -> list[Indicator]:
+        """Give the indicators of the population, those who died included, that can be computed."""
+        return [record for record in of_population() if record.id not in self.missing]
+
 
 def of_grain(is_of_physicians: bool) -> list[Indicator]:
-    """Give the indicators of physicians, or those of persons and their events."""
-    return [record for record in indicators().values() if (record.grain == PHYSICIAN) == is_of_physicians]
+    """Give the indicators of physicians, or those of counted persons and their events."""
+    chosen = [record for record in indicators().values() if record.grain != POPULATION]
+    return [record for record in chosen if (record.grain == PHYSICIAN) == is_of_physicians]
+
+
+def of_population() -> list[Indicator]:
+    """Give the indicators of the population, in which those who died count too."""
+    return [record for record in indicators().values() if record.grain == POPULATION]
 
 
 def build_memberships(
@@ -76,6 +91,10 @@ def build_memberships(
         found.persons.append(_persons(work, base, found.measured(), place))
         _cohorts_of_bucket(work, base, found, place)
         found.needs.append(_needs(work, base, found.missing, place))
+        if chosen := found.measured_of_population():
+            base.decedents = ensure_decedents(work, inputs, attributed, period, bucket)
+            found.decedents.append(base.decedents)
+            found.population.append(_population(work, base, chosen, place))
     found.physician_members = _physician_members(work, physicians, found.measured(is_of_physicians=True), period)
     return found
 
@@ -158,6 +177,22 @@ def _mark_persons(base: BucketBase, chosen: list[Indicator]) -> Produced:
             "patterns": RiskPatterns.validate(pl.concat(tables).sort(PATTERN_KEY)),
         }
     )
+
+
+def _population(work: Work, base: BucketBase, chosen: list[Indicator], place: Place) -> Output | None:
+    names = list(dict.fromkeys(name for record in chosen for name in record.features))
+    components = {
+        **base.components(names),
+        "input:decedents": content_of(base.decedents),
+        **rules_of(chosen),
+        "code": code_digest(*BASE_CODE, POPULATION_CODE, MEMBERS_CODE),
+    }
+
+    def produce() -> Produced:
+        members = mark_members(base.population(names), "person_id", chosen)
+        return Produced({"data": PersonMembership.validate(members)})
+
+    return work.ensure(Step("derived", "membership/population", place.period, place.bucket), components, produce)
 
 
 def _physician_members(work: Work, physicians: Output | None, chosen: list[Indicator], period: str) -> Output | None:

@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+import polars as pl
+
 from schemas.core import DerivedModel
-from schemas.fields import CARE_LOCATIONS, FEE_CODE, described, person_id_field
+from schemas.fields import CARE_LOCATIONS, FEE_CODE, SEXES, described, person_id_field
 from schemas.inputs.screening import TEST_KINDS
 
 LINE_KINDS = ["paediatric_core", "other_visit", "elsewhere"]
@@ -130,3 +132,33 @@ class PhysicianBase(DerivedModel):
     has_burnout: bool = described("It says a level of burnout of 3 or more")
     confidence_weight: int = described("Weight of the latest answer on confidence, in thousandths; zero: none", ge=0)
     has_confidence: bool = described("It says very or somewhat confident in the system")
+
+
+class Decedents(DerivedModel):
+    """One row per person who died in the 36 months up to the period end, with the units of the person at death."""
+
+    person_id: int = person_id_field(unique=True)
+    birth_date: dt.date = described("Date of birth")
+    sex: str = described("Sex on the registry", isin=SEXES)
+    area_id: str = described("Forward sortation area on the last day of life; null: no Ontario address", nullable=True)
+    physician_id: str = described("Physician, who is also the practice; null: none", nullable=True)
+    group_id: str = described("Registry group of the physician; null: solo or no physician", nullable=True)
+    oht_id: str = described("Ontario Health Team; null: none", nullable=True)
+    death_date: dt.date = described("Day of death on the registry")
+    age_years: pl.Int32 = described("Age in completed years on the day of death", ge=0)
+
+
+class PopulationBase(DerivedModel):
+    """One row per counted person and per person who died in the 36 months up to the period end."""
+
+    person_id: int = person_id_field(unique=True)
+    birth_date: dt.date = described("Date of birth")
+    sex: str = described("Sex on the registry", isin=SEXES)
+    area_id: str = described("Forward sortation area at the period end, or at death; null: none", nullable=True)
+    physician_id: str = described("Physician, who is also the practice; null: none", nullable=True)
+    group_id: str = described("Registry group of the physician; null: solo or no physician", nullable=True)
+    oht_id: str = described("Ontario Health Team; null: none", nullable=True)
+    death_date: dt.date = described("Day of death on the registry; null: alive at the period end", nullable=True)
+    age_years: pl.Int32 = described("Age in completed years at the period end, or on the day of death", ge=0)
+    is_decedent: bool = described("Died in the 36 months up to the period end")
+    is_recent_decedent: bool = described("Died in the 12 months up to the period end")

@@ -2,12 +2,14 @@
 
 from schemas.fields import InputModel
 from schemas.inputs.addresses import Addresses
+from schemas.inputs.birth_records import BirthRecords
 from schemas.inputs.births import Births
 from schemas.inputs.centres import CentreRosters, Centres, CentreVisits
 from schemas.inputs.charts import ChartEntries, ChartNumbers
 from schemas.inputs.claims import Claims
 from schemas.inputs.crosswalk import Areas, CombinedNetworks, Hospitals, NetworkOhts, Ohts
 from schemas.inputs.day_surgeries import DaySurgeries
+from schemas.inputs.deaths import Deaths
 from schemas.inputs.discharges import Discharges
 from schemas.inputs.dispensations import Dispensations
 from schemas.inputs.ed_visits import EdVisits
@@ -45,6 +47,8 @@ INPUTS: dict[str, type[InputModel]] = {
     "chart_entries": ChartEntries,
     "chart_numbers": ChartNumbers,
     "mental_health_stays": MentalHealthStays,
+    "deaths": Deaths,
+    "birth_records": BirthRecords,
     "laboratory_results": LaboratoryResults,
     "screening_tests": ScreeningTests,
     "registry_exclusions": RegistryExclusions,

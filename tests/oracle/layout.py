@@ -106,6 +106,7 @@ RULES_WITH_NETWORKS = [
     "primary_care",
     "enrolment_changes",
     "workforce",
+    "decedents",
     *(rule for family in oracle_families() for rule in family.rules),
     "sums",
     "results",

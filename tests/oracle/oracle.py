@@ -169,6 +169,16 @@ class Oracle:
         query = "SELECT person_key, indicator_id, numerator, denominator FROM person_counts"
         return self._connection.sql(query).pl().sort("indicator_id", "person_key")
 
+    def population(self) -> pl.DataFrame:
+        """One row per counted person and per decedent: person_key, its units, death_date (null: alive at D)."""
+        query = "SELECT person_key, area_id, physician_id, group_id, oht_id, death_date FROM population"
+        return self._connection.sql(query).pl().sort("person_key")
+
+    def population_counts(self) -> pl.DataFrame:
+        """One row per indicator of the population and person in it: person_key, indicator_id, n and d."""
+        query = "SELECT person_key, indicator_id, numerator, denominator FROM population_counts"
+        return self._connection.sql(query).pl().sort("indicator_id", "person_key")
+
     def episodes(self) -> pl.DataFrame:
         """One row per episode of care with at least one stay: person_key, first_day, index_day and the other facts."""
         return self._table("episodes", "person_key", "chain")

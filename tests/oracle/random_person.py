@@ -34,7 +34,10 @@ def person_rows(town: Town, key: str, keys: list[str]) -> dict[str, list[Row]]:
     for name, found in hospital_rows(town, key).items():
         rows[name] = [*rows.get(name, []), *found]
     for name, found in _further(town, key):
-        rows[name] = [*rows.get(name, []), *found]
+        if name == "persons":
+            _change(rows["persons"][0], found)
+        else:
+            rows[name] = [*rows.get(name, []), *found]
     if born > years_ago(town.end, 3):
         rows["births"] = [{"mother_health_number": choose(keys)}]
     return {name: [{"health_number": key, **row} for row in given] for name, given in rows.items()}
@@ -45,6 +48,13 @@ def _further(town: Town, key: str) -> Iterator[tuple[str, list[Row]]]:
     for family in oracle_families():
         own = dataclasses.replace(town, random=Random(f"{town.end} {key} {sorted(family.inputs)}"))
         yield from family.random(own, key).items()
+
+
+def _change(person: Row, changes: list[Row]) -> None:
+    """Say something else of a person, but no death before birth."""
+    for change in changes:
+        if change.get("died", person["born"]) >= person["born"]:
+            person.update(change)
 
 
 def _registered(town: Town, born: dt.date) -> Row:

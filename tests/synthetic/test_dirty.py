@@ -145,6 +145,23 @@ FOUND |= {
     ),
 }
 FOUND |= {
+    ("deaths", "missing_key", "health_number"): pl.col("health_number").is_null(),
+    ("deaths", "missing_value", "died_on"): pl.col("died_on").is_null(),
+    ("deaths", "unreadable_date", "died_on"): _unreadable("died_on"),
+    ("deaths", "future_date", "died_on"): _date("died_on") > FUTURE,
+    ("deaths", "unknown_code", "died_in"): pl.col("died_in") == "ZZ",
+    ("deaths", "unknown_code", "cause"): ~pl.col("cause").str.contains("^[A-Z][0-9]{2}"),
+    ("birth_records", "missing_key", "health_number"): pl.col("health_number").is_null(),
+    ("birth_records", "unreadable_date", "born_on"): _unreadable("born_on"),
+    ("birth_records", "future_date", "born_on"): _date("born_on") > FUTURE,
+    ("birth_records", "unreadable_number", "weight_g"): ~pl.col("weight_g").str.contains("^[0-9]+$"),
+    ("birth_records", "zero_weight", "weight_g"): pl.col("weight_g") == "0",
+    ("birth_records", "odd_weight", "weight_g"): pl.col("weight_g") == "9400",
+    ("birth_records", "odd_gestation", "weeks"): pl.col("weeks") == "60",
+    ("birth_records", "unknown_code", "outcome"): ~pl.col("outcome").is_in(["L", "S"]),
+    ("birth_records", "unknown_code", "plurality"): ~pl.col("plurality").is_in(["1", "2", "3"]),
+}
+FOUND |= {
     ("laboratory_results", "missing_key", "health_number"): pl.col("health_number").is_null(),
     ("laboratory_results", "unknown_code", "loinc"): ~pl.col("loinc").is_in(
         ["4548-4", "17856-6", "39469-2", "22748-8"]
@@ -227,6 +244,8 @@ KEYS = {
     "long_term_care_assessments": ["health_number", "assessment_no"],
     "survey_responses": ["health_number", "interview_no", "item"],
     "dispensations": ["health_number", "dispensing_no"],
+    "deaths": ["health_number"],
+    "birth_records": ["health_number", "birth_no"],
 }
 RARE = [STAYS]
 

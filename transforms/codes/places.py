@@ -25,4 +25,5 @@ CODED_INPUTS = {
     "mental_health_stays": CodedInput("admission_date", {"main_diagnosis_code": ICD}),
     "home_care_services": CodedInput("service_date", {"service_code": HCD_SERVICE}),
     "dispensations": CodedInput("dispensed_date", {"atc_code": ATC}),
+    "deaths": CodedInput("death_date", {"underlying_cause_code": ICD}),
 }

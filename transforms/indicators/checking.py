@@ -9,13 +9,14 @@ from typing import NamedTuple, get_args
 
 import polars as pl
 
-from schemas.base_tables import PhysicianBase
+from schemas.base_tables import PhysicianBase, PopulationBase
 from schemas.core import Attribution, DerivedModel
 from transforms.features.family import EventFamily, Family
 from transforms.indicators.definition import (
     ALL_LEVELS,
     PERSON,
     PHYSICIAN,
+    POPULATION,
     Adjustment,
     Aim,
     Clause,
@@ -89,7 +90,10 @@ def base_columns(record: Indicator, families: Families) -> dict[str, Column]:
     """Give the columns of the base table of a definition."""
     if record.grain == PHYSICIAN:
         return _of_model(PhysicianBase)
-    columns = _of_model(Attribution) | {"age_years": Column(pl.Int32(), is_nullable=False)}
+    if record.grain == POPULATION:
+        columns = _of_model(PopulationBase)
+    else:
+        columns = _of_model(Attribution) | {"age_years": Column(pl.Int32(), is_nullable=False)}
     for name in record.features:
         columns |= _of_family(families[name])
     return columns
@@ -117,8 +121,9 @@ def _word_mistakes(record: Indicator) -> Iterator[str]:
 
 def _name_mistakes(record: Indicator, families: Families) -> Iterator[str]:
     events = {name for name, family in families.items() if isinstance(family, EventFamily)}
-    if record.grain not in {PERSON, PHYSICIAN, *events}:
-        yield f"there are no rows called {record.grain}. Known: {', '.join(sorted({PERSON, PHYSICIAN, *events}))}."
+    known = {PERSON, PHYSICIAN, POPULATION, *events}
+    if record.grain not in known:
+        yield f"there are no rows called {record.grain}. Known: {', '.join(sorted(known))}."
     elif record.is_event and record.grain not in record.features:
         yield f"its features do not name its events, {record.grain}. Add them."
     if wrong := sorted(set(record.levels) - set(ALL_LEVELS)):

@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+LISTS = (
+    *("person_indicators", "physician_indicators", "population_indicators"),
+    *("standardised", "wide_only", "team_only"),
+)
 Rows = dict[str, list[dict[str, str]]]
 
 
@@ -32,7 +36,8 @@ class OracleFamily:
 
     `standardised`: indicators with direct rates. `wide_only`: those not shown by practice. `team_only`: those shown of
     teams and the province alone. `random(town, key)` gives rows by table for one person of a random delivery, without
-    the person's number; `random_town(town)` gives rows of tables that are of no person.
+    the person's number, and in `persons` what is else in the registry's row; `random_town(town)` gives rows of tables
+    that are of no person.
     """
 
     inputs: Mapping[str, OracleInput]
@@ -40,6 +45,7 @@ class OracleFamily:
     rules: tuple[str, ...]
     person_indicators: tuple[str, ...] = ()
     physician_indicators: tuple[str, ...] = ()
+    population_indicators: tuple[str, ...] = ()
     standardised: tuple[str, ...] = ()
     wide_only: tuple[str, ...] = ()
     team_only: tuple[str, ...] = ()
@@ -62,9 +68,6 @@ def further_inputs() -> dict[str, OracleInput]:
 
 def indicator_macros() -> str:
     """Give the SQL of the lists of indicators that families add."""
-    lists = {
-        name: [indicator for family in oracle_families() for indicator in getattr(family, name)]
-        for name in ("person_indicators", "physician_indicators", "standardised", "wide_only", "team_only")
-    }
+    lists = {name: [indicator for family in oracle_families() for indicator in getattr(family, name)] for name in LISTS}
     quoted = {name: ", ".join(f"'{indicator}'" for indicator in found) for name, found in lists.items()}
     return "".join(f"CREATE MACRO further_{name}() AS CAST([{found}] AS VARCHAR[]);" for name, found in quoted.items())

@@ -8,6 +8,9 @@ WITH rows AS (
     UNION ALL
     SELECT counted.indicator_id, counted.numerator, counted.denominator, physician_id, truth.group_id, truth.oht_id
     FROM physician_counts AS counted JOIN physician_truth AS truth USING (physician_id)
+    UNION ALL
+    SELECT counted.indicator_id, counted.numerator, counted.denominator, who.physician_id, who.group_id, who.oht_id
+    FROM population_counts AS counted JOIN population AS who USING (person_key)
 )
 SELECT 'practice' AS level, physician_id AS unit_id, indicator_id, numerator, denominator
 FROM rows WHERE physician_id IS NOT NULL
@@ -24,7 +27,8 @@ WITH added AS (
     FROM counts_of_units GROUP BY ALL
 ),
 places AS (
-    SELECT level, unit_id, unnest(list_concat(person_indicators(), physician_indicators())) AS indicator_id
+    SELECT level, unit_id, unnest(
+        list_concat(person_indicators(), list_concat(physician_indicators(), further_population_indicators()))) AS indicator_id
     FROM units
 )
 SELECT

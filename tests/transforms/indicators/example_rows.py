@@ -4,14 +4,15 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from schemas.base_tables import PhysicianBase
+from schemas.base_tables import PhysicianBase, PopulationBase
 from schemas.core import Attribution
 from tests.tables import column_types
 from transforms.catalogue import event_families, families
-from transforms.indicators.definition import PERSON, PHYSICIAN, Indicator
+from transforms.indicators.definition import PERSON, PHYSICIAN, POPULATION, Indicator
 
 PERSON_BASE = {**column_types(Attribution), "age_years": pl.Int32()}
 PHYSICIAN_BASE = column_types(PhysicianBase)
+POPULATION_BASE = column_types(PopulationBase)
 PERSON_WORDS = {"person_id": 1, "tier": "rostered", "sex": "F", "age_years": 46}
 
 
@@ -31,7 +32,7 @@ def base_row(record: Indicator, row: Mapping[str, object]) -> pl.DataFrame:
 def _types(record: Indicator) -> dict[str, pl.DataType]:
     if record.grain == PHYSICIAN:
         return PHYSICIAN_BASE
-    types = dict(PERSON_BASE)
+    types = dict(POPULATION_BASE if record.grain == POPULATION else PERSON_BASE)
     for name in record.features:
         if name in event_families():
             types |= {"event_id": pl.String(), "event_date": pl.Date(), **event_families()[name].columns}
@@ -39,7 +40,7 @@ def _types(record: Indicator) -> dict[str, pl.DataType]:
         family = families()[name]
         types |= dict.fromkeys(family.zeros, pl.Int32()) | dict.fromkeys(family.flags, pl.Boolean())
         types |= dict.fromkeys(family.dates, pl.Date())
-    if record.grain not in (PERSON, *record.features[:1]):
+    if record.grain not in (PERSON, POPULATION, *record.features[:1]):
         raise ValueError(f"{record.id}: the first of its features must be the family of its events, {record.grain}")
     return types
 
