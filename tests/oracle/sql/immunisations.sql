@@ -23,7 +23,7 @@ CREATE TABLE children_of_two AS
 SELECT person_key, birth_date, turns_months(birth_date, 12) AS first_birthday, turns_months(birth_date, 24) AS second_birthday
 FROM counted_persons WHERE in_months_to_end(turns_months(birth_date, 24), 12);
 
-CREATE TABLE dose_days AS
+CREATE TABLE vaccine_days AS
 WITH told AS (
     SELECT person_key, given_date AS dose_day, unnest(CASE agent_code
         WHEN 'mmrv' THEN ['mmr', 'varicella'] WHEN 'men_acyw' THEN ['men_c'] ELSE [agent_code] END) AS agent
@@ -37,11 +37,11 @@ WHERE dose_day BETWEEN birth_date AND second_birthday
   AND (agent IN ('dtap_ipv_hib', 'pneumococcal')
     OR (agent IN ('men_c', 'mmr', 'varicella') AND dose_day >= first_birthday));
 
-CREATE TABLE doses AS
+CREATE TABLE vaccine_doses AS
 SELECT person_key, agent, count(*) AS doses
-FROM dose_days AS dose
+FROM vaccine_days AS dose
 WHERE NOT EXISTS (
-    SELECT 1 FROM dose_days AS earlier
+    SELECT 1 FROM vaccine_days AS earlier
     WHERE earlier.person_key = dose.person_key AND earlier.agent = dose.agent
       AND earlier.dose_day < dose.dose_day AND dose.dose_day - earlier.dose_day < 28
 )
@@ -50,7 +50,7 @@ GROUP BY person_key, agent;
 INSERT INTO person_counts
 SELECT
     'imm_child', person_key,
-    (SELECT count(*) = 5 FROM doses AS found
+    (SELECT count(*) = 5 FROM vaccine_doses AS found
         WHERE found.person_key = child.person_key AND doses >= CASE agent
             WHEN 'dtap_ipv_hib' THEN 4 WHEN 'pneumococcal' THEN 3 ELSE 1 END)::BIGINT,
     1
