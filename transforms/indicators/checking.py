@@ -166,7 +166,12 @@ def _median_mistakes(record: Indicator, row: pl.DataFrame) -> Iterator[str]:
         yield f"median_of: there is no column {record.median_of}. Name the family that gives it in features."
     elif not row.schema[record.median_of].is_integer():
         yield f"median_of: {record.median_of} is {row.schema[record.median_of]}. It must be of whole numbers."
-    if record.grain == PHYSICIAN or record.risk or record.adjustment != "none" or record.amount is not None:
+    if (
+        record.grain in (PHYSICIAN, POPULATION)
+        or record.risk
+        or record.adjustment != "none"
+        or record.amount is not None
+    ):
         yield "a median is of rows of persons or their events, each weighing one, and not adjusted. Leave these out."
     if record.multiplier != 1:
         yield f"multiplier is {record.multiplier}. A median stands in its own unit: make it 1."
