@@ -48,6 +48,7 @@ from schemas.base_tables import (
     OtherLines,
     PanelCounts,
     PhysicianBase,
+    PreventiveLines,
     ScreeningLines,
     Visits,
 )
@@ -97,6 +98,7 @@ TABLES: dict[str, type] = {
     "derived/core_lines": CoreLines,
     "derived/other_lines": OtherLines,
     "derived/inpatient_lines": InpatientLines,
+    "derived/preventive_lines": PreventiveLines,
     "derived/visits": Visits,
     "derived/contacts": Contacts,
     "derived/condition_days": ConditionDays,

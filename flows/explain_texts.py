@@ -54,7 +54,9 @@ def _value_words(indicator: Indicator, result: Mapping[str, object], is_hidden: 
     if is_hidden:
         return "hidden, since it would give a small count away"
     if result["value"] is None:
-        return "none: nobody is below the line"
+        return (
+            "none: fewer than half of the rows have one" if result["denominator"] else "none: nobody is below the line"
+        )
     told = f"{result['value']:.2f} {indicator.unit}{' (weighted)' if indicator.weight is not None else ''}"
     if result["lower"] is not None:
         told += f" (95 % limits {result['lower']:.2f} to {result['upper']:.2f}, {indicator.limits})"

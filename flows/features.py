@@ -27,6 +27,7 @@ DATE_COLUMNS = {
     "condition_days": "service_date",
     "listed_services": "service_date",
     "screening_lines": "test_date",
+    "preventive_lines": "service_date",
     **{name: model.contract().dates[0] for name, model in INPUTS.items() if model.contract().is_windowed},
 }
 BASE_CODE = ("transforms.base_tables.persons", "transforms.base_tables.events")

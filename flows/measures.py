@@ -168,8 +168,8 @@ def _persons(work: Work, base: BucketBase, chosen: list[Indicator], place: Place
 
 def _mark_persons(base: BucketBase, chosen: list[Indicator]) -> Produced:
     members = mark_members(base.persons, "person_id", chosen, base.events)
-    adjusted = [record for record in chosen if record.risk]
-    patterns = [mark_patterns(base.events.get(record.grain, base.persons), record) for record in adjusted]
+    apart = [record for record in chosen if record.pattern_columns]
+    patterns = [mark_patterns(base.events.get(record.grain, base.persons), record) for record in apart]
     tables = [RiskPatterns.empty(), *patterns]
     return Produced(
         {

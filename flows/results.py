@@ -33,6 +33,7 @@ from transforms.indicators.counting import (
 from transforms.indicators.definition import PHYSICIAN, POPULATION, Indicator
 from transforms.indicators.inequality import RANKED, measure_inequality
 from transforms.indicators.measure import measure, not_computable, withhold_below_province
+from transforms.indicators.medians import find_medians
 from transforms.indicators.shrunken import shrink_practices
 from transforms.indicators.strata import measure_strata, units_of_dimension
 from transforms.indicators.units import COUNT_KEY, add_up
@@ -45,7 +46,7 @@ COUNT_CODE = (
     "transforms.base_tables.population",
 )
 RESULT_CODE = tuple(
-    f"transforms.indicators.{name}" for name in ("measure", "adjusted", "strata", "inequality", "shrunken")
+    f"transforms.indicators.{name}" for name in ("measure", "medians", "adjusted", "strata", "inequality", "shrunken")
 )
 STRATA_KEY = [*COUNT_KEY, STRATUM]
 PATTERN_KEY = [*COUNT_KEY, "indicator_id", "pattern"]
@@ -216,7 +217,9 @@ def _measure_one(
     if record.id in found.missing:
         return not_computable(record, units, found.missing[record.id], period, method_id)
     own = counts_of(_sums_of(record, sums), record, parts_of(record), COUNT_KEY)
-    table = measure(record, own, units, period, method_id, _adjusted(record, sums))
+    patterns = sums["patterns"].filter(pl.col("indicator_id") == record.id)
+    medians = find_medians(patterns, own) if record.median_of else None
+    table = measure(record, own, units, period, method_id, _adjusted(record, sums), medians)
     return withhold_below_province(table, found.attribution_missing) if found.attribution_missing else table
 
 

@@ -72,6 +72,16 @@ class Contacts(DerivedModel):
     has_first_visit_premium: bool = described("An E080 line: first visit within two weeks of an acute stay")
 
 
+class PreventiveLines(DerivedModel):
+    """One row per person, physician, day and fee code of prevention with a netted line, wherever it was done."""
+
+    person_id: int = person_id_field()
+    physician_id: str = described("Physician who billed")
+    service_date: dt.date = described("Day of service, local")
+    fee_code: str = described("Fee code without its suffix", str_matches=FEE_CODE)
+    service: str = described("Agent of the vaccine, or what was done, by the code set preventive_fees")
+
+
 class InpatientLines(DerivedModel):
     """One row per person, physician, day and hospital with netted lines in a bed there."""
 

@@ -43,11 +43,14 @@ class PhysicianMembership(DerivedModel):
 
 
 class RiskPatterns(DerivedModel):
-    """One row per person, risk-adjusted indicator and covariate pattern of a period."""
+    """One row per person, indicator whose rows are counted apart by their values, and pattern of these, of a period.
+
+    These are the covariates of a risk-adjusted indicator, or what a median is of.
+    """
 
     person_id: int = person_id_field()
     indicator_id: str = described("Indicator")
-    pattern: str = described("Values of the covariates of the record, with a bar between them")
+    pattern: str = described("Values by which rows are counted apart, with a bar between them")
     numerator: pl.Int32 = described("Count above the line", ge=0)
     denominator: pl.Int32 = described("Count below the line", gt=0)
 

@@ -8,7 +8,7 @@ from schemas.fields import described
 
 LEVELS = ["practice", "group", "oht", "province"]
 ADJUSTMENTS = ["none", "direct", "risk"]
-LIMITS_METHODS = ["wilson", "poisson", "repeat", "clustered", "survey", "none"]
+LIMITS_METHODS = ["wilson", "poisson", "repeat", "clustered", "survey", "median", "none"]
 
 
 class Results(DerivedModel):
@@ -21,8 +21,8 @@ class Results(DerivedModel):
     numerator: int = described("Count above the line; null: not computable", nullable=True, ge=0)
     denominator: int = described("Count below the line; null: not computable", nullable=True, ge=0)
     value: float = described(
-        "Numerator over denominator, or of a survey the share of the weights, in the indicator's unit; null: no "
-        "denominator",
+        "Numerator over denominator, of a survey the share of the weights, or the median, in the indicator's unit; "
+        "null: no denominator, or no median",
         nullable=True,
     )
     lower: float = described("Lower 95 % limit; null: no value", nullable=True)

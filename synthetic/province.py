@@ -37,6 +37,7 @@ from synthetic.official import official_table, stale_residents
 from synthetic.other_claims import claims_table
 from synthetic.people import Block, build_block, persons_table
 from synthetic.planted.stage import PERSONS_PER_CASE
+from synthetic.prevention import prevention_claims
 from synthetic.scale import Scale
 from synthetic.workforce import physicians_table
 from synthetic.world import World, build_world
@@ -168,6 +169,7 @@ def _main_tables(scale: Scale, world: World) -> Tables:
         yield from ((table, made(block)) for table, made in {**MAIN_BLOCKS, **further}.items())
         yield "claims", follow_up_table(block)
         yield "claims", chronic_care_table(block)
+        yield "claims", prevention_claims(block)
         yield "claims", corrected_claims(block, after=False)
     for table in [*MAIN_BLOCKS, *further_tables()]:
         yield table, world.sheet.table(table)

@@ -15,6 +15,8 @@ from schemas.inputs.dispensations import Dispensations
 from schemas.inputs.ed_visits import EdVisits
 from schemas.inputs.enrolments import Enrolments
 from schemas.inputs.home_care import HomeCareAssessments, HomeCareReferrals, HomeCareServices
+from schemas.inputs.hospital_reports import HospitalReports
+from schemas.inputs.immunisations import Immunisations
 from schemas.inputs.laboratory_results import LaboratoryResults
 from schemas.inputs.long_term_care import LongTermCareAssessments, LongTermCareStays
 from schemas.inputs.mental_health_stays import MentalHealthStays
@@ -22,6 +24,7 @@ from schemas.inputs.official_attribution import OfficialAttribution
 from schemas.inputs.persons import Persons
 from schemas.inputs.physicians import Physicians
 from schemas.inputs.provider_responses import ProviderResponses
+from schemas.inputs.referrals import Referrals
 from schemas.inputs.screening import PracticeExclusions, RegistryExclusions, ScreeningTests
 from schemas.inputs.survey_responses import SurveyResponses
 
@@ -44,6 +47,9 @@ INPUTS: dict[str, type[InputModel]] = {
     "centre_rosters": CentreRosters,
     "centre_visits": CentreVisits,
     "official_attribution": OfficialAttribution,
+    "immunisations": Immunisations,
+    "hospital_reports": HospitalReports,
+    "referrals": Referrals,
     "chart_entries": ChartEntries,
     "chart_numbers": ChartNumbers,
     "mental_health_stays": MentalHealthStays,

@@ -257,6 +257,12 @@ def test_a_panel_has_no_fixed_cohort(oht: Oht, changing: Store) -> None:
     assert panels["numerator"].null_count() == panels.height > 0
 
 
+def test_a_median_has_no_fixed_cohort(oht: Oht, changing: Store) -> None:
+    oht("backfill", "--period", "2026-09", "--fixed-cohort", "2026-08", "--store", changing.root)
+    waits = _results(changing, "fixed_cohort/base=2026-08/indicators", "specialist_wait")
+    assert waits["not_computable"].unique().to_list() == ["a median is taken at its own period only"]
+
+
 def test_a_base_that_is_not_computed_is_refused_before_anything_runs(oht: Oht, changing: Store) -> None:
     before = files_of(changing.root)
     said = oht("run", "--fixed-cohort", "2026-01", "--store", changing.root)

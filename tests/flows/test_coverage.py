@@ -17,7 +17,7 @@ from flows.coverage import (
 from flows.drops import Drop
 from reference.load import load_method
 from schemas.inputs.registry import INPUTS
-from transforms.catalogue import families
+from transforms.catalogue import event_families, families
 from transforms.features.family import Requirement
 
 D = dt.date(2026, 9, 30)
@@ -78,6 +78,31 @@ def test_every_family_is_computable_when_all_is_supplied_and_none_when_nothing_i
     nothing = Coverage({}, frozenset(), frozenset())
     assert not [name for name, family in families().items() if missing_for(family.requires, everything, D)]
     assert all(missing_for(family.requires, nothing, D) for family in families().values())
+
+
+WITHOUT = {
+    "child_immunisations": ("immunisations", "needs immunisations"),
+    "influenza_vaccine": ("immunisations", "needs immunisations"),
+    "eighteen_month_visits": ("claims", "needs claims"),
+    "smoking_advice": ("claims", "needs claims"),
+    "discharge_summaries": ("hospital_reports", "needs hospital_reports"),
+    "referrals": ("referrals", "needs referrals"),
+}
+
+
+@pytest.mark.parametrize("name", WITHOUT)
+def test_prevention_reports_and_referrals_without_their_input(name: str) -> None:
+    family = {**families(), **event_families()}[name]
+    without, sentence = WITHOUT[name]
+    supplied = " ".join(input_name for input_name in INPUTS if input_name != without)
+    assert missing_for(family.requires, covered("2011-04-01", "2026-09-30", inputs=supplied), D) == sentence
+
+
+def test_waits_need_the_first_visits_and_summaries_their_recipients() -> None:
+    absent = ("referrals.first_visit_date", "hospital_reports.recipient_physician_id")
+    known = covered("2011-04-01", "2026-09-30", *absent, inputs=" ".join(INPUTS))
+    found = [missing_for(event_families()[name].requires, known, D) for name in ("referrals", "discharge_summaries")]
+    assert found == [f"needs {column}" for column in absent]
 
 
 def drop(number: int, covers: dict[str, tuple[str, str]], absent: dict[str, list[str]], *parts: str) -> Drop:

@@ -110,6 +110,7 @@ RULES_WITH_NETWORKS = [
     *(rule for family in oracle_families() for rule in family.rules),
     "sums",
     "results",
+    "medians",
     "strata",
     "standardised",
 ]

@@ -179,6 +179,10 @@ class Oracle:
         query = "SELECT person_key, indicator_id, numerator, denominator FROM population_counts"
         return self._connection.sql(query).pl().sort("indicator_id", "person_key")
 
+    def medians(self) -> pl.DataFrame:
+        """One row per indicator that is a median, level and unit with a row: value, lower and upper (null: none)."""
+        return self._table("medians", "indicator_id", "level", "unit_id")
+
     def episodes(self) -> pl.DataFrame:
         """One row per episode of care with at least one stay: person_key, first_day, index_day and the other facts."""
         return self._table("episodes", "person_key", "chain")

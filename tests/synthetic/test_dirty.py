@@ -222,7 +222,33 @@ FOUND |= {
     },
     ("dispensations", "above_usual_supply", "lasts_days"): pl.col("lasts_days").cast(pl.Int64) > 100,
 }
+for name, first, second in (
+    ("immunisations", "given_on", "given_on"),
+    ("hospital_reports", "discharged_on", "sent_on"),
+    ("referrals", "referred_on", "first_seen_on"),
+):
+    FOUND |= {
+        (name, "missing_key", "health_number"): pl.col("health_number").is_null(),
+        (name, "impossible_date", first): _date(first) < dt.date(1890, 1, 1),
+        (name, "future_date", second): _date(second) > FUTURE,
+    }
+FOUND |= {
+    ("immunisations", "unreadable_date", "given_on"): _unreadable("given_on"),
+    ("immunisations", "missing_value", "vaccine"): pl.col("vaccine").is_null(),
+    ("immunisations", "unknown_code", "given_by"): pl.col("given_by") == "ZZ",
+    ("hospital_reports", "missing_value", "institution_no"): pl.col("institution_no").is_null(),
+    ("hospital_reports", "unreadable_date", "sent_on"): _unreadable("sent_on"),
+    ("hospital_reports", "unreadable_time", "sent_at"): pl.col("sent_at") > "24",
+    ("hospital_reports", "sent_before", "sent_on"): _date("sent_on") < _date("discharged_on"),
+    ("referrals", "missing_value", "to_specialty"): pl.col("to_specialty").is_null(),
+    ("referrals", "unknown_code", "to_specialty"): pl.col("to_specialty") == "99",
+    ("referrals", "unreadable_date", "referred_on"): _unreadable("referred_on"),
+    ("referrals", "inverted_spell", "first_seen_on"): _date("first_seen_on") < _date("referred_on"),
+}
 KEYS = {
+    "immunisations": ["health_number", "dose_no"],
+    "hospital_reports": ["health_number", "report_no"],
+    "referrals": ["health_number", "referral_no"],
     "persons": ["health_number"],
     "enrolments": ["health_number", "physician_no", "enrolled_on"],
     "claims": ["health_number", "claim_no"],

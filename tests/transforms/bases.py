@@ -8,7 +8,15 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from schemas.base_tables import ConditionDays, Contacts, CoreLines, Decedents, ListedServices, ScreeningLines
+from schemas.base_tables import (
+    ConditionDays,
+    Contacts,
+    CoreLines,
+    Decedents,
+    ListedServices,
+    PreventiveLines,
+    ScreeningLines,
+)
 from schemas.core import Attribution
 from schemas.inputs.registry import INPUTS
 from tests.transforms.chain import Chain, Frames
@@ -28,6 +36,7 @@ EMPTY_FRAMES: Frames = {
     "condition_days": ConditionDays.empty(),
     "listed_services": ListedServices.empty(),
     "screening_lines": ScreeningLines.empty(),
+    "preventive_lines": PreventiveLines.empty(),
     ATTRIBUTION: Attribution.empty(),
     HOSPITAL_LAST_DAYS: pl.DataFrame(schema=LAST_DAYS),
     DESIGNATED_LAST_DAYS: pl.DataFrame(schema=LAST_DAYS),

@@ -77,6 +77,7 @@ def mistakes_in(record: Indicator, families: Families) -> Iterator[str]:
         yield from _clause_mistakes("amount", Clause("amount", record.amount), row, may_count=True)
     yield from (f"risk: there is no column {name}." for name in record.risk if name not in row.columns)
     yield from _weight_mistakes(record, row)
+    yield from _median_mistakes(record, row)
 
 
 def empty_row(record: Indicator, families: Families) -> pl.DataFrame:
@@ -154,6 +155,31 @@ def _is_truth(rule: pl.Expr, row: pl.DataFrame) -> bool:
     """Tell whether a rule gives true or false; one that cannot be tried is remarked elsewhere."""
     known = not set(rule.meta.root_names()) - set(row.columns)
     return not known or row.select(rule.alias("value"))["value"].dtype == pl.Boolean
+
+
+def _median_mistakes(record: Indicator, row: pl.DataFrame) -> Iterator[str]:
+    if (record.limits == "median") != bool(record.median_of):
+        yield "limits of a median and median_of do not go together. Name the column, or choose other limits."
+    if not record.median_of:
+        return
+    if record.median_of not in row.columns:
+        yield f"median_of: there is no column {record.median_of}. Name the family that gives it in features."
+    elif not row.schema[record.median_of].is_integer():
+        yield f"median_of: {record.median_of} is {row.schema[record.median_of]}. It must be of whole numbers."
+    if (
+        record.grain in (PHYSICIAN, POPULATION)
+        or record.risk
+        or record.adjustment != "none"
+        or record.amount is not None
+    ):
+        yield "a median is of rows of persons or their events, each weighing one, and not adjusted. Leave these out."
+    if record.multiplier != 1:
+        yield f"multiplier is {record.multiplier}. A median stands in its own unit: make it 1."
+    if not set(record.numerator.rule.meta.root_names()) - set(row.columns):
+        is_told = row.select(record.numerator.rule.alias("value"), pl.len())["value"].dtype == pl.Boolean
+        yield from (
+            () if is_told else ("the numerator of a median says which rows have a value: make it true or false.",)
+        )
 
 
 def _clause_mistakes(place: str, clause: Clause, row: pl.DataFrame, *, may_count: bool) -> Iterator[str]:

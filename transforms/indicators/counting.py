@@ -22,7 +22,12 @@ STRATUM = "stratum"
 
 def parts_of(indicator: Indicator) -> tuple[str, ...]:
     """Give the sums that an indicator needs."""
-    further = {"clustered": CLUSTER_SUMS, "repeat": (SQUARES,), "survey": SURVEY_SUMS}
+    further = {
+        "clustered": CLUSTER_SUMS,
+        "repeat": (SQUARES,),
+        "survey": SURVEY_SUMS,
+        "median": ("denominator_squares",),
+    }
     return (*PARTS, *further.get(indicator.limits, ()))
 
 

@@ -18,7 +18,7 @@ Aim = Literal["experience", "outcomes", "value", "provider"]
 Setting = Literal["acute", "primary", "cross"]
 Direction = Literal["higher", "lower", "context"]
 Status = Literal["verified", "unverified", "retired", "local"]
-Limits = Literal["wilson", "poisson", "repeat", "clustered", "survey", "none"]
+Limits = Literal["wilson", "poisson", "repeat", "clustered", "survey", "median", "none"]
 Adjustment = Literal["none", "direct", "risk"]
 
 PERSON, PHYSICIAN, POPULATION = "person", "physician", "population"
@@ -85,7 +85,9 @@ class Indicator:
     denominator then still count those who answered; the value is the share of their weights. `requires`: what must
     have been supplied beside what the features need.
     The rule of `numerator` is Boolean or a whole number of 0 or more. `multiplier` turns the ratio into the `unit`.
-    `risk`: columns of the base table by which expected numerators are modelled. `levels`: where it may be shown.
+    `risk`: columns of the base table by which expected numerators are modelled. `median_of`: the column of whole
+    numbers whose median over the denominator is the value; rows outside the numerator, and those with a null there, lie
+    above all of them (they still wait). `levels`: where it may be shown.
     Texts never make a result stale.
     """
 
@@ -114,6 +116,7 @@ class Indicator:
     requires: tuple[Requirement, ...] = ()
     adjustment: Adjustment = "none"
     risk: tuple[str, ...] = ()
+    median_of: str | None = None
     minimum_denominator: int = MINIMUM_DENOMINATOR
     levels: tuple[str, ...] = ALL_LEVELS
     eras: tuple[Era, ...] = ()
@@ -138,7 +141,12 @@ class Indicator:
     def is_proportion(self) -> bool:
         """True when the numerator counts rows of the denominator, or of what they weigh, so that a rest is left."""
         is_share = self.unit.startswith(PERCENT) and self.multiplier == float(100)
-        return self.limits in ("wilson", "survey") or (self.limits == "clustered" and is_share)
+        return self.limits in ("wilson", "survey", "median") or (self.limits == "clustered" and is_share)
+
+    @property
+    def pattern_columns(self) -> tuple[str, ...]:
+        """Give the columns by whose values its rows are counted apart: covariates, or what the median is of."""
+        return (self.median_of,) if self.median_of else self.risk
 
     def holds(self, period: str) -> bool:
         """True when the definition holds for a period; without eras it always does."""
@@ -150,9 +158,11 @@ class Indicator:
         expressions = tuple(clause.rule.meta.serialize() for clause in clauses)
         exclusions = tuple(clause.rule.meta.serialize() for clause in self.exclusions)
         amount = None if self.amount is None else self.amount.meta.serialize()
-        # Only where there is a weight, so that the fingerprints of all others stay.
+        # Only where there is a weight or a median, so that the fingerprints of all others stay.
         weight = () if self.weight is None else (self.weight.meta.serialize(),)
-        return (self.id, self.version, self.grain, self.features, expressions, exclusions, amount, self.risk, *weight)
+        median = (self.median_of,) if self.median_of else ()
+        asked = (self.id, self.version, self.grain, self.features, expressions, exclusions, amount, self.risk)
+        return (*asked, *weight, *median)
 
     def shown(self) -> tuple[object, ...]:
         """Give everything beside the counts that decides what is made of them."""

@@ -29,26 +29,33 @@ def measure(
     period: str,
     method_id: str,
     adjusted: pl.DataFrame | None = None,
+    medians: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """One row per level and unit of `units` at which it may be shown: value and 95 % limits (the Results model).
 
     `counts`: level, unit_id and the sums of `parts_of`. `units`: one row per level and unit. Units without a count have
     zero of both; a denominator of zero gives null value and limits. `adjusted`: level, unit_id and the columns of
-    ADJUSTED, in the indicator's unit; null: it is not adjusted.
+    ADJUSTED, in the indicator's unit; null: it is not adjusted. `medians`: level, unit_id, value and limits, which
+    stand in place of the ratio; null: it is none.
     """
     shown = units.filter(pl.col("level").is_in(indicator.levels))
     filled = shown.join(counts, on=COUNT_KEY, how="left").with_columns(pl.col(parts_of(indicator)).fill_null(0))
     _refuse_overflow(indicator, filled)
-    lower, upper = (limit * indicator.multiplier for limit in limits_of(indicator))
     most = 100.0 if indicator.unit.startswith(PERCENT) else None
-    with_values = filled.with_columns(
+    valued = _ratios(filled, indicator, most) if medians is None else filled.join(medians, on=COUNT_KEY, how="left")
+    with_values = valued.with_columns(pl.lit(None, pl.String).alias("not_computable"))
+    known = with_values.join(adjusted, on=COUNT_KEY, how="left") if adjusted is not None else _unadjusted(with_values)
+    return _as_results(_as_wide_as_crude(known, indicator, most), indicator, period, method_id)
+
+
+def _ratios(rows: pl.DataFrame, indicator: Indicator, most: float | None) -> pl.DataFrame:
+    """The same rows with value and limits of numerator ÷ denominator."""
+    lower, upper = (limit * indicator.multiplier for limit in limits_of(indicator))
+    return rows.with_columns(
         (ratio_of(indicator) * indicator.multiplier).alias("value"),
         lower.clip(lower_bound=0.0).alias("lower"),
         upper.clip(upper_bound=most).alias("upper"),
-        pl.lit(None, pl.String).alias("not_computable"),
     )
-    known = with_values.join(adjusted, on=COUNT_KEY, how="left") if adjusted is not None else _unadjusted(with_values)
-    return _as_results(_as_wide_as_crude(known, indicator, most), indicator, period, method_id)
 
 
 def _as_wide_as_crude(rows: pl.DataFrame, indicator: Indicator, most: float | None) -> pl.DataFrame:

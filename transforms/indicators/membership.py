@@ -11,6 +11,7 @@ from transforms.indicators.definition import Indicator
 
 PARTS = ("numerator", "denominator")
 WEIGHT = "weight"
+UNKNOWN = "unknown"
 PATTERN_KEY = ["person_id", "indicator_id", "pattern"]
 
 
@@ -63,11 +64,13 @@ def _of_events(base: pl.DataFrame, key: str, indicator: Indicator, events: Mappi
 
 
 def mark_patterns(base: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
-    """One row per person and covariate pattern of a risk-adjusted indicator, sorted: numerator, denominator.
+    """One row per person and pattern of an indicator that has some, sorted: numerator, denominator.
 
-    `pattern`: the texts of the columns of `indicator.risk`, with a bar between them; unknown ones are `unknown`.
+    `pattern`: the texts of the columns of `indicator.pattern_columns`, with a bar between them; unknown ones, and the
+    values of a median outside the numerator, are `unknown`.
     """
-    texts = [pl.col(name).cast(pl.String).fill_null("unknown") for name in indicator.risk]
+    told = pl.when(indicator.numerator.rule if indicator.median_of else True)
+    texts = [told.then(pl.col(name)).cast(pl.String).fill_null(UNKNOWN) for name in indicator.pattern_columns]
     labels = base.select(
         "person_id",
         pl.lit(indicator.id).alias("indicator_id"),

@@ -25,9 +25,10 @@ def measure_strata(indicator: Indicator, wide: pl.DataFrame, dimension: str, per
 
     `wide`: sums by stratum of all indicators. Limits are given where persons are counted or asked one by one, or events
     are few; where rows repeat within persons they would be too narrow and are null. People of an unknown stratum have
-    none.
+    none. Of a median there are no rows: strata are counted by their sums.
     """
-    levels = [level for level in indicator.levels if dimension in SMALL_DIMENSIONS or level not in SMALL_LEVELS]
+    shown = () if indicator.limits == "median" else indicator.levels
+    levels = [level for level in shown if dimension in SMALL_DIMENSIONS or level not in SMALL_LEVELS]
     parts = PARTS if indicator.weight is None else strata_parts(indicator)
     rows = counts_of(wide, indicator, parts, [*COUNT_KEY, STRATUM]).filter(
         pl.col("level").is_in(levels) & pl.col(STRATUM).is_not_null() & (pl.col("denominator") > 0)

@@ -13,6 +13,7 @@ from transforms.methods.decomposition import who_share
 from transforms.methods.members import COUNT_KEY
 
 COUNTS = ["numerator", "denominator"]
+NO_MEDIAN = "a median is not made of two counts, which is what methods are compared by"
 SHARED = [f"{prefix}shared_{name}" for prefix in ("", "official_") for name in COUNTS]
 UNIT = ["level", "unit_id"]
 # Counts alone would give another value than that of the weights.
@@ -60,9 +61,12 @@ def results_by_method(
 
 
 def _grid(units: pl.DataFrame, indicators: Sequence[Indicator]) -> pl.DataFrame:
-    """One row per indicator, level and unit: the multiplier and the labels of the definition."""
-    rows = [(record.id, record.multiplier, record.is_proportion, record.version) for record in indicators]
-    names = {"indicator_id": pl.String, "multiplier": pl.Float64, "is_proportion": pl.Boolean}
+    """One row per indicator, level and unit: multiplier, labels of the definition, why_not (null: it is compared)."""
+    rows = [
+        (record.id, record.multiplier, record.is_proportion, NO_MEDIAN if record.median_of else None, record.version)
+        for record in indicators
+    ]
+    names = {"indicator_id": pl.String, "multiplier": pl.Float64, "is_proportion": pl.Boolean, "why_not": pl.String}
     definitions = pl.DataFrame(rows, schema={**names, "definition_version": pl.Int32}, orient="row")
     return definitions.join(units.select(UNIT), how="cross")
 
@@ -75,7 +79,9 @@ def _rows_of(method: Counted, grid: pl.DataFrame, weighted: Mapping[str, str]) -
     ratio = pl.when(pl.col("denominator") > 0).then(pl.col("numerator") / pl.col("denominator"))
     return (
         grid.join(method.counts, on=COUNT_KEY, how="left")
-        .with_columns(pl.col(*COUNTS, *SHARED).fill_null(0), pl.coalesce(reason, below).alias("not_computable"))
+        .with_columns(
+            pl.col(*COUNTS, *SHARED).fill_null(0), pl.coalesce(reason, below, "why_not").alias("not_computable")
+        )
         .with_columns(computed.then(name).alias(name) for name in [*COUNTS, *SHARED])
         .with_columns(
             (ratio * pl.col("multiplier")).alias("value"),

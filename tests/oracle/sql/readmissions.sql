@@ -1,5 +1,7 @@
 -- Indicators 19.9 and 19.11: one row per event, with what it adds above and below the line.
 CREATE TABLE event_counts (indicator_id VARCHAR, person_key VARCHAR, numerator BIGINT, denominator BIGINT);
+-- Of medians: one row per event, null: above all values that are known.
+CREATE TABLE event_values (indicator_id VARCHAR, person_key VARCHAR, value BIGINT);
 
 INSERT INTO event_counts
 SELECT 'readmit30_cihi', person_key, coalesce(next_counts AND days_to_next <= 30, false)::BIGINT, 1
