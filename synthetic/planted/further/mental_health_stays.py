@@ -14,6 +14,7 @@ TABLE = "mental_health_stays"
 RETURN, FOLLOWED, FIRST_VISIT, FREQUENT = "readmit_mha30", "fu7_mha", "ed_first_mha", "ed_freq_mha"
 INDEX_DAY, LAST_DAY, VISIT_DAY = 200, 5, 150
 OUT = (0, 0)
+COUNTED = ("primary_care_visits_24m", "ed_visits_12m", "confidence")
 
 
 def cases() -> dict[str, Case]:
@@ -58,7 +59,9 @@ def _followed() -> dict[str, Case]:
 def _after(cast: Cast, days: int, codes: Row, seen: tuple[int, int]) -> Story:
     line = cast.line(cast.first, INDEX_DAY - days)
     stay = {**_stay(cast, "B", INDEX_DAY + 10, INDEX_DAY), **codes}
-    return _story(cast, {FOLLOWED: seen, RETURN: (1, 0)}, [stay], claims=[line], primary_care_visits_24m=1)
+    return _story(
+        cast, {FOLLOWED: seen, RETURN: (1, 0)}, [stay], claims=[line], primary_care_visits_24m=1, confidence="high"
+    )
 
 
 def _first_visits() -> dict[str, Case]:
@@ -88,6 +91,6 @@ def _stay(cast: Cast, bed: str, admitted: int, discharged: int) -> Row:
 
 
 def _story(cast: Cast, events: dict[str, tuple[int, int]], beds: list[Row], **rows: Any) -> Story:
-    counted = {name: rows.pop(name) for name in ("primary_care_visits_24m", "ed_visits_12m") if name in rows}
+    counted = {name: rows.pop(name) for name in COUNTED if name in rows}
     further = {TABLE: [*beds, _stay(cast, "B", LAST_DAY + 5, LAST_DAY)]}
     return Story(rostered(cast, **counted), enrolments=[cast.long_spell()], events=events, further=further, **rows)
