@@ -63,6 +63,27 @@ def came(*days: str, **special: str) -> Person:
     return dead(ed_visits=[{"registered_on": day, **special} for day in days])
 
 
+def cared(day: str, service: str = "01", place: str = "HO", **more: list[Row]) -> Person:
+    """Give a person who had a home-care service on a day and died on 10 March."""
+    services = [{"service_no": "1", "served_on": day, "service": service}]
+    return {**dead(place=place), "home_care_services": services, **more}
+
+
+# By person: rows, then eol_hc30.
+HOME_CARE: dict[str, tuple[Person, Counts]] = {
+    "no care": (dead(), NO),
+    "care on the first day": (cared("2026-02-09"), YES),
+    "care a day earlier": (cared("2026-02-08"), NO),
+    "care on the last day": (cared(DIED, "11"), YES),
+    "care after death": (cared("2026-03-11"), NO),
+    "case management": (cared(DIED, "10"), NO),
+    "placement": (cared(DIED, "14"), NO),
+    "care, died in long-term care": (cared(DIED, place="LT"), OUT),
+    "care, place unknown": (cared(DIED, place="UK"), OUT),
+    "care, bed throughout": (cared(DIED, place="IP", discharges=[stay("2026-02-08", DIED)]), OUT),
+}
+
+
 # By person: rows, then eol_ed14.
 VISITS: dict[str, tuple[Person, Counts]] = {
     "never came": (dead(), NO),
@@ -133,7 +154,7 @@ UNITS: dict[str, tuple[Person, str | None, str | None]] = {
 
 @pytest.fixture(scope="module")
 def oracle(tmp_path_factory: pytest.TempPathFactory) -> Oracle:
-    groups = {"place": PLACES, "visits": VISITS, "years": YEARS, "units": UNITS}
+    groups = {"place": PLACES, "home care": HOME_CARE, "visits": VISITS, "years": YEARS, "units": UNITS}
     people = {f"{group} {name}": row[0] for group, rows in groups.items() for name, row in rows.items()}
     return province(tmp_path_factory.mktemp("deaths") / "drop", people)
 
@@ -152,6 +173,11 @@ def test_places(oracle: Oracle, name: str) -> None:
 @pytest.mark.parametrize("name", VISITS)
 def test_emergency_visits(oracle: Oracle, name: str) -> None:
     assert found(oracle, "eol_ed14", f"visits {name}") == VISITS[name][1]
+
+
+@pytest.mark.parametrize("name", HOME_CARE)
+def test_home_care(oracle: Oracle, name: str) -> None:
+    assert found(oracle, "eol_hc30", f"home care {name}") == HOME_CARE[name][1]
 
 
 @pytest.mark.parametrize("name", YEARS)

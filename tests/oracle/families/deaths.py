@@ -22,6 +22,7 @@ def random_rows(town: Any, key: str) -> Rows:
         "ed_visits": [_visit(random, died) for _ in range(random.choice([0, 1, 2, 3]))],
         "enrolments": [_spell(town, random, died) for _ in range(random.choice([0, 0, 1, 2]))],
         "discharges": [_stay(town, random, died) for _ in range(random.choice([0, 0, 1]))],
+        "home_care_services": [_service(random, died) for _ in range(random.choice([0, 0, 1, 2]))],
     }
     if random.random() < 0.8:
         recorded = died if random.random() < 0.9 else random.choice(beside(years_ago(town.end, 1)))
@@ -50,6 +51,12 @@ def _line(town: Any, random: Random, died: dt.date) -> dict[str, str]:
 def _visit(random: Random, died: dt.date) -> dict[str, str]:
     day = died - dt.timedelta(days=random.choice([0, 5, 29, 30]))
     return {"registered_on": text(day), "visit_type": random.choice("UUUS")}
+
+
+def _service(random: Random, died: dt.date) -> dict[str, str]:
+    """Give a service about the last 30 days; case management and placement are no care."""
+    day = died - dt.timedelta(days=random.choice([-1, 0, 12, 29, 30]))
+    return {"served_on": text(day), "service": random.choice(["01", "11", "10", "14"])}
 
 
 def _spell(town: Any, random: Random, died: dt.date) -> dict[str, str]:
@@ -81,7 +88,7 @@ FAMILY = OracleFamily(
     checks=("deaths",),
     rules=("deaths",),
     population_indicators=(
-        *["death_hospital", "death_ltc", "death_community", "eol_mdhome30", "eol_ed14"],
+        *["death_hospital", "death_ltc", "death_community", "eol_mdhome30", "eol_hc30", "eol_ed14"],
         *["premature_mort", "pyll"],
     ),
     standardised=("death_hospital", "premature_mort", "pyll"),

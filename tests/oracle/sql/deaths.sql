@@ -39,6 +39,23 @@ WHERE place IN ('hospital_inpatient', 'emergency', 'home', 'other')
       WHERE stay.person_key = dead.person_key AND stay.admission_date <= dead.death_date - 30
         AND stay.discharge_date >= dead.death_date AND stay.discharge_date <= period_end());
 
+-- Home care (families/home_care.md): every service but case management (10) and placement (14).
+INSERT INTO population_counts
+SELECT
+    'eol_hc30', person_key,
+    EXISTS (
+        SELECT 1 FROM home_care_services AS service
+        WHERE service.person_key = dead.person_key AND is_last_day(service.service_date, dead.death_date)
+          AND service.service_code NOT IN ('10', '14')
+    )::BIGINT,
+    1
+FROM recently_dead AS dead
+WHERE place IN ('hospital_inpatient', 'emergency', 'home', 'other')
+  AND NOT EXISTS (
+      SELECT 1 FROM discharges AS stay
+      WHERE stay.person_key = dead.person_key AND stay.admission_date <= dead.death_date - 30
+        AND stay.discharge_date >= dead.death_date AND stay.discharge_date <= period_end());
+
 INSERT INTO population_counts
 SELECT
     'eol_ed14', person_key,

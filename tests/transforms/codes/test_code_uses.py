@@ -80,6 +80,7 @@ WATCHED = [
     ("episodes_to_home_care", "deliveries", "day_surgeries"),
     ("episodes_to_home_care", "deliveries", "discharges"),
     ("eye_examinations", "diabetes_eye", "claims"),
+    ("home_care_before_death", "home_care_services", "home_care_services"),
     ("home_care_starts", "home_care_services", "home_care_services"),
     ("home_visits_before_death", "home_visits", "claims"),
     ("influenza_vaccine", "preventive_fees", "claims"),

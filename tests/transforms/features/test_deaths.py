@@ -12,6 +12,7 @@ from tests.transforms.rows import D, discharges, ed_visits, netted, persons
 from transforms.features import (
     deaths,
     emergency_before_death,
+    home_care_before_death,
     home_visits_before_death,
     hospital_before_death,
     mid_years,
@@ -66,6 +67,26 @@ def test_the_last_30_days_end_with_the_day_of_death(day: str, counts: int) -> No
     lines = netted(f"person_id service_date location\n1 {day} home\n2 2026-03-09 home")
     home = home_visits_before_death.FAMILY.build({"persons": DEAD, "claims": lines}, D)
     assert home["home_visits_before_death"].to_list() == [1] * counts
+
+
+SERVICES = {"person_id": pl.Int64(), "service_date": pl.Date(), "service_code": pl.String()}
+
+
+def test_home_care_in_the_last_30_days_without_case_management_and_placement() -> None:
+    services = """
+        person_id service_date service_code
+        1         2026-02-08   01       # the day before
+        1         2026-02-09   01
+        1         2026-02-09   11       # the same day
+        1         2026-03-10   11       # the day of death
+        1         2026-03-11   01       # after it
+        1         2026-03-01   10       # case management
+        1         2026-03-02   14       # placement
+        2         2026-03-01   01       # alive
+    """
+    frames = {"persons": DEAD, "home_care_services": table(services, SERVICES)}
+    found = home_care_before_death.FAMILY.build(frames, D)
+    assert_rows(found, "person_id home_care_days_before_death\n1 2")
 
 
 def test_booked_emergency_visits_do_not_count() -> None:
