@@ -30,6 +30,8 @@ DATE_COLUMNS = {
     "preventive_lines": "service_date",
     **{name: model.contract().dates[0] for name, model in INPUTS.items() if model.contract().is_windowed},
 }
+# What decides which days a family is given.
+WINDOW_CODE = ("transforms.dates", "transforms.attribution.windows")
 BASE_CODE = ("transforms.base_tables.persons", "transforms.base_tables.events")
 POPULATION_CODE = "transforms.base_tables.population"
 
@@ -108,7 +110,7 @@ def features_by(work: Work, inputs: Inputs, features: Features, place: Place) ->
 def _feature(work: Work, inputs: Inputs, family: Family | EventFamily, place: Place) -> Output | None:
     components: dict[str, str | None] = {
         **{f"input:{name}": _content(inputs, family, name, place) for name in family.reads},
-        "code": code_digest(family.build.__module__),
+        "code": code_digest(family.build.__module__, *WINDOW_CODE),
         f"rule:{family.name}": digest(family.codes() if family.codes else None),
     }
     name = f"features/{family.name}" if place.by is None else f"features/{family.name}/{place.by}"
