@@ -67,7 +67,7 @@ def test_what_follows_from_a_change_is_named_in_the_run(oht: Oht, small_store: S
     said = oht("run", "--store", small_store.root)
     lines = said.out.splitlines()
     assert "2026-09 attribution/round_one: input changed: persons" in lines
-    assert not [line for line in lines if line.startswith("2026-09 features/emergency")]
+    assert not [line for line in lines if line.startswith("2026-09 features/emergency:")]
 
 
 def test_changed_code_and_rules_are_reasons(small_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,6 +75,7 @@ def _every_kind_of_pack() -> list[Any]:
         sample.measure("m2", **few, verdict="none", verdict_reason="below_minimum", status="local"),
         sample.measure("m3", **gone, verdict="none", verdict_reason="below_minimum", status="retired", aim="outcomes"),
         sample.measure("m4", **bare),
+        sample.measure("m5", limits_method="median", **dict.fromkeys(["value", "lower", "upper"])),
         *(sample.measure(f"by_{name}", limits_method=name) for name in LIMITS_METHODS),
     ]
     unpublished = {"persons": None, "value": None, "suppression": "not_published"}
