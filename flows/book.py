@@ -6,7 +6,7 @@ With `--missing` in place of the folder it shows the sentences that still need a
 import sys
 from pathlib import Path
 
-from flows.measures import definition_requirements
+from flows.measures import requirements_of
 from reference.load import left_out
 from reference.programmes import load_programme, programme_names
 from reports.indicator_book import render_book, sentences_of
@@ -16,7 +16,7 @@ from transforms.catalogue import indicators
 
 def books() -> dict[str, str]:
     """Give the book of each language by the name of its file."""
-    needs = {name: definition_requirements(record.features) for name, record in indicators().items()}
+    needs = {name: requirements_of(record) for name, record in indicators().items()}
     named, absent = programmes_by_indicator(), _left_out()
     return {f"indicators.{name}.md": render_book(indicators(), needs, named, absent, name) for name in LANGUAGES}
 

@@ -18,6 +18,7 @@ from flows.drift_command import drift
 from flows.explain import explain_somebody
 from flows.history import history
 from flows.methods_command import methods
+from flows.quality_command import quality
 from flows.refusals import Refused
 from flows.run_records import record_run
 from flows.scorecard_command import programmes, scorecard
@@ -180,6 +181,8 @@ def _add_publishing(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     )
     judged.add_argument("--period", help="one month, such as 2026-09 (default: the latest computed)")
     judged.add_argument("--exact", action="store_true", help="show counts of 1 to 5 too; do not pass the output on")
+    good = _add(subparsers, "quality", quality, "how good each input is: rules broken, months, what hangs on it")
+    good.add_argument("--input", metavar="NAME", help="one input (default: all that were delivered)")
     codes = _add(subparsers, "drift", drift, "codes used otherwise than before, and what that does to indicators")
     codes.add_argument("--period", help="one month, such as 2026-09 (default: the latest computed)")
     codes.add_argument("--unlisted", action="store_true", help="also groups of codes in no set, and codes never seen")

@@ -15,7 +15,7 @@ Span = tuple[dt.date, dt.date]
 DAY = dt.timedelta(days=1)
 # The inputs whose days say which months are complete.
 DECIDING = ["claims", "discharges", "ed_visits"]
-EVENTS = [*DECIDING, "day_surgeries"]
+EVENTS = [name for name, model in INPUTS.items() if model.contract().tells_its_days]
 # A month with fewer rows than this share of the usual month is taken for one that was not delivered. Settled here.
 PLAUSIBLE_SHARE = 0.1
 

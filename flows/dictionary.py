@@ -39,13 +39,17 @@ from schemas.attribution_steps import (
     YearOfOtherCare,
 )
 from schemas.base_tables import (
+    ConditionDays,
     Contacts,
     CoreLines,
     InpatientLines,
+    ListedServices,
     NettedClaims,
     OtherLines,
     PanelCounts,
     PhysicianBase,
+    PreventiveLines,
+    ScreeningLines,
     Visits,
 )
 from schemas.calibration import Calibration, CalibrationMeasures, CalibrationParts
@@ -55,6 +59,7 @@ from schemas.drift import CodeCounts, DriftFindings, DriftPlaces, DriftShares
 from schemas.inputs.registry import INPUTS
 from schemas.membership import CohortMembership, Needs, PersonMembership, PhysicianMembership, RiskPatterns
 from schemas.methods import MethodAgreement, MethodCounts, MethodRanges, MethodResults, PairCells
+from schemas.neighbourhoods import AreaPersons, AreaResults, PracticeAreas
 from schemas.networks import Flows, GroupCare, Loyalty, LoyaltyMissing, NetworkMergers, NetworkPeople, Networks
 from schemas.pack import PACK_SHEETS, PACK_TABLES
 from schemas.published import PublishedFlows, PublishedLoyalty, PublishedPeers, PublishedResults, PublishedTiers
@@ -93,8 +98,12 @@ TABLES: dict[str, type] = {
     "derived/core_lines": CoreLines,
     "derived/other_lines": OtherLines,
     "derived/inpatient_lines": InpatientLines,
+    "derived/preventive_lines": PreventiveLines,
     "derived/visits": Visits,
     "derived/contacts": Contacts,
+    "derived/condition_days": ConditionDays,
+    "derived/listed_services": ListedServices,
+    "derived/screening_lines": ScreeningLines,
     "derived/codes": CodeCounts,
     "derived/attribution/services": InpatientServices,
     "derived/attribution/care/data": YearOfCare,
@@ -145,6 +154,9 @@ TABLES: dict[str, type] = {
     "results/indicators/inequality": InequalityResults,
     "results/indicators/shrunken": ShrunkenResults,
     "results/tiers": TierCounts,
+    "results/neighbourhoods/data": AreaPersons,
+    "results/neighbourhoods/results": AreaResults,
+    "results/neighbourhoods/practices": PracticeAreas,
     "results/peers/data": PracticePeers,
     "results/peers/members": PeerMembers,
     "results/drift/data": DriftFindings,

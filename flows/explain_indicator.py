@@ -13,6 +13,7 @@ import polars as pl
 from flows import exit_codes
 from flows.commands import open_store, refuse_stale, verify_period
 from flows.console import Console
+from flows.decedents import decedents_step
 from flows.explain_receipt import note_question, purpose_of, write_receipt
 from flows.explain_texts import as_rows, person_lines
 from flows.features import BucketBase, all_families
@@ -26,7 +27,7 @@ from flows.work import finished_output, refreshed_periods
 from transforms.catalogue import indicators
 from transforms.dates import period_end
 from transforms.disclosure.audience import Audience
-from transforms.indicators.definition import PERSON, PHYSICIAN, Indicator
+from transforms.indicators.definition import PERSON, PHYSICIAN, POPULATION, Indicator
 from transforms.indicators.steps import Step, add_steps, count_steps, find_clauses
 from transforms.indicators.units import LEVELS, PROVINCE
 from transforms.standardise.pseudonyms import bucket_of
@@ -108,10 +109,13 @@ def read_base(store: Store, indicator: Indicator, period: str, bucket: int) -> B
         for name in indicator.features
         if name in all_families()
     }
-    return BucketBase(attribution, features, period_end(period))
+    decedents = finished_output(store, decedents_step(period, bucket)) if indicator.grain == POPULATION else None
+    return BucketBase(attribution, features, period_end(period), decedents)
 
 
 def _table(base: BucketBase, indicator: Indicator) -> pl.DataFrame:
+    if indicator.grain == POPULATION:
+        return base.population(indicator.features)
     return base.persons if indicator.grain == PERSON else base.events[indicator.grain]
 
 

@@ -7,11 +7,19 @@ import polars as pl
 
 from transforms.disclosure.audience import Audience
 from transforms.disclosure.changes import HIDDEN, less
-from transforms.indicators.definition import PERSON, Indicator
+from transforms.indicators.definition import PERSON, POPULATION, Indicator
 from transforms.indicators.steps import AMOUNT, DENOMINATOR, EXCLUSION, NUMERATOR, ROWS, Finding, Step
 
 WORDS = {ROWS: "begin with", DENOMINATOR: "keep", EXCLUSION: "leave out", AMOUNT: "weigh", NUMERATOR: "count"}
-BASES = {"person": "counted persons", "physician": "physicians"}
+BASES = {
+    "person": "counted persons",
+    "physician": "physicians",
+    POPULATION: "counted persons, and those who died in the 36 months before",
+}
+NOBODY = {
+    PERSON: "is not counted at the period end",
+    POPULATION: "is not counted at the period end, nor among those who died in the 36 months before",
+}
 SAYS = {True: "yes", False: "no"}
 
 
@@ -46,8 +54,10 @@ def _value_words(indicator: Indicator, result: Mapping[str, object], is_hidden: 
     if is_hidden:
         return "hidden, since it would give a small count away"
     if result["value"] is None:
-        return "none: nobody is below the line"
-    told = f"{result['value']:.2f} {indicator.unit}"
+        return (
+            "none: fewer than half of the rows have one" if result["denominator"] else "none: nobody is below the line"
+        )
+    told = f"{result['value']:.2f} {indicator.unit}{' (weighted)' if indicator.weight is not None else ''}"
     if result["lower"] is not None:
         told += f" (95 % limits {result['lower']:.2f} to {result['upper']:.2f}, {indicator.limits})"
     if result["adjusted"] is not None:
@@ -62,13 +72,10 @@ def person_lines(
     yield f"{indicator.title} ({indicator.id}, version {indicator.version}), {period}"
     yield f"What for: {purpose}"
     if not found:
-        what = (
-            "is not counted at the period end" if indicator.grain == PERSON else "has no such event, or is not counted"
-        )
-        yield f"The person {what}."
+        yield f"The person {NOBODY.get(indicator.grain, 'has no such event, or is not counted')}."
     for place, findings in enumerate(found):
         yield ""
-        if indicator.grain != PERSON:
+        if indicator.is_event:
             yield f"Event of {rows['event_date'][place]} ({indicator.grain}, {rows['event_id'][place]})"
         is_in = all(one.value == (one.kind == DENOMINATOR) for one in findings[:-1])
         yield from (_line(one) for one in findings[:-1])

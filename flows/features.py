@@ -12,8 +12,10 @@ from flows.inputs import Inputs
 from flows.store import Output, Produced, Step, made
 from flows.windows import read_window, window_content
 from flows.work import Work, content_of
+from schemas.inputs.registry import INPUTS
 from transforms.base_tables.events import join_events
 from transforms.base_tables.persons import build_persons
+from transforms.base_tables.population import build_population
 from transforms.catalogue import event_families, families
 from transforms.features.family import ATTRIBUTION, EventFamily, Family
 
@@ -22,11 +24,16 @@ Features = dict[str, Output | None]
 DATE_COLUMNS = {
     "core_lines": "service_date",
     "contacts": "service_date",
-    "discharges": "discharge_date",
-    "ed_visits": "visit_date",
-    "day_surgeries": "visit_date",
+    "condition_days": "service_date",
+    "listed_services": "service_date",
+    "screening_lines": "test_date",
+    "preventive_lines": "service_date",
+    **{name: model.contract().dates[0] for name, model in INPUTS.items() if model.contract().is_windowed},
 }
+# What decides which days a family is given.
+WINDOW_CODE = ("transforms.dates", "transforms.attribution.windows")
 BASE_CODE = ("transforms.base_tables.persons", "transforms.base_tables.events")
+POPULATION_CODE = "transforms.base_tables.population"
 
 
 @dataclass(frozen=True)
@@ -46,24 +53,36 @@ class Place:
 
 @dataclass
 class BucketBase:
-    """The frames of a bucket, read when first asked for and shared by all definitions of the bucket."""
+    """The frames of a bucket, read when first asked for and shared by all definitions of the bucket.
+
+    `decedents`: those who died, whom only the population has.
+    """
 
     attribution: Output | None
     features: Features
     end: dt.date
+    decedents: Output | None = None
 
     @cached_property
     def persons(self) -> pl.DataFrame:
         """One row per counted person: attribution and every computable feature of persons."""
         computable = [family for name, family in families().items() if name in self.features]
-        frames = {family.name: made(self.features[family.name]).load() for family in computable}
-        return build_persons(made(self.attribution).load(), frames, computable, self.end)
+        return build_persons(made(self.attribution).load(), self._frames(computable), computable, self.end)
 
     @cached_property
     def events(self) -> dict[str, pl.DataFrame]:
         """Give by family one row per event of a counted person, with the columns of the person beside."""
         computable = [name for name in event_families() if name in self.features]
         return {name: join_events(made(self.features[name]).load(), self.persons) for name in computable}
+
+    def population(self, names: Iterable[str]) -> pl.DataFrame:
+        """One row per counted person and per decedent: units and the features of the named families of persons."""
+        chosen = [family for name, family in families().items() if name in set(names)]
+        attribution, dead = made(self.attribution).load(), made(self.decedents).load()
+        return build_population(attribution, dead, self._frames(chosen), chosen, self.end)
+
+    def _frames(self, chosen: Iterable[Family]) -> dict[str, pl.DataFrame]:
+        return {family.name: made(self.features[family.name]).load() for family in chosen}
 
     def components(self, names: Iterable[str]) -> dict[str, str | None]:
         """Digests of the attribution and of the named features."""
@@ -91,7 +110,7 @@ def features_by(work: Work, inputs: Inputs, features: Features, place: Place) ->
 def _feature(work: Work, inputs: Inputs, family: Family | EventFamily, place: Place) -> Output | None:
     components: dict[str, str | None] = {
         **{f"input:{name}": _content(inputs, family, name, place) for name in family.reads},
-        "code": code_digest(family.build.__module__),
+        "code": code_digest(family.build.__module__, *WINDOW_CODE),
         f"rule:{family.name}": digest(family.codes() if family.codes else None),
     }
     name = f"features/{family.name}" if place.by is None else f"features/{family.name}/{place.by}"

@@ -26,14 +26,18 @@ from schemas.results import Results
 from transforms.catalogue import indicators
 from transforms.dates import period_end
 from transforms.indicators.counting import counts_of, parts_of
-from transforms.indicators.definition import PHYSICIAN, Indicator
+from transforms.indicators.definition import PHYSICIAN, POPULATION, Indicator
 from transforms.indicators.fixed_cohort import count_fixed_members, count_still_there, missing_of, still_counted
 from transforms.indicators.measure import measure, not_computable, withhold_below_province
 from transforms.indicators.units import COUNT_KEY, add_up
 
 CODE = ("transforms.indicators.fixed_cohort", "transforms.indicators.measure", "transforms.indicators.units")
 UNIT_COLUMNS = ["person_id", "physician_id", "group_id", "oht_id"]
-NO_PANEL = "a panel is counted at its own period only"
+OWN_PERIOD_ONLY = {
+    PHYSICIAN: "a panel is counted at its own period only",
+    POPULATION: "those who died are counted at their own period only",
+}
+NO_MEDIAN = "a median is taken at its own period only"
 
 
 class Cohort(NamedTuple):
@@ -145,13 +149,18 @@ def _measure(
     wide = add_up(partials, COUNT_KEY)
     rows = []
     for record in indicators().values():
-        reason = NO_PANEL if record.grain == PHYSICIAN else missing.get(record.id)
+        reason = _not_followed(record) or missing.get(record.id)
         if reason:
             rows.append(not_computable(record, units, reason, cohort.period, method_id))
             continue
         table = measure(record, counts_of(wide, record, parts_of(record), COUNT_KEY), units, cohort.period, method_id)
         rows.append(withhold_below_province(table, below) if below else table)
     return Produced({"data": Results.validate(pl.concat(rows).sort("indicator_id", *COUNT_KEY))})
+
+
+def _not_followed(record: Indicator) -> str | None:
+    """Say why an indicator is not measured for the people of another period; null: it is."""
+    return NO_MEDIAN if record.median_of else OWN_PERIOD_ONLY.get(record.grain)
 
 
 def _sentence(cohort: Cohort) -> str:

@@ -14,6 +14,7 @@ from flows.code_counts import count_used_codes
 from flows.drops import UNLINKED, Bucket, Drop, committed_drops, part_content, part_path
 from flows.fingerprint import code_digest
 from flows.lines import find_lines
+from flows.listed_services import LISTED_SERVICES, find_listed_services
 from flows.references import count_references
 from flows.store import Output, Produced, Step, made
 from flows.work import Work, content_of
@@ -26,8 +27,6 @@ from transforms.resolve.supersede import keep_latest, replace_whole, supersede
 
 CLAIMS = "claims"
 UNLINKED_CLAIMS = "inputs/claims_without_person"
-# Inputs read by window: a digest a month tells work on other months that nothing changed for it.
-DATED = ["discharges", "ed_visits", "day_surgeries", "centre_visits"]
 
 
 @dataclass(frozen=True)
@@ -69,6 +68,7 @@ def resolve_inputs(work: Work) -> Inputs:
         by_bucket[CLAIMS, bucket] = claims
         for name, output in find_lines(work, claims, whole["physicians"], bucket).items():
             by_bucket[name, bucket] = output
+        by_bucket[LISTED_SERVICES, bucket] = _resolve_services(work, drops, bucket)
         by_bucket |= count_used_codes(work, by_bucket, bucket)
     whole["claims_without_person"] = _resolve_unlinked(work, drops)
     charts = resolve_charts(work, drops)
@@ -108,6 +108,13 @@ def _resolve_claims(work: Work, drops: list[Drop], bucket: int) -> Output | None
     return work.ensure(Step("derived", f"inputs/{CLAIMS}", None, bucket), components, produce)
 
 
+def _resolve_services(work: Work, drops: list[Drop], bucket: int) -> Output | None:
+    """Services of a bucket that are looked for whatever part of them was billed."""
+    parts = [drop for drop in drops if part_content(drop, CLAIMS, bucket) is not None]
+    paths = _part_paths(work, parts, CLAIMS, bucket)
+    return find_listed_services(work, _part_components(parts, CLAIMS, bucket), paths, bucket)
+
+
 def _part_components(parts: list[Drop], name: str, bucket: Bucket) -> dict[str, str | None]:
     return {f"input:{name} of drop {drop.sequence}": part_content(drop, name, bucket) for drop in parts}
 
@@ -126,7 +133,8 @@ def _supersede_parts(
 
 def _produce(work: Work, parts: list[Drop], name: str, model: type[InputModel], bucket: int | None) -> Produced:
     kept, counts = _supersede_parts(work, parts, name, model, bucket)
-    dated = model.contract().dates[0] if name in DATED else None
+    # A digest a month tells work on other months that nothing changed for it.
+    dated = model.contract().dates[0] if model.contract().is_windowed else None
     return Produced({"data": kept.sort(model.contract().key, nulls_last=True)}, counts, dated=dated)
 
 

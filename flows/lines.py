@@ -12,16 +12,34 @@ from flows.fingerprint import code_digest, digest
 from flows.methods import line_rules
 from flows.store import Output, Produced, Step, Store, made
 from flows.work import Work, content_of
+from reference.condition_codes import condition_claim_codes
 from reference.hospital_codes import ohip_mental_health
 from reference.load import LineRules, core_primary_care, dated_codes, schedule_fees
-from schemas.base_tables import Contacts, CoreLines, InpatientLines, OtherLines, Visits
+from reference.preventive_codes import preventive_fees
+from reference.screening_codes import screening_procedures
+from schemas.base_tables import (
+    ConditionDays,
+    Contacts,
+    CoreLines,
+    InpatientLines,
+    OtherLines,
+    PreventiveLines,
+    ScreeningLines,
+    Visits,
+)
 from transforms.attribution.core_lines import build_core_lines, codes_in_force
 from transforms.attribution.other_lines import Codes, build_other_lines
+from transforms.conditions.claim_days import find_condition_days
 from transforms.contacts import find_contacts
 from transforms.networks.specialists import find_inpatient_lines
 from transforms.networks.visits import find_visits
+from transforms.preventive import READ, find_preventive_lines
+from transforms.screening_lines import LINE_COLUMNS, find_screening_lines
 
 CORE, OTHER, VISITS, INPATIENT, CONTACTS = "core_lines", "other_lines", "visits", "inpatient_lines", "contacts"
+CONDITION_DAYS = "condition_days"
+SCREENING = "screening_lines"
+PREVENTIVE = "preventive_lines"
 
 
 def lines_name(store: Store, name: str, rules: LineRules) -> str:
@@ -31,7 +49,12 @@ def lines_name(store: Store, name: str, rules: LineRules) -> str:
 
 def find_lines(work: Work, claims: Output | None, physicians: Output | None, bucket: int) -> dict[str, Output | None]:
     """Bring the lines of a bucket up to date; gives them by name."""
-    found = {INPATIENT: _ensure_inpatient(work, claims, bucket)}
+    found = {
+        INPATIENT: _ensure_inpatient(work, claims, bucket),
+        CONDITION_DAYS: _ensure_condition_days(work, claims, bucket),
+        SCREENING: _ensure_screening(work, claims, bucket),
+        PREVENTIVE: _ensure_preventive(work, claims, bucket),
+    }
     for rules in line_rules(work.store):
         for name, produce, module in (
             (CORE, _core_lines, "transforms.attribution.core_lines"),
@@ -57,6 +80,36 @@ def _ensure_inpatient(work: Work, claims: Output | None, bucket: int) -> Output 
         return Produced({"data": InpatientLines.validate(lines)}, dated="service_date")
 
     return work.ensure(Step("derived", INPATIENT, None, bucket), components, produce)
+
+
+def _ensure_screening(work: Work, claims: Output | None, bucket: int) -> Output | None:
+    """Tests of cancer screening that a fee code tells of."""
+    codes = screening_procedures()
+    components = {
+        "input:claims": content_of(claims),
+        "code": code_digest("transforms.screening_lines"),
+        "rule:codes": digest(codes.rows()),
+    }
+
+    def produce() -> Produced:
+        lines = find_screening_lines(made(claims).load(columns=LINE_COLUMNS), codes)
+        return Produced({"data": ScreeningLines.validate(lines)}, dated="test_date")
+
+    return work.ensure(Step("derived", SCREENING, None, bucket), components, produce)
+
+
+def _ensure_preventive(work: Work, claims: Output | None, bucket: int) -> Output | None:
+    components = {
+        "input:claims": content_of(claims),
+        "code": code_digest("transforms.preventive"),
+        "rule:codes": digest(preventive_fees().rows()),
+    }
+
+    def produce() -> Produced:
+        lines = find_preventive_lines(made(claims).load(columns=READ), preventive_fees())
+        return Produced({"data": PreventiveLines.validate(lines)}, dated="service_date")
+
+    return work.ensure(Step("derived", PREVENTIVE, None, bucket), components, produce)
 
 
 def _ensure_visits(work: Work, claims: Output | None, bucket: int) -> Output | None:
@@ -90,6 +143,22 @@ def _ensure_contacts(work: Work, claims: Output | None, bucket: int) -> Output |
         return Produced({"data": Contacts.validate(contacts)}, dated="service_date")
 
     return work.ensure(Step("derived", CONTACTS, None, bucket), components, produce)
+
+
+def _ensure_condition_days(work: Work, claims: Output | None, bucket: int) -> Output | None:
+    """Days of claims that tell of a long-term condition: few rows, so that years of them are read cheaply."""
+    listed = condition_claim_codes()
+    components = {
+        "input:claims": content_of(claims),
+        "code": code_digest("transforms.conditions.claim_days"),
+        "rule:codes": digest(listed.rows()),
+    }
+
+    def produce() -> Produced:
+        lines = made(claims).load(columns=["person_id", "service_date", "diagnosis_code"])
+        return Produced({"data": ConditionDays.validate(find_condition_days(lines, listed))}, dated="service_date")
+
+    return work.ensure(Step("derived", CONDITION_DAYS, None, bucket), components, produce)
 
 
 def _dated_codes(rules: LineRules) -> pl.DataFrame:

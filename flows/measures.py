@@ -9,7 +9,8 @@ import polars as pl
 
 from flows.attribution import Attributed
 from flows.coverage import Coverage, attribution_requirement, missing_for
-from flows.features import BASE_CODE, BucketBase, Features, Place, all_families, build_features
+from flows.decedents import ensure_decedents
+from flows.features import BASE_CODE, POPULATION_CODE, BucketBase, Features, Place, all_families, build_features
 from flows.fingerprint import code_digest, digest
 from flows.inputs import Inputs
 from flows.methods import official_method
@@ -23,7 +24,7 @@ from transforms.catalogue import cohorts, indicators, needs
 from transforms.cohorts.members import build_cohort
 from transforms.dates import period_end, period_of
 from transforms.features.family import Requirement
-from transforms.indicators.definition import PHYSICIAN, Indicator
+from transforms.indicators.definition import PHYSICIAN, POPULATION, Indicator
 from transforms.indicators.membership import PATTERN_KEY, mark_members, mark_patterns
 from transforms.needs.listing import list_needs
 
@@ -35,8 +36,10 @@ COHORT_CODE = "transforms.cohorts.members"
 class Memberships:
     """Outputs of membership by bucket; `missing`: definition id → what is needed before it can be computed.
 
-    `persons`: who counts in every computable indicator; `physicians`: the base table of physicians, and
-    `physician_members` who of them counts in which. `attribution_missing`: what the attribution needs (null: nothing).
+    `persons`: who counts in every computable indicator of persons; `population`: who of the counted and of the
+    `decedents` counts in those of the population (both empty: none of these is computable); `physicians`: the base
+    table of physicians, and `physician_members` who of them counts in which. `attribution_missing`: what the
+    attribution needs (null: nothing).
     """
 
     persons: list[Output | None]
@@ -48,15 +51,27 @@ class Memberships:
     attribution_missing: str | None
     features: list[Features] = field(default_factory=list)
     shared: Features = field(default_factory=dict)
+    population: list[Output | None] = field(default_factory=list)
+    decedents: list[Output | None] = field(default_factory=list)
 
     def measured(self, is_of_physicians: bool = False) -> list[Indicator]:
         """Give the indicators of persons and their events, or of physicians, that can be computed."""
         return [record for record in of_grain(is_of_physicians) if record.id not in self.missing]
 
+    def measured_of_population(self) -> list[Indicator]:
+        """Give the indicators of the population, those who died included, that can be computed."""
+        return [record for record in of_population() if record.id not in self.missing]
+
 
 def of_grain(is_of_physicians: bool) -> list[Indicator]:
-    """Give the indicators of physicians, or those of persons and their events."""
-    return [record for record in indicators().values() if (record.grain == PHYSICIAN) == is_of_physicians]
+    """Give the indicators of physicians, or those of counted persons and their events."""
+    chosen = [record for record in indicators().values() if record.grain != POPULATION]
+    return [record for record in chosen if (record.grain == PHYSICIAN) == is_of_physicians]
+
+
+def of_population() -> list[Indicator]:
+    """Give the indicators of the population, in which those who died count too."""
+    return [record for record in indicators().values() if record.grain == POPULATION]
 
 
 def build_memberships(
@@ -76,6 +91,10 @@ def build_memberships(
         found.persons.append(_persons(work, base, found.measured(), place))
         _cohorts_of_bucket(work, base, found, place)
         found.needs.append(_needs(work, base, found.missing, place))
+        if chosen := found.measured_of_population():
+            base.decedents = ensure_decedents(work, inputs, attributed, period, bucket)
+            found.decedents.append(base.decedents)
+            found.population.append(_population(work, base, chosen, place))
     found.physician_members = _physician_members(work, physicians, found.measured(is_of_physicians=True), period)
     return found
 
@@ -83,7 +102,8 @@ def build_memberships(
 def missing_by(method: Method, coverage: Coverage, end: dt.date) -> tuple[dict[str, str], str | None]:
     """Say by definition id what is needed under a method, and what its attribution needs (null: nothing)."""
     placing = missing_for((attribution_requirement(method),), coverage, end)
-    return _missing_definitions(_missing_families(coverage, end), placing, period_of(end)), placing
+    own = {name: missing_for(record.requires, coverage, end) for name, record in indicators().items()}
+    return _missing_definitions(_missing_families(coverage, end), own, placing, period_of(end)), placing
 
 
 def _missing_families(coverage: Coverage, end: dt.date) -> dict[str, str]:
@@ -99,11 +119,18 @@ def definition_requirements(features: Iterable[str]) -> tuple[Requirement, ...]:
     return tuple(requirement for name in features for requirement in all_families()[name].requires)
 
 
-def _missing_definitions(missing: dict[str, str], attribution_missing: str | None, period: str) -> dict[str, str]:
+def requirements_of(record: Indicator) -> tuple[Requirement, ...]:
+    """Give what an indicator requires: what its feature families do, and what it names itself."""
+    return (*definition_requirements(record.features), *record.requires)
+
+
+def _missing_definitions(
+    missing: dict[str, str], own: dict[str, str | None], attribution_missing: str | None, period: str
+) -> dict[str, str]:
     """Definition id → what is needed, for those that cannot be computed.
 
-    They name a family that cannot be, hold for other periods only, or are about whose person somebody is while the
-    attribution lacks its look-back.
+    They name a family that cannot be, lack an input of their `own`, hold for other periods only, or are about whose
+    person somebody is while the attribution lacks its look-back.
     """
     found = {}
     if attribution_missing:
@@ -111,6 +138,8 @@ def _missing_definitions(missing: dict[str, str], attribution_missing: str | Non
         found = dict.fromkeys([*by_physician, *cohorts(), *needs()], attribution_missing)
     for definition in [*indicators().values(), *cohorts().values(), *needs().values()]:
         reasons = [missing[name] for name in definition.features if name in missing]
+        if reason := own.get(definition.id):
+            reasons.append(reason)
         if reasons:
             found[definition.id] = "; ".join(dict.fromkeys(reasons))
     outside = {record.id: _eras(record) for record in indicators().values() if not record.holds(period)}
@@ -139,8 +168,8 @@ def _persons(work: Work, base: BucketBase, chosen: list[Indicator], place: Place
 
 def _mark_persons(base: BucketBase, chosen: list[Indicator]) -> Produced:
     members = mark_members(base.persons, "person_id", chosen, base.events)
-    adjusted = [record for record in chosen if record.risk]
-    patterns = [mark_patterns(base.events.get(record.grain, base.persons), record) for record in adjusted]
+    apart = [record for record in chosen if record.pattern_columns]
+    patterns = [mark_patterns(base.events.get(record.grain, base.persons), record) for record in apart]
     tables = [RiskPatterns.empty(), *patterns]
     return Produced(
         {
@@ -148,6 +177,22 @@ def _mark_persons(base: BucketBase, chosen: list[Indicator]) -> Produced:
             "patterns": RiskPatterns.validate(pl.concat(tables).sort(PATTERN_KEY)),
         }
     )
+
+
+def _population(work: Work, base: BucketBase, chosen: list[Indicator], place: Place) -> Output | None:
+    names = list(dict.fromkeys(name for record in chosen for name in record.features))
+    components = {
+        **base.components(names),
+        "input:decedents": content_of(base.decedents),
+        **rules_of(chosen),
+        "code": code_digest(*BASE_CODE, POPULATION_CODE, MEMBERS_CODE),
+    }
+
+    def produce() -> Produced:
+        members = mark_members(base.population(names), "person_id", chosen)
+        return Produced({"data": PersonMembership.validate(members)})
+
+    return work.ensure(Step("derived", "membership/population", place.period, place.bucket), components, produce)
 
 
 def _physician_members(work: Work, physicians: Output | None, chosen: list[Indicator], period: str) -> Output | None:

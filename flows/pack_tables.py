@@ -9,6 +9,7 @@ import polars as pl
 from flows.charts import chart_numbers, rows_set_aside
 from flows.comparisons import peers_step
 from flows.drops import Drop, committed_drops
+from flows.neighbourhoods import neighbourhoods_step, told_of_areas
 from flows.reconciliation import load_chosen, load_reconciliation
 from flows.refresh import finished_output, refreshed_periods
 from flows.releases import exact_results, has_results, knows_these_results, read_release
@@ -17,11 +18,13 @@ from reference.programmes import default_programme
 from reports.catalogue import load_catalogue
 from reports.pack import OwnList
 from reports.reasons import with_explanations, with_reasons
-from schemas.pack import PackMeasures, PackModel, PackPatients, PackReconciliation, PackTiers
+from schemas.neighbourhoods import PracticeAreas
+from schemas.pack import PackMeasures, PackModel, PackNeighbourhoods, PackPatients, PackReconciliation, PackTiers
 from schemas.published import PublishedPeers, PublishedResults
 from schemas.results import PracticePeers
 from transforms.catalogue import indicators
 from transforms.comparisons.trend import year_before
+from transforms.neighbourhoods.of_practices import build_pack_neighbourhoods
 from transforms.packs.measures import Comparators, Earlier, build_pack_measures
 from transforms.packs.own_list import add_chart_numbers, build_pack_reconciliation, leave_out
 from transforms.packs.patients import build_pack_patients
@@ -35,6 +38,7 @@ class PracticeTables:
     measures: pl.DataFrame
     patients: pl.DataFrame
     tiers: pl.DataFrame
+    neighbourhoods: pl.DataFrame
     reconciliation: pl.DataFrame | None = None
     own_list: OwnList | None = None
 
@@ -50,9 +54,15 @@ def practice_tables(store: Store, period: str, release: Path | None) -> Iterator
     lists = read_own_lists(store, period)
     patients = _split(_patients(store, lists), PackPatients)
     tiers = _split(_tiers(store, period), PackTiers)
-    nobody = PackPatients.empty()
+    areas = _split(_neighbourhoods(store, period, release), PackNeighbourhoods)
+    nobody, nowhere = PackPatients.empty(), PackNeighbourhoods.empty()
     for practice_id in sorted(measures):
-        of_practice = PracticeTables(measures[practice_id], patients.get(practice_id, nobody), tiers[practice_id])
+        of_practice = PracticeTables(
+            measures[practice_id],
+            patients.get(practice_id, nobody),
+            tiers[practice_id],
+            areas.get(practice_id, nowhere),
+        )
         yield practice_id, _with_own_list(store, practice_id, of_practice, lists)
 
 
@@ -156,6 +166,15 @@ def _practices(store: Store, period: str) -> pl.DataFrame:
 def _patients(store: Store, lists: OwnLists) -> pl.DataFrame:
     """One row per practice and person with a need, under a reference that no other practice can match."""
     return build_pack_patients(with_reasons(lists.needs, load_catalogue("en")), store.key)
+
+
+def _neighbourhoods(store: Store, period: str, release: Path | None) -> pl.DataFrame:
+    """One row per practice, area and indicator told of areas; none when refreshed before areas were counted."""
+    output = finished_output(store, neighbourhoods_step(period))
+    own = output.load("practices") if output else PracticeAreas.empty()
+    areas = read_release(release, "neighbourhoods", period) if release else None
+    results = read_release(release, "neighbourhood_results", period) if release else None
+    return build_pack_neighbourhoods(own, areas, results, told_of_areas())
 
 
 def _tiers(store: Store, period: str) -> pl.DataFrame:

@@ -149,6 +149,7 @@ def _pack(practice_id: str, tables: PracticeTables, facts: PeriodFacts) -> Pract
         measures=tables.measures,
         patients=tables.patients,
         tiers=tables.tiers,
+        neighbourhoods=tables.neighbourhoods,
         own_list=own_list,
         reconciliation=None if unplaced else tables.reconciliation,
         notes=(*attribution_notes(facts.coverage, end, facts.method), *facts.notes),

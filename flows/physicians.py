@@ -15,12 +15,14 @@ from flows.work import Work, bucket_contents, content_of
 from reference.load import Method
 from schemas.base_tables import PhysicianBase
 from transforms.base_tables.physicians import build_physicians
+from transforms.base_tables.provider_answers import build_provider_answers
 from transforms.base_tables.workforce import build_workforce
 from transforms.dates import period_end
 from transforms.indicators.units import add_up
 
 CODE = (
     "transforms.base_tables.physicians",
+    "transforms.base_tables.provider_answers",
     "transforms.base_tables.workforce",
     "transforms.dates",
     "transforms.indicators.units",
@@ -47,6 +49,7 @@ def _sources(work: Work, inputs: Inputs, attributed: Attributed, period: str) ->
         "activity": bring_activity(work, inputs, period),
         "physicians": inputs.whole["physicians"],
         "claims without a person": inputs.whole["claims_without_person"],
+        "answers of physicians": inputs.whole["provider_responses"],
     }
 
 
@@ -55,13 +58,15 @@ def _produce(sources: dict[str, Output | None], attributed: Attributed, end: dt.
     panels = add_up((made(output).load("panels") for output in attributed.persons), ["physician_id"])
     claims, registry = frames["claims without a person"], frames["physicians"]
     workforce = build_workforce(frames["activity"], claims, registry, end)
-    return Produced({"data": join_workforce(frames["teams of physicians"], panels, workforce, end, method)})
+    answers = build_provider_answers(frames["answers of physicians"], registry, end)
+    work = workforce.join(answers, on="physician_id", how="left", maintain_order="left", validate="1:1")
+    return Produced({"data": join_workforce(frames["teams of physicians"], panels, work, end, method)})
 
 
 def join_workforce(
     teams: pl.DataFrame, panels: pl.DataFrame, workforce: pl.DataFrame, end: dt.date, method: Method
 ) -> pl.DataFrame:
-    """One row per physician, sorted by id: the columns of `build_physicians` and of `build_workforce`."""
+    """One row per physician, sorted by id: the columns of `build_physicians`, and what physicians did and said."""
     table = build_physicians(teams, panels, end, method)
     joined = table.join(workforce, on="physician_id", how="left", maintain_order="left")
     return PhysicianBase.validate(joined.select(list(PhysicianBase.to_schema().columns)))

@@ -16,6 +16,7 @@ from flows.files import read_json, write_json
 from flows.inputs import resolve_inputs
 from flows.measures import build_memberships
 from flows.methods import methods_beside, official_method
+from flows.neighbourhoods import count_neighbourhoods
 from flows.networks import measure_networks
 from flows.official import choose, make_official
 from flows.reconciliation import reconcile_lists
@@ -71,6 +72,7 @@ def walk(store: Store, periods: Sequence[str], is_plan: bool, tell: Tell = lambd
         found = build_memberships(of_period, inputs, attributed, coverage, period)
         results = build_results(of_period, inputs, attributed, found, period)
         declare_peer_groups(of_period, inputs, attributed, period)
+        count_neighbourhoods(of_period, attributed, found, period)
         sides = sides_of(store, recomputed, others, official, attributed)
         compare_methods(of_period, inputs, sides, found, coverage, period)
         reconcile_lists(of_period, drops, inputs, attributed, coverage, period)

@@ -14,8 +14,9 @@ from flows.coverage import attribution_notes, attribution_requirement, read_cove
 from flows.drops import Drop, committed_drops
 from flows.files import clear_folder, content_digest, read_json, write_bytes, write_json, write_table
 from flows.fingerprint import digest
-from flows.measures import definition_requirements
+from flows.measures import requirements_of
 from flows.methods import method_label, official_method
+from flows.neighbourhoods import neighbourhoods_step, told_of_areas
 from flows.networks import loyalty_step, networks_step
 from flows.official import choice_note
 from flows.published_attribution import note_attributions
@@ -25,9 +26,11 @@ from flows.reliability_report import build_report
 from flows.results import results_step
 from flows.side_by_side import methods_step
 from flows.store import Step, Store, made
+from reference.community import community
 from reports.dictionary import render_dictionary
 from reports.reliability import ReliabilityReport
 from reports.reliability_page import render_reliability_page
+from schemas.neighbourhoods import PublishedNeighbourhoodResults, PublishedNeighbourhoods
 from schemas.published import PublishedFlows, PublishedLoyalty, PublishedPeers, PublishedResults, PublishedTiers
 from schemas.published_ranges import PublishedRanges
 from schemas.published_strata import PublishedInequality, PublishedStrata
@@ -40,8 +43,8 @@ from transforms.disclosure.loyalty import release_flows, release_loyalty, say_mi
 from transforms.disclosure.peers import release_peers
 from transforms.disclosure.ranges import release_ranges
 from transforms.disclosure.release import release_results, release_tiers
-from transforms.disclosure.strata import release_inequality, release_strata
-from transforms.indicators.inequality import kind_of
+from transforms.disclosure.strata import proportions_of, release_inequality, release_strata
+from transforms.neighbourhoods.released import release_area_results, release_areas
 
 PAGE = "reliability.html"
 MODELS = {
@@ -53,6 +56,8 @@ MODELS = {
     "loyalty": PublishedLoyalty,
     "flows": PublishedFlows,
     "ranges": PublishedRanges,
+    "neighbourhoods": PublishedNeighbourhoods,
+    "neighbourhood_results": PublishedNeighbourhoodResults,
     "reliability/figures": PublishedFigures,
     "reliability/shares": PublishedShares,
     "reliability/staleness": PublishedStaleness,
@@ -107,6 +112,7 @@ def _tables_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
         **_loyalty_of(store, period, tiers),
         **_ranges_of(store, period),
         **_strata_of(store, period),
+        **_areas_of(store, period),
     }
     return {name: _passed(name, frame, period) for name, frame in released.items()}
 
@@ -145,9 +151,19 @@ def _strata_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
     if "inequality" not in output.manifest["tables"]:
         # Refreshed before strata were measured.
         return {}
-    proportions = [name for name, record in indicators().items() if kind_of(record) == "proportion"]
-    strata = release_strata(output.load("strata"), proportions)
+    strata = release_strata(output.load("strata"), proportions_of(indicators()))
     return {"strata": strata, "inequality": release_inequality(output.load("inequality"), strata)}
+
+
+def _areas_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
+    """Give neighbourhoods as released; nothing when the period was refreshed before they were counted."""
+    output = finished_output(store, neighbourhoods_step(period))
+    if output is None:
+        return {}
+    persons, told = output.load(), community()
+    areas = made(finished_output(store, Step("derived", "inputs/areas"))).load()
+    results = release_area_results(output.load("results"), persons, told_of_areas(), period, told)
+    return {"neighbourhoods": release_areas(persons, areas, period, told), "neighbourhood_results": results}
 
 
 def _loyalty_of(store: Store, period: str, tiers: pl.DataFrame) -> dict[str, pl.DataFrame]:
@@ -195,8 +211,7 @@ def _settled(store: Store, drops: list[Drop]) -> dict[str, dt.date]:
     """Give by indicator the latest delivery of the input that was delivered longest ago, among those it stands on."""
     placing = attribution_requirement(official_method(store))
     return {
-        indicator.id: settled_on((placing, *definition_requirements(indicator.features)), drops)
-        for indicator in indicators().values()
+        indicator.id: settled_on((placing, *requirements_of(indicator)), drops) for indicator in indicators().values()
     }
 
 

@@ -14,6 +14,7 @@ from flows.store import Output, Produced, Step, made
 from flows.work import Work, bucket_contents, content_of
 from reference.load import standard_population
 from schemas.results import CohortCounts, InequalityResults, Results, ShrunkenResults, StrataResults, TierCounts
+from transforms.base_tables.population import unite_population
 from transforms.catalogue import cohorts, indicators
 from transforms.cohorts.members import count_cohort
 from transforms.comparisons.strata import AGE_SEX, DIMENSIONS, age_and_sex, build_strata
@@ -29,17 +30,23 @@ from transforms.indicators.counting import (
     parts_of,
     strata_parts,
 )
-from transforms.indicators.definition import PHYSICIAN, Indicator
+from transforms.indicators.definition import PHYSICIAN, POPULATION, Indicator
 from transforms.indicators.inequality import RANKED, measure_inequality
 from transforms.indicators.measure import measure, not_computable, withhold_below_province
+from transforms.indicators.medians import find_medians
 from transforms.indicators.shrunken import shrink_practices
 from transforms.indicators.strata import measure_strata, units_of_dimension
 from transforms.indicators.units import COUNT_KEY, add_up
 
 UNITS_CODE = "transforms.indicators.units"
-COUNT_CODE = ("transforms.indicators.strata", "transforms.comparisons.strata", "transforms.attribution.counted")
+COUNT_CODE = (
+    "transforms.indicators.strata",
+    "transforms.comparisons.strata",
+    "transforms.attribution.counted",
+    "transforms.base_tables.population",
+)
 RESULT_CODE = tuple(
-    f"transforms.indicators.{name}" for name in ("measure", "adjusted", "strata", "inequality", "shrunken")
+    f"transforms.indicators.{name}" for name in ("measure", "medians", "adjusted", "strata", "inequality", "shrunken")
 )
 STRATA_KEY = [*COUNT_KEY, STRATUM]
 PATTERN_KEY = [*COUNT_KEY, "indicator_id", "pattern"]
@@ -91,6 +98,8 @@ def _counts(work: Work, inputs: Inputs, attributed: Attributed, found: Membershi
         **bucket_contents("attribution", attributed.persons),
         **bucket_contents("membership", found.persons),
         **bucket_contents("patterns", found.persons, "patterns"),
+        **bucket_contents("membership of the population", found.population),
+        **bucket_contents("decedents", found.decedents),
         "input:physicians": content_of(found.physicians),
         "input:members among physicians": content_of(found.physician_members),
         "input:areas": inputs.content("areas", 0),
@@ -104,10 +113,8 @@ def _counts(work: Work, inputs: Inputs, attributed: Attributed, found: Membershi
 
 
 def _produce_counts(inputs: Inputs, attributed: Attributed, found: Memberships, period: str) -> Produced:
-    chosen = found.measured()
-    pairs = zip(attributed.persons, found.persons, strict=True)
-    partials = [_count_bucket(inputs, made(placed), made(members), chosen, period) for placed, members in pairs]
-    keys = {"data": COUNT_KEY, "patterns": PATTERN_KEY}
+    partials = [_count_bucket(inputs, attributed, found, bucket, period) for bucket in range(inputs.buckets)]
+    keys = {"data": COUNT_KEY, "patterns": PATTERN_KEY, POPULATION: COUNT_KEY}
     tables = {name: add_up((partial[name] for partial in partials), keys.get(name, STRATA_KEY)) for name in partials[0]}
     units, members = made(found.physicians).load(), made(found.physician_members).load()
     tables["physicians"] = count_members(members, units, found.measured(is_of_physicians=True))
@@ -115,23 +122,55 @@ def _produce_counts(inputs: Inputs, attributed: Attributed, found: Memberships, 
 
 
 def _count_bucket(
-    inputs: Inputs, placed: Output, members: Output, chosen: list[Indicator], period: str
+    inputs: Inputs, attributed: Attributed, found: Memberships, bucket: int, period: str
 ) -> dict[str, pl.DataFrame]:
-    """Give the sums of a bucket: all together, by each dimension, by age and sex, and by covariate pattern."""
-    persons, wide = placed.load(columns=PERSON_COLUMNS).sort("person_id"), members.load()
-    strata = build_strata(persons, inputs.load("areas", 0), inputs.load("physicians", 0), period_end(period))
+    """Give the sums of a bucket: all together, by each dimension, by age and sex, and by covariate pattern.
+
+    Those of the population, where it is counted, under names of their own.
+    """
+    places, end = (inputs.load("areas", 0), inputs.load("physicians", 0)), period_end(period)
+    persons = made(attributed.persons[bucket]).load(columns=PERSON_COLUMNS).sort("person_id")
+    members, strata = made(found.persons[bucket]), build_strata(persons, *places, end)
+    counted = _count_rows(members.load(), persons, strata, found.measured())
+    tables = {**counted, "patterns": count_patterns(members.load("patterns"), persons)}
+    if not found.population:
+        return tables
+    everybody = unite_population(persons, made(found.decedents[bucket]).load(), end)
+    by_death = build_strata(everybody, *places, end, pl.col("age_years"))
+    wide = made(found.population[bucket]).load()
+    of_population = _count_rows(wide, everybody, by_death, found.measured_of_population())
+    return tables | {_named(name, is_of_population=True): table for name, table in of_population.items()}
+
+
+def _count_rows(
+    wide: pl.DataFrame, units: pl.DataFrame, strata: pl.DataFrame, chosen: list[Indicator]
+) -> dict[str, pl.DataFrame]:
+    """Give the sums of rows: all together (table data), by each dimension, and by age and sex."""
     direct = [record for record in chosen if record.adjustment == "direct"]
     return {
-        "data": count_members(wide, persons, chosen),
-        **{name: count_strata(wide, persons, strata[name], chosen, units_of_dimension(name)) for name in DIMENSIONS},
-        AGE_SEX: count_strata(wide, persons, age_and_sex(strata), direct),
-        "patterns": count_patterns(members.load("patterns"), persons),
+        "data": count_members(wide, units, chosen),
+        **{name: count_strata(wide, units, strata[name], chosen, units_of_dimension(name)) for name in DIMENSIONS},
+        AGE_SEX: count_strata(wide, units, age_and_sex(strata), direct),
     }
+
+
+def _named(table: str, is_of_population: bool) -> str:
+    """Give the name under which a table of sums is kept; those of the population stand beside those of persons."""
+    if not is_of_population:
+        return table
+    return POPULATION if table == "data" else f"{POPULATION}_{table}"
+
+
+def _sums_of(record: Indicator, sums: Sums, table: str = "data") -> pl.DataFrame:
+    """One row per unit, and stratum where the table has any: the sums among which those of an indicator are."""
+    if record.grain == PHYSICIAN:
+        return sums["physicians"]
+    return sums[_named(table, record.grain == POPULATION)]
 
 
 def _results(work: Work, found: Memberships, counts: Output | None, tiers: Output | None, period: str) -> Output | None:
     method_id = official_method(work.store).method_id
-    tables = ["data", "physicians", "patterns", AGE_SEX, *DIMENSIONS]
+    tables = _tables(found)
     components: dict[str, str | None] = {
         "input:tiers": content_of(tiers),
         **{f"input:counts {name}": None if counts is None else counts.content(name) for name in tables},
@@ -144,13 +183,20 @@ def _results(work: Work, found: Memberships, counts: Output | None, tiers: Outpu
     return work.ensure(step, components, partial(_measure, found, counts, tiers, period, method_id))
 
 
+def _tables(found: Memberships) -> list[str]:
+    """Name the tables of sums that there are."""
+    by_rows = ["data", AGE_SEX, *DIMENSIONS]
+    of_population = [_named(name, is_of_population=True) for name in by_rows] if found.population else []
+    return ["physicians", "patterns", *by_rows, *of_population]
+
+
 def _measure(found: Memberships, counts: Output | None, tiers: Output | None, period: str, method_id: str) -> Produced:
     units = units_of(made(tiers).load())
-    sums = {name: made(counts).load(name) for name in ["data", "physicians", "patterns", AGE_SEX, *DIMENSIONS]}
+    sums = {name: made(counts).load(name) for name in _tables(found)}
     rows = [_measure_one(record, found, sums, units, period, method_id) for record in indicators().values()]
-    told = [] if found.attribution_missing else found.measured()
-    strata = [measure_strata(record, sums[name], name, period) for name in DIMENSIONS for record in told]
-    unequal = [measure_inequality(record, sums[name], name, period) for name in RANKED for record in told]
+    told = [] if found.attribution_missing else [*found.measured(), *found.measured_of_population()]
+    strata = [measure_strata(one, _sums_of(one, sums, name), name, period) for name in DIMENSIONS for one in told]
+    unequal = [measure_inequality(one, _sums_of(one, sums, name), name, period) for name in RANKED for one in told]
     results = pl.concat(rows).sort("indicator_id", *COUNT_KEY)
     inequality = pl.concat([InequalityResults.empty(), *(table for table in unequal if table is not None)])
     by_strata = pl.concat([StrataResults.empty(), *strata]).sort("indicator_id", *COUNT_KEY, "dimension", STRATUM)
@@ -170,16 +216,17 @@ def _measure_one(
     """One row per level and unit: the result of one indicator, or why there is none."""
     if record.id in found.missing:
         return not_computable(record, units, found.missing[record.id], period, method_id)
-    wide = sums["physicians" if record.grain == PHYSICIAN else "data"]
-    own = counts_of(wide, record, parts_of(record), COUNT_KEY)
-    table = measure(record, own, units, period, method_id, _adjusted(record, sums))
+    own = counts_of(_sums_of(record, sums), record, parts_of(record), COUNT_KEY)
+    patterns = sums["patterns"].filter(pl.col("indicator_id") == record.id)
+    medians = find_medians(patterns, own) if record.median_of else None
+    table = measure(record, own, units, period, method_id, _adjusted(record, sums), medians)
     return withhold_below_province(table, found.attribution_missing) if found.attribution_missing else table
 
 
 def _adjusted(record: Indicator, sums: Sums) -> pl.DataFrame | None:
     """One row per level and unit: the adjusted value of an indicator; null: it is not adjusted."""
     if record.adjustment == "direct":
-        strata = counts_of(sums[AGE_SEX], record, strata_parts(record), STRATA_KEY)
+        strata = counts_of(_sums_of(record, sums, AGE_SEX), record, strata_parts(record), STRATA_KEY)
         return standardise(record, strata, standard_population())
     if record.adjustment == "risk":
         patterns = sums["patterns"].filter(pl.col("indicator_id") == record.id)

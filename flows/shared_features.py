@@ -3,7 +3,9 @@
 import datetime as dt
 from functools import partial
 
-from flows.features import Features
+import polars as pl
+
+from flows.features import DATE_COLUMNS, Features
 from flows.fingerprint import code_digest
 from flows.inputs import Inputs
 from flows.store import Output, Produced, Step
@@ -12,6 +14,7 @@ from flows.work import Work
 from transforms.dates import period_end
 from transforms.episodes.last_days import count_last_days, unite_last_days
 from transforms.features.episodes import HOSPITAL_LAST_DAYS
+from transforms.features.mental_health_episodes import DESIGNATED_LAST_DAYS, STAYS
 
 MONTHS = 15
 CODE = ("transforms.episodes.last_days", "transforms.dates")
@@ -19,23 +22,35 @@ CODE = ("transforms.episodes.last_days", "transforms.dates")
 
 def share_features(work: Work, inputs: Inputs, period: str) -> Features:
     """Bring what families read of all buckets up to date; gives it by the name under which they read it."""
-    return {HOSPITAL_LAST_DAYS: _last_days(work, inputs, period)}
+    return {
+        HOSPITAL_LAST_DAYS: _last_days(work, inputs, period, HOSPITAL_LAST_DAYS, "discharges"),
+        DESIGNATED_LAST_DAYS: _last_days(work, inputs, period, DESIGNATED_LAST_DAYS, STAYS),
+    }
 
 
-def _last_days(work: Work, inputs: Inputs, period: str) -> Output | None:
+def _last_days(work: Work, inputs: Inputs, period: str, name: str, source: str) -> Output | None:
     end = period_end(period)
     components = {
-        f"input:discharges of bucket {bucket}": window_content(inputs, "discharges", bucket, end, MONTHS)
-        for bucket in range(inputs.buckets)
+        f"input:{source} of bucket {bucket}": _content(inputs, source, bucket, end) for bucket in range(inputs.buckets)
     }
     components["code"] = code_digest(*CODE)
-    step = Step("derived", f"features/{HOSPITAL_LAST_DAYS}", period)
-    return work.ensure(step, components, partial(_produce_last_days, inputs, end))
+    step = Step("derived", f"features/{name}", period)
+    return work.ensure(step, components, partial(_produce_last_days, inputs, source, end))
 
 
-def _produce_last_days(inputs: Inputs, end: dt.date) -> Produced:
-    partials = [
-        count_last_days(read_window(inputs, "discharges", bucket, "discharge_date", end, MONTHS), end)
-        for bucket in range(inputs.buckets)
-    ]
+def _content(inputs: Inputs, source: str, bucket: int, end: dt.date) -> str | None:
+    if source in DATE_COLUMNS:
+        return window_content(inputs, source, bucket, end, MONTHS)
+    return inputs.content(source, bucket)
+
+
+def _produce_last_days(inputs: Inputs, source: str, end: dt.date) -> Produced:
+    partials = [count_last_days(_read(inputs, source, bucket, end), end) for bucket in range(inputs.buckets)]
     return Produced({"data": unite_last_days(partials)})
+
+
+def _read(inputs: Inputs, source: str, bucket: int, end: dt.date) -> pl.DataFrame:
+    """One row per stay of a bucket: of dated inputs those of the window."""
+    if source in DATE_COLUMNS:
+        return read_window(inputs, source, bucket, DATE_COLUMNS[source], end, MONTHS)
+    return inputs.load(source, bucket)

@@ -14,7 +14,7 @@ from flows.coverage import Coverage
 from flows.features import BASE_CODE, BucketBase, Features, Place, features_by
 from flows.fingerprint import code_digest, digest
 from flows.inputs import Inputs
-from flows.measures import Memberships, missing_by, of_grain, rules_of
+from flows.measures import Memberships, missing_by, of_grain, of_population, rules_of
 from flows.methods import methods_beside, official_method
 from flows.official import Official
 from flows.results import units_of
@@ -42,6 +42,7 @@ from transforms.methods.pairs import CELL_KEY, READ, count_pairs, measure_pairs
 
 MEMBERS_CODE = "transforms.methods.members"
 PAIRS_CODE = "transforms.methods.pairs"
+NOT_BESIDE = "is not compared over methods: those who died are placed by the official method alone"
 COMPARED_CODE = (
     "transforms.methods.compared",
     PAIRS_CODE,
@@ -181,7 +182,7 @@ def _compare(
     coverage: Coverage,
     period: str,
 ) -> Output | None:
-    missing = {side.name: missing_by(side.method, coverage, period_end(period)) for side in sides}
+    missing = {side.name: _missing(side, coverage, period) for side in sides}
     components: dict[str, str | None] = {
         **bucket_contents("pairs", pairs),
         "input:physicians": content_of(workforce),
@@ -198,6 +199,12 @@ def _compare(
         components[f"input:teams of physicians by {side.method_id}"] = content_of(side.attributed.teams)
     produce = partial(_produce_compared, sides, counts, pairs, workforce, missing, period)
     return work.ensure(methods_step(period), components, produce)
+
+
+def _missing(side: Side, coverage: Coverage, period: str) -> tuple[dict[str, str], str | None]:
+    """Say by definition id what is needed under the method of a side, and what its attribution needs."""
+    wanting, below = missing_by(side.method, coverage, period_end(period))
+    return {**dict.fromkeys((record.id for record in of_population()), NOT_BESIDE), **wanting}, below
 
 
 def _shown(indicator: Indicator) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ COLUMNS = ["code_set", "system", "code", "rule", "valid_from", "valid_to", "labe
 CATEGORY = "category"
 # Here a code may tell of several categories; elsewhere that would count one event twice.
 SEVERAL_CATEGORIES = {"charlson", "frailty_cihi"}
-SYSTEMS = ("ICD-10-CA", "CCI", "OHIP fee", "OHIP diagnosis", "OHIP specialty")
+SYSTEMS = ("ICD-10-CA", "CCI", "OHIP fee", "OHIP diagnosis", "OHIP specialty", "HCD service", "ATC")
 RULES = ("prefix", "exact")
 STATUSES = ("verified", "unverified", "local", "retired")
 CODE = re.compile(r"[0-9A-Z]{1,12}")

@@ -19,6 +19,11 @@ def mental_health_diagnoses() -> pl.DataFrame:
     return _by_category("mental_health_diagnoses")
 
 
+def organic_mental_disorders() -> pl.DataFrame:
+    """One row per block of diagnoses of dementia, amnesia and delirium: category (the set), code, rule."""
+    return code_set("organic_mental_disorders").select(pl.col("code_set").alias("category"), "code", "rule")
+
+
 def charlson_codes() -> pl.DataFrame:
     """One row per ICD-10 prefix: category (the Charlson category), code, rule."""
     return _by_category("charlson")

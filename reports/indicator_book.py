@@ -72,6 +72,8 @@ def _facts(
     yield "denominator", _clauses(record.denominator, words, say) or words.text("book.all_rows")
     if record.amount is not None:
         yield "amount", f"`{', '.join(sorted(set(record.amount.meta.root_names())))}`"
+    if record.weight is not None:
+        yield "weight", f"`{', '.join(sorted(set(record.weight.meta.root_names())))}`"
     if record.exclusions:
         yield "exclusions", _clauses(record.exclusions, words, say)
     yield "numerator", say(record.numerator.text)

@@ -50,7 +50,8 @@ def counts(words: Catalogue, row: Row) -> str:
 def own_interval(words: Catalogue, row: Row) -> str:
     """Write the limits of the practice's value, or why there are none."""
     if row["value"] is None:
-        return words.text("measures.no_value_words")
+        # A median is missing where fewer than half of the rows have a value.
+        return words.text("measures.no_median_words" if row["denominator"] else "measures.no_value_words")
     return interval(words, row, row["lower"], row["upper"], "range") or words.text("measures.silent.no_limits")
 
 

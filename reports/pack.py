@@ -49,6 +49,7 @@ class PracticePack:
     measures: pl.DataFrame
     patients: pl.DataFrame
     tiers: pl.DataFrame
+    neighbourhoods: pl.DataFrame
     notes: tuple[str, ...] = ()
     not_supplied: tuple[str, ...] = ()
     needs_not_computable: tuple[tuple[str, str], ...] = ()

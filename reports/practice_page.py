@@ -9,6 +9,7 @@ from reports.catalogue import Catalogue, load_catalogue
 from reports.compared_with import chance_sentence, peer_sentence
 from reports.html import READING_TIME, page_template, style_sheet, with_reading_time
 from reports.measure_table import aim_groups, further_rows
+from reports.neighbourhoods import neighbourhoods_section
 from reports.own_list import own_list_section
 from reports.pack import PracticePack
 from reports.so_what import so_what
@@ -38,6 +39,7 @@ def render_practice_page(pack: PracticePack) -> bytes:
         actions=needs_lists.actions(pack, words),
         groups=aim_groups(pack.measures, words),
         further=further_rows(pack.measures, words),
+        neighbourhoods=neighbourhoods_section(pack.neighbourhoods, pack.panel_persons, words),
         statuses=_statuses(pack, words),
         peers=peer_sentence(pack.measures, words),
         chance=chance_sentence(pack.measures, words),

@@ -2,10 +2,14 @@
 
 import datetime as dt
 
+import polars as pl
+
 from schemas.core import DerivedModel
-from schemas.fields import CARE_LOCATIONS, FEE_CODE, described, person_id_field
+from schemas.fields import CARE_LOCATIONS, FEE_CODE, SEXES, described, person_id_field
+from schemas.inputs.screening import TEST_KINDS
 
 LINE_KINDS = ["paediatric_core", "other_visit", "elsewhere"]
+CONDITIONS = ["copd", "diabetes", "heart_failure"]
 
 
 class NettedClaims(DerivedModel):
@@ -68,6 +72,16 @@ class Contacts(DerivedModel):
     has_first_visit_premium: bool = described("An E080 line: first visit within two weeks of an acute stay")
 
 
+class PreventiveLines(DerivedModel):
+    """One row per person, physician, day and fee code of prevention with a netted line, wherever it was done."""
+
+    person_id: int = person_id_field()
+    physician_id: str = described("Physician who billed")
+    service_date: dt.date = described("Day of service, local")
+    fee_code: str = described("Fee code without its suffix", str_matches=FEE_CODE)
+    service: str = described("Agent of the vaccine, or what was done, by the code set preventive_fees")
+
+
 class InpatientLines(DerivedModel):
     """One row per person, physician, day and hospital with netted lines in a bed there."""
 
@@ -76,6 +90,31 @@ class InpatientLines(DerivedModel):
     service_date: dt.date = described("Day of service, local")
     hospital_id: str = described("Hospital site")
     services: int = described("Services left after reversals", gt=0)
+
+
+class ConditionDays(DerivedModel):
+    """One row per person, day and condition with a claim line of that day that tells of it."""
+
+    person_id: int = person_id_field()
+    service_date: dt.date = described("Day of service, local")
+    condition: str = described("Long-term condition that the diagnosis of the line tells of", isin=CONDITIONS)
+
+
+class ListedServices(DerivedModel):
+    """One row per person, physician, day and listed fee code of which any part was billed."""
+
+    person_id: int = person_id_field()
+    physician_id: str = described("Physician who billed")
+    service_date: dt.date = described("Day of service, local")
+    fee_code: str = described("Fee code without its suffix", str_matches=FEE_CODE)
+
+
+class ScreeningLines(DerivedModel):
+    """One row per person, kind of screening test and day with a netted line whose fee code tells of one."""
+
+    person_id: int = person_id_field()
+    test_kind: str = described("Kind of test", isin=TEST_KINDS)
+    test_date: dt.date = described("Day of service, local")
 
 
 class PanelCounts(DerivedModel):
@@ -99,3 +138,37 @@ class PhysicianBase(DerivedModel):
     had_activity_year_before: bool = described("An activity line in the twelve months before these")
     time_units: int = described("Units of 15 minutes of time codes in the month of the period end", ge=0)
     administrative_units: int = described("Of them, indirect care and clinical administration", ge=0)
+    burnout_weight: int = described("Weight of the latest answer on burnout, in thousandths; zero: none", ge=0)
+    has_burnout: bool = described("It says a level of burnout of 3 or more")
+    confidence_weight: int = described("Weight of the latest answer on confidence, in thousandths; zero: none", ge=0)
+    has_confidence: bool = described("It says very or somewhat confident in the system")
+
+
+class Decedents(DerivedModel):
+    """One row per person who died in the 36 months up to the period end, with the units of the person at death."""
+
+    person_id: int = person_id_field(unique=True)
+    birth_date: dt.date = described("Date of birth")
+    sex: str = described("Sex on the registry", isin=SEXES)
+    area_id: str = described("Forward sortation area on the last day of life; null: no Ontario address", nullable=True)
+    physician_id: str = described("Physician, who is also the practice; null: none", nullable=True)
+    group_id: str = described("Registry group of the physician; null: solo or no physician", nullable=True)
+    oht_id: str = described("Ontario Health Team; null: none", nullable=True)
+    death_date: dt.date = described("Day of death on the registry")
+    age_years: pl.Int32 = described("Age in completed years on the day of death", ge=0)
+
+
+class PopulationBase(DerivedModel):
+    """One row per counted person and per person who died in the 36 months up to the period end."""
+
+    person_id: int = person_id_field(unique=True)
+    birth_date: dt.date = described("Date of birth")
+    sex: str = described("Sex on the registry", isin=SEXES)
+    area_id: str = described("Forward sortation area at the period end, or at death; null: none", nullable=True)
+    physician_id: str = described("Physician, who is also the practice; null: none", nullable=True)
+    group_id: str = described("Registry group of the physician; null: solo or no physician", nullable=True)
+    oht_id: str = described("Ontario Health Team; null: none", nullable=True)
+    death_date: dt.date = described("Day of death on the registry; null: alive at the period end", nullable=True)
+    age_years: pl.Int32 = described("Age in completed years at the period end, or on the day of death", ge=0)
+    is_decedent: bool = described("Died in the 36 months up to the period end")
+    is_recent_decedent: bool = described("Died in the 12 months up to the period end")

@@ -7,18 +7,20 @@ import polars as pl
 from schemas.core import PRACTICE_TIERS, DerivedModel
 from schemas.fields import SEXES, described, person_id_field
 
-COUNT_COLUMNS = r"^[a-z0-9_]+/(numerator|denominator)$"
+COUNT_COLUMNS = r"^[a-z0-9_]+/(numerator|denominator|weight)$"
 
 
 class PersonMembership(DerivedModel):
     """One row per counted person: what the person counts for in every computable indicator of a period.
 
-    Two columns an indicator, `<id>/numerator` and `<id>/denominator`; what a person's events count for is summed.
+    Two columns an indicator, `<id>/numerator` and `<id>/denominator`; what a person's events count for is summed. Of
+    a survey also `<id>/weight`, in whole thousandths.
     """
 
     person_id: int = person_id_field(unique=True)
     counts: pl.Int32 = described(
-        "Count above (`<id>/numerator`) and below the line (`<id>/denominator`) of an indicator",
+        "Count above (`<id>/numerator`) and below the line (`<id>/denominator`) of an indicator; of a survey also the "
+        "weight (`<id>/weight`) in thousandths",
         alias=COUNT_COLUMNS,
         regex=True,
         ge=0,
@@ -31,7 +33,8 @@ class PhysicianMembership(DerivedModel):
 
     physician_id: str = described("Physician", unique=True)
     counts: pl.Int32 = described(
-        "Count above (`<id>/numerator`) and below the line (`<id>/denominator`) of an indicator",
+        "Count above (`<id>/numerator`) and below the line (`<id>/denominator`) of an indicator; of a survey also the "
+        "weight (`<id>/weight`) in thousandths",
         alias=COUNT_COLUMNS,
         regex=True,
         ge=0,
@@ -40,11 +43,14 @@ class PhysicianMembership(DerivedModel):
 
 
 class RiskPatterns(DerivedModel):
-    """One row per person, risk-adjusted indicator and covariate pattern of a period."""
+    """One row per person, indicator whose rows are counted apart by their values, and pattern of these, of a period.
+
+    These are the covariates of a risk-adjusted indicator, or what a median is of.
+    """
 
     person_id: int = person_id_field()
     indicator_id: str = described("Indicator")
-    pattern: str = described("Values of the covariates of the record, with a bar between them")
+    pattern: str = described("Values by which rows are counted apart, with a bar between them")
     numerator: pl.Int32 = described("Count above the line", ge=0)
     denominator: pl.Int32 = described("Count below the line", gt=0)
 

@@ -3,6 +3,7 @@
 import pandera.polars as pa
 import polars as pl
 
+from schemas import neighbourhoods
 from schemas.core import PRACTICE_TIERS, TIERS
 from schemas.fields import described
 from schemas.inputs.charts import ROSTER_STATUSES
@@ -312,10 +313,35 @@ SHEET_HEADINGS = {
     "sex": "Sex",
     "tier": "Counted as",
 }
+
+
+class PackNeighbourhoods(PackModel):
+    """One row per area in which people of the practice live, and indicator told of neighbourhoods."""
+
+    area_id: str = described(neighbourhoods.AREA)
+    place: int = described("1: the area in which most people of the practice live", ge=1)
+    own_persons: int = described("People of the practice who live there, exact", ge=1)
+    persons: int = described(neighbourhoods.TOLD_PERSONS, nullable=True, ge=100)
+    deprivation_quintile: int = described(neighbourhoods.DEPRIVATION, nullable=True, isin=neighbourhoods.QUINTILES)
+    income_quintile: int = described(neighbourhoods.INCOME, nullable=True, isin=neighbourhoods.QUINTILES)
+    is_rural: bool = described(neighbourhoods.RURAL, nullable=True)
+    indicator_id: str = described("Indicator")
+    title: str = described("Name of the indicator in plain words")
+    unit: str = described("Unit of the value")
+    value: float = described(neighbourhoods.TOLD_VALUE, nullable=True)
+    suppression: str = described(
+        "Why there is no value: small_area (fewer than 100 people), small_cell (1 to 5 on a side of the line), "
+        "not_published; null: it is shown",
+        nullable=True,
+        isin=neighbourhoods.PACK_SUPPRESSIONS,
+    )
+
+
 PACK_TABLES: dict[str, type[PackModel]] = {
     "measures": PackMeasures,
     "patients": PackPatients,
     "tiers": PackTiers,
+    "neighbourhoods": PackNeighbourhoods,
     "reconciliation": PackReconciliation,
 }
 # Files of a pack that are no Parquet tables; the dictionary explains them too.

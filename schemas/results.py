@@ -8,7 +8,7 @@ from schemas.fields import described
 
 LEVELS = ["practice", "group", "oht", "province"]
 ADJUSTMENTS = ["none", "direct", "risk"]
-LIMITS_METHODS = ["wilson", "poisson", "repeat", "clustered", "none"]
+LIMITS_METHODS = ["wilson", "poisson", "repeat", "clustered", "survey", "median", "none"]
 
 
 class Results(DerivedModel):
@@ -20,7 +20,11 @@ class Results(DerivedModel):
     unit_id: str = described("Physician for a practice, group, OHT, or ontario")
     numerator: int = described("Count above the line; null: not computable", nullable=True, ge=0)
     denominator: int = described("Count below the line; null: not computable", nullable=True, ge=0)
-    value: float = described("Numerator over denominator in the indicator's unit; null: no denominator", nullable=True)
+    value: float = described(
+        "Numerator over denominator, of a survey the share of the weights, or the median, in the indicator's unit; "
+        "null: no denominator, or no median",
+        nullable=True,
+    )
     lower: float = described("Lower 95 % limit; null: no value", nullable=True)
     upper: float = described("Upper 95 % limit; null: no value", nullable=True)
     adjusted: float = described(
@@ -56,7 +60,9 @@ class StrataResults(DerivedModel):
     stratum: str = described("Value of the dimension")
     numerator: int = described("Count above the line", ge=0)
     denominator: int = described("Count below the line", gt=0)
-    value: float = described("Numerator over denominator in the indicator's unit")
+    value: float = described(
+        "Numerator over denominator, or of a survey the share of the weights, in the indicator's unit"
+    )
     lower: float = described("Lower 95 % limit; null: rows repeat within persons", nullable=True)
     upper: float = described("Upper 95 % limit; null: as lower", nullable=True)
 

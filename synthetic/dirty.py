@@ -11,6 +11,7 @@ import polars as pl
 
 from synthetic.dirty_belonging import ROWS_PER_KIND, TABLES, faults_of_belonging, good_row
 from synthetic.faults import COPY, KEPT, QUARANTINE, WARNING, Fault, Row, exact_copy
+from synthetic.further import further_tables
 from synthetic.identifiers import FIRST_BYSTANDER, FIRST_STRANGER, health_number
 from synthetic.layout import frame
 from synthetic.planted.cast import Home
@@ -23,7 +24,9 @@ DIRTY_SCHEMA = dict.fromkeys(["delivery", "input", "kind", "column", "effect"], 
 
 def rows_per_kind(scale: Scale, table: str = "") -> int:
     """Give how many rows of each kind are planted: one per 5,000 people, 2 to 200 of them; always 2 in small tables."""
-    return ROWS_PER_KIND if table in TABLES else min(max(scale.people // PEOPLE_PER_DIRTY_ROW, FEWEST), MOST)
+    if table in {*TABLES, *further_tables()}:
+        return ROWS_PER_KIND
+    return min(max(scale.people // PEOPLE_PER_DIRTY_ROW, FEWEST), MOST)
 
 
 def faults(scale: Scale) -> dict[str, list[Fault]]:
@@ -35,6 +38,7 @@ def faults(scale: Scale) -> dict[str, list[Fault]]:
         "discharges": _discharge_faults(scale),
         "ed_visits": _visit_faults(scale),
         **faults_of_belonging(_future(scale)),
+        **{name: table.faults(_future(scale)) for name, table in further_tables().items() if table.good},
     }
 
 
@@ -54,6 +58,10 @@ def dirty_tables(scale: Scale, home: Home) -> Iterator[tuple[str, pl.DataFrame]]
 def _good(table: str, scale: Scale, home: Home, position: int, number: int) -> Row:
     """Write a row without a fault."""
     key = _key(scale, table, position, number)
+    further = further_tables().get(table)
+    if further and further.good:
+        numbered = {further.record_number: f"X{position}-{number}"} if further.record_number else {}
+        return {**further.good(scale, home, key, position, number), **numbered}
     if table in TABLES:
         return good_row(table, scale, home, key, position, number)
     good = {"persons": _person, "enrolments": _spell, "claims": _claim, "discharges": _stay, "ed_visits": _visit}

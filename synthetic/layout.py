@@ -9,6 +9,8 @@ from typing import Any
 
 import polars as pl
 
+from synthetic.layouts import further_layouts
+
 FORMATS: dict[str, str] = {
     "persons": "csv",
     "enrolments": "csv.gz",
@@ -28,6 +30,7 @@ FORMATS: dict[str, str] = {
     "centre_rosters": "csv",
     "centre_visits": "csv.gz",
     "official_attribution": "csv.gz",
+    **{table: layout.file_format for table, layout in further_layouts().items()},
 }
 
 
@@ -76,6 +79,7 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
     "centre_rosters": _text("health_number centre_no registered_on ended_on"),
     "centre_visits": _text("visit_no health_number centre_no visited_on seen_by"),
     "official_attribution": _text("health_number as_of oht_no"),
+    **{table: _text(layout.columns) for table, layout in further_layouts().items()},
 }
 
 

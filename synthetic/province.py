@@ -16,6 +16,7 @@ from synthetic.centres import (
     late_centre_rosters,
     late_centre_visits,
 )
+from synthetic.chronic_care import chronic_care_table
 from synthetic.corrections import (
     changed_enrolments,
     changed_persons,
@@ -28,6 +29,7 @@ from synthetic.deciding import network_ohts_table
 from synthetic.emergency import ed_visits_table
 from synthetic.enrolments import enrolments_table
 from synthetic.follow_up import follow_up_table
+from synthetic.further import further_tables
 from synthetic.geography import areas_table, combined_networks_table, ohts_table
 from synthetic.hospital_care import discharges_table
 from synthetic.layout import FORMATS
@@ -35,6 +37,7 @@ from synthetic.official import official_table, stale_residents
 from synthetic.other_claims import claims_table
 from synthetic.people import Block, build_block, persons_table
 from synthetic.planted.stage import PERSONS_PER_CASE
+from synthetic.prevention import prevention_claims
 from synthetic.scale import Scale
 from synthetic.workforce import physicians_table
 from synthetic.world import World, build_world
@@ -75,6 +78,7 @@ LATER_BLOCKS: dict[str, Callable[[Block], pl.DataFrame]] = {
     "centre_visits": late_centre_visits,
 }
 COVERED = ("claims", "discharges", "ed_visits", "day_surgeries", "centre_visits")
+ONCE = ("official_attribution",)
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,7 @@ def deliveries(scale: Scale) -> list[Delivery]:
     """Give the main delivery and the correcting one that comes a month later."""
     world = build_world(scale)
     history = (scale.first_day, scale.last_day)
-    covers: dict[str, tuple[dt.date, dt.date]] = dict.fromkeys(COVERED, history)
+    covers: dict[str, tuple[dt.date, dt.date]] = dict.fromkeys(_covered(), history)
     return [
         Delivery("main", scale.main_delivered_on, covers, lambda: _main_tables(scale, world)),
         Delivery("correcting", scale.correcting_delivered_on, covers, lambda: _correcting_tables(scale, world)),
@@ -153,25 +157,34 @@ def dirty_truth(scale: Scale) -> pl.DataFrame:
     return dirty.dirty_truth(scale, dict.fromkeys(("persons", "claims"), PERSONS_PER_CASE), two_teams=PERSONS_PER_CASE)
 
 
+def _covered() -> list[str]:
+    return [*COVERED, *(name for name, table in further_tables().items() if table.is_covered)]
+
+
 def _main_tables(scale: Scale, world: World) -> Tables:
     yield from _small_tables(world)
+    yield from ((name, table.whole(scale, world)) for name, table in further_tables().items() if table.whole)
+    further = {name: table.main for name, table in further_tables().items() if table.main}
     for block in _blocks(scale, world):
-        yield from ((table, made(block)) for table, made in MAIN_BLOCKS.items())
+        yield from ((table, made(block)) for table, made in {**MAIN_BLOCKS, **further}.items())
         yield "claims", follow_up_table(block)
+        yield "claims", chronic_care_table(block)
+        yield "claims", prevention_claims(block)
         yield "claims", corrected_claims(block, after=False)
-    for table in MAIN_BLOCKS:
+    for table in [*MAIN_BLOCKS, *further_tables()]:
         yield table, world.sheet.table(table)
     yield from dirty.dirty_tables(scale, world.sheet.homes.homes[0])
 
 
 def _correcting_tables(scale: Scale, world: World) -> Tables:
     yield from _small_tables(world)
+    further = {name: table.later for name, table in further_tables().items() if table.later}
     for block in _blocks(scale, world):
-        yield from ((table, made(block)) for table, made in LATER_BLOCKS.items())
+        yield from ((table, made(block)) for table, made in {**LATER_BLOCKS, **further}.items())
         yield "claims", corrected_claims(block, after=True)
-    for table in MAIN_BLOCKS:
+    for table in [*MAIN_BLOCKS, *further_tables()]:
         # The official file comes once.
-        if table != "official_attribution":
+        if table not in ONCE:
             yield table, world.sheet.table(table, later=True)
 
 

@@ -57,4 +57,4 @@ class CentreVisits(InputModel):
     provider_kind: str = described("Who was seen; null: not supplied", nullable=True, isin=CENTRE_PROVIDERS)
 
     class Config(InputModel.Config):
-        metadata = {"contract": Contract(key=["person_id", "visit_id"], dates=["visit_date"])}
+        metadata = {"contract": Contract(key=["person_id", "visit_id"], dates=["visit_date"], is_windowed=True)}

@@ -39,7 +39,11 @@ class Claims(InputModel):
     hospital_id: str = described("Hospital of the service; null: not in a hospital or not supplied", nullable=True)
 
     class Config(InputModel.Config):
-        metadata = {"contract": Contract(key=["person_id", "claim_id"], dates=["service_date"])}
+        metadata = {
+            "contract": Contract(
+                key=["person_id", "claim_id"], dates=["service_date"], is_windowed=True, tells_its_days=True
+            )
+        }
 
     @pa.check("services")
     def services_not_zero(cls, data: pa.PolarsData) -> pl.LazyFrame:

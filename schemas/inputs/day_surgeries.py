@@ -34,4 +34,12 @@ class DaySurgeries(InputModel):
     )
 
     class Config(InputModel.Config):
-        metadata = {"contract": Contract(key=["person_id", "visit_id"], dates=["visit_date"], is_needed=False)}
+        metadata = {
+            "contract": Contract(
+                key=["person_id", "visit_id"],
+                dates=["visit_date"],
+                is_needed=False,
+                is_windowed=True,
+                tells_its_days=True,
+            )
+        }

@@ -60,6 +60,8 @@ class Discharges(InputModel):
                 key=["person_id", "discharge_id"],
                 dates=["discharge_date"],
                 warnings=["alc_within_stay", "stay_under_one_year"],
+                is_windowed=True,
+                tells_its_days=True,
             )
         }
 

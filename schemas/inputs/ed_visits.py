@@ -32,4 +32,8 @@ class EdVisits(InputModel):
     )
 
     class Config(InputModel.Config):
-        metadata = {"contract": Contract(key=["person_id", "visit_id"], dates=["visit_date"])}
+        metadata = {
+            "contract": Contract(
+                key=["person_id", "visit_id"], dates=["visit_date"], is_windowed=True, tells_its_days=True
+            )
+        }

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from synthetic.further import further_tables
 from synthetic.geography import Geography
 from synthetic.identifiers import FIRST_PLANTED, health_numbers, with_wrong_check_digit
 from synthetic.layout import frame
@@ -31,6 +32,7 @@ from synthetic.planted import (
 )
 from synthetic.planted.background import Background
 from synthetic.planted.cast import Cast, Home, Row
+from synthetic.planted.further import further_cases
 from synthetic.planted.homes import Homes, numbers_for_planted_physicians, settle
 from synthetic.planted.scenes import Found, Setting, days_of_three_years, scenes
 from synthetic.planted.story import Case, Story
@@ -170,7 +172,7 @@ def _performances(
 def _cases(scale: Scale) -> dict[str, Case]:
     """Give all cases of twenty persons by name."""
     cases = {name: case for module in (*MODULES, confidence, disputed) for name, case in module.cases().items()}
-    return {**cases, **eras.cases(scale.last_day), **official_cases.cases(scale)}
+    return {**cases, **eras.cases(scale.last_day), **official_cases.cases(scale), **further_cases()}
 
 
 def _patients(
@@ -219,7 +221,7 @@ def _perform(sheet: Sheet, scale: Scale, prefix: str, name: str, cast: Cast, sto
 
 def _write(sheet: Sheet, prefix: str, cast: Cast, story: Story, person: Row) -> None:
     """Add a story's rows to both deliveries, with record numbers of their own where the story names none."""
-    events: dict[str, list[Row]] = {table: getattr(story, table) for table in EVENTS}
+    events: dict[str, list[Row]] = {**{table: getattr(story, table) for table in EVENTS}, **story.further}
     copies = [{**person, **copy} for copy in story.copies]
     _add(sheet.main, {"persons": [person, *copies], **events}, f"{prefix}-", cast)
     later = dict(story.later)
@@ -229,7 +231,8 @@ def _write(sheet: Sheet, prefix: str, cast: Cast, story: Story, person: Row) -> 
 
 def _add(target: dict[str, list[Row]], tables: dict[str, list[Row]], prefix: str, cast: Cast) -> None:
     for table, rows in tables.items():
-        number = RECORD_NUMBERS.get(table)
+        further = further_tables().get(table)
+        number = further.record_number if further else RECORD_NUMBERS.get(table)
         for position, row in enumerate(rows):
             named = {number: f"{prefix}{position}"} if number else {}
             # An empty key asks for a row without a person.

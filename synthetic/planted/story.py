@@ -40,7 +40,7 @@ class Story:
     `copies` are further registry rows with the same key. A null health number in a row means this person's. `mother` is
     the story of the person's mother, whose number is `cast.relative`. The official file has the team `team_then` (null:
     the answer's, or the town's), and `other_team_then` besides. `events`: what the person's events must count for, as
-    denominator and numerator by indicator.
+    denominator and numerator by indicator. `further`: rows of the further tables, by name.
     """
 
     answer: Answer
@@ -58,6 +58,7 @@ class Story:
     team_then: str | None = None
     other_team_then: str | None = None
     events: dict[str, tuple[int, int]] = field(default_factory=dict)
+    further: dict[str, list[Row]] = field(default_factory=dict)
     later: dict[str, list[Row]] = field(default_factory=dict)
 
 

@@ -252,7 +252,15 @@ def test_a_panel_has_no_fixed_cohort(oht: Oht, changing: Store) -> None:
     oht("backfill", "--period", "2026-09", "--fixed-cohort", "2026-08", "--store", changing.root)
     panels = _results(changing, "fixed_cohort/base=2026-08/indicators", "md_panel")
     assert panels["not_computable"].unique().to_list() == ["a panel is counted at its own period only"]
+    died = _results(changing, "fixed_cohort/base=2026-08/indicators", "premature_mort")
+    assert died["not_computable"].unique().to_list() == ["those who died are counted at their own period only"]
     assert panels["numerator"].null_count() == panels.height > 0
+
+
+def test_a_median_has_no_fixed_cohort(oht: Oht, changing: Store) -> None:
+    oht("backfill", "--period", "2026-09", "--fixed-cohort", "2026-08", "--store", changing.root)
+    waits = _results(changing, "fixed_cohort/base=2026-08/indicators", "specialist_wait")
+    assert waits["not_computable"].unique().to_list() == ["a median is taken at its own period only"]
 
 
 def test_a_base_that_is_not_computed_is_refused_before_anything_runs(oht: Oht, changing: Store) -> None:

@@ -31,8 +31,9 @@ def test_a_computed_store(oht: Oht, small_store: Store) -> None:
     lines = oht("status", "--store", small_store.root).out.splitlines()
     assert lines[0] == f"Store {small_store.root}: 1 delivery, the latest of 2026-10-05."
     assert lines[2] == "Inputs: up to date."
-    stages = ["attribution", "networks", "loyalty", "features", "base", "membership", "needs", "tiers", "counts"]
-    assert lines[3].split()[:11] == ["period", *stages, "indicators"]
+    stages = ["attribution", "networks", "loyalty", "features", "base", "membership", "needs"]
+    stages += ["decedents", "tiers", "counts"]
+    assert lines[3].split()[:12] == ["period", *stages, "indicators"]
     assert lines[3].split()[-1] == "changes"
     done = ["ok"] * (len(lines[3].split()) - 2)
     # The first period has none before it.

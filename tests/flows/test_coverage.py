@@ -16,7 +16,8 @@ from flows.coverage import (
 )
 from flows.drops import Drop
 from reference.load import load_method
-from transforms.catalogue import families
+from schemas.inputs.registry import INPUTS
+from transforms.catalogue import event_families, families
 from transforms.features.family import Requirement
 
 D = dt.date(2026, 9, 30)
@@ -73,15 +74,57 @@ def test_nothing_is_needed_by_definitions_without_requirements() -> None:
 
 
 def test_every_family_is_computable_when_all_is_supplied_and_none_when_nothing_is() -> None:
-    everything = covered("2011-04-01", "2026-09-30", inputs="claims discharges ed_visits enrolments")
+    everything = covered("2011-04-01", "2026-09-30", inputs=" ".join(INPUTS))
     nothing = Coverage({}, frozenset(), frozenset())
     assert not [name for name, family in families().items() if missing_for(family.requires, everything, D)]
     assert all(missing_for(family.requires, nothing, D) for family in families().values())
 
 
+WITHOUT = {
+    "child_immunisations": ("immunisations", "needs immunisations"),
+    "influenza_vaccine": ("immunisations", "needs immunisations"),
+    "eighteen_month_visits": ("claims", "needs claims"),
+    "smoking_advice": ("claims", "needs claims"),
+    "discharge_summaries": ("hospital_reports", "needs hospital_reports"),
+    "referrals": ("referrals", "needs referrals"),
+}
+
+
+@pytest.mark.parametrize("name", WITHOUT)
+def test_prevention_reports_and_referrals_without_their_input(name: str) -> None:
+    family = {**families(), **event_families()}[name]
+    without, sentence = WITHOUT[name]
+    supplied = " ".join(input_name for input_name in INPUTS if input_name != without)
+    assert missing_for(family.requires, covered("2011-04-01", "2026-09-30", inputs=supplied), D) == sentence
+
+
+def test_waits_need_the_first_visits_and_summaries_their_recipients() -> None:
+    absent = ("referrals.first_visit_date", "hospital_reports.recipient_physician_id")
+    known = covered("2011-04-01", "2026-09-30", *absent, inputs=" ".join(INPUTS))
+    found = [missing_for(event_families()[name].requires, known, D) for name in ("referrals", "discharge_summaries")]
+    assert found == [f"needs {column}" for column in absent]
+
+
 def drop(number: int, covers: dict[str, tuple[str, str]], absent: dict[str, list[str]], *parts: str) -> Drop:
     record: dict[str, Any] = {"covers": covers, "absent": absent, "parts": {name: {} for name in parts}}
     return Drop(f"drop-{number}", {"sequence": number, **record})
+
+
+def test_conditions_need_four_years_of_claims_and_stays() -> None:
+    needed = families()["conditions"].requires
+    whole = covered("2022-10-01", "2026-09-30", inputs="claims discharges")
+    assert missing_for(needed, whole, D) is None
+    short = covered("2022-10-02", "2026-09-30", inputs="claims discharges")
+    assert missing_for(needed, short, D) == "needs claims from 2022-10-01, discharges from 2022-10-01"
+    unsaid = covered("2022-10-01", "2026-09-30", "claims.diagnosis_code", inputs="claims discharges")
+    assert missing_for(needed, unsaid, D) == "needs claims.diagnosis_code"
+
+
+def test_laboratory_tests_need_their_input() -> None:
+    needed = families()["laboratory"].requires
+    assert missing_for(needed, covered("2011-04-01", "2026-09-30", inputs="claims"), D) == "needs laboratory_results"
+    year = covered("2025-10-02", "2026-09-30", inputs="laboratory_results")
+    assert missing_for(needed, year, D) == "needs laboratory_results from 2025-10-01"
 
 
 def test_drops_cover_together() -> None:

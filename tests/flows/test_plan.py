@@ -67,7 +67,7 @@ def test_what_follows_from_a_change_is_named_in_the_run(oht: Oht, small_store: S
     said = oht("run", "--store", small_store.root)
     lines = said.out.splitlines()
     assert "2026-09 attribution/round_one: input changed: persons" in lines
-    assert not [line for line in lines if line.startswith("2026-09 features/emergency")]
+    assert not [line for line in lines if line.startswith("2026-09 features/emergency:")]
 
 
 def test_changed_code_and_rules_are_reasons(small_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,7 +197,8 @@ def test_a_run_interrupted_between_steps_goes_on(oht: Oht, small_store: Store, m
     assert oht("run", "--period", "2026-07", "--store", small_store.root).code == 130
     monkeypatch.undo()
     with hold_lock(small_store.root, "nobody else"):
-        waiting = [line for line in make_plan(small_store, ["2026-07"]) if line.state != "current"]
+        lines = make_plan(small_store, ["2026-07"])
+    waiting = [line for line in lines if line.state != "current"]
     assert waiting[0].step == "derived/needs"
-    assert len(waiting) < 16
+    assert len(waiting) < len(lines) / 2
     assert oht("run", "--period", "2026-07", "--store", small_store.root).code == 0

@@ -27,12 +27,18 @@ from tests.oracle.oracle import Oracle
 from tests.oracle.random_delivery import RandomDelivery, write_random
 from tests.oracle.random_methods import Changed, changed_method, dealt_changes
 from tests.oracle.results_compared import (
+    MEDIAN_COLUMNS,
     RESULT_COLUMNS,
     STRATA_COLUMNS,
+    WEIGHTED_COLUMNS,
     answers_to,
+    computed_medians,
     computed_results,
     computed_strata,
+    computed_weighted,
+    median_answers_to,
     strata_answers_to,
+    weighted_answers_to,
 )
 from tests.tables import column_types
 from transforms.dates import period_of
@@ -54,6 +60,8 @@ COMPARED = {
     "loyalty": list(column_types(Loyalty)),
     "flows": list(column_types(Flows)),
     "results": RESULT_COLUMNS,
+    "weighted": WEIGHTED_COLUMNS,
+    "medians": MEDIAN_COLUMNS,
     "strata": STRATA_COLUMNS,
     "accounts": ["drop", "input", "rows_in", "valid", "quarantined", "superseded"],
 }
@@ -161,6 +169,8 @@ def _of_the_official(store: Store, period: str) -> Tables:
         "loyalty": loyalty.load(),
         "flows": loyalty.load("flows"),
         "results": computed_results(exact_results(store, period)),
+        "weighted": computed_weighted(exact_results(store, period)),
+        "medians": computed_medians(exact_results(store, period)),
         "strata": computed_strata(made(finished_output(store, results_step(period))).load("strata")),
         "accounts": stored_accounts(store).with_columns(drop=folders).filter(pl.col("rows_in") > 0),
     }
@@ -182,6 +192,8 @@ def _theirs(oracle: Oracle, store: Store, period: str) -> Tables:
         "loyalty": oracle.loyalty(),
         "flows": oracle.flows(),
         "results": answers_to(exact_results(store, period), oracle.results()),
+        "weighted": weighted_answers_to(exact_results(store, period), oracle.weighted()),
+        "medians": median_answers_to(exact_results(store, period), oracle.medians()),
         "strata": strata_answers_to(exact_results(store, period), oracle.strata()),
         "accounts": oracle.accounts().filter(pl.col("rows_in") > 0),
     }

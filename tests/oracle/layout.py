@@ -1,5 +1,7 @@
 """What the oracle knows of the inputs: stem of the file, columns that identify a row, and the order of the rules."""
 
+from tests.oracle.families import further_inputs, oracle_families
+
 KEYS: dict[str, list[str]] = {
     "persons": ["person_key"],
     "enrolments": ["person_key", "physician_id", "start_date"],
@@ -19,6 +21,7 @@ KEYS: dict[str, list[str]] = {
     "centre_rosters": ["person_key", "centre_id", "start_date"],
     "centre_visits": ["person_key", "visit_id"],
     "official_attribution": ["person_key", "as_of_date"],
+    **{name: described.key for name, described in further_inputs().items()},
 }
 
 # Inputs that no drop need hold, with the columns as delivered: without a file they have no rows.
@@ -34,6 +37,7 @@ OPTIONAL: dict[str, list[str]] = {
         *["visit_no", "health_number", "institution_no", "operated_on", "started_at", "left_at", "disposition"],
         *["came_from_hospital", "went_to_hospital", "dx_1", "dx_2", "cci_1", "cci_2"],
     ],
+    **{name: described.columns.split() for name, described in further_inputs().items()},
 }
 
 # Columns that a delivered file may lack: they are then not supplied.
@@ -59,6 +63,7 @@ CHECKS = [
     "families",
     "centres",
     "official",
+    *(check for family in oracle_families() for check in family.checks),
 ]
 
 # In this order: every file uses the tables of those before it. Networks are formed between the two.
@@ -101,8 +106,11 @@ RULES_WITH_NETWORKS = [
     "primary_care",
     "enrolment_changes",
     "workforce",
+    "decedents",
+    *(rule for family in oracle_families() for rule in family.rules),
     "sums",
     "results",
+    "medians",
     "strata",
     "standardised",
 ]

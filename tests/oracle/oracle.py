@@ -14,6 +14,7 @@ import duckdb
 import polars as pl
 
 from tests.oracle.deliveries import read_deliveries
+from tests.oracle.families import indicator_macros, oracle_families
 from tests.oracle.forming import form_networks
 from tests.oracle.layout import CHECKS, KEYS, RULES, RULES_WITH_NETWORKS, SNAPSHOTS
 from tests.oracle.method_values import Value, method_macros
@@ -52,6 +53,7 @@ class Oracle:
         self._connection.execute(f"CREATE MACRO period_end() AS DATE '{period_end:%Y-%m-%d}'")
         self._connection.execute(method_macros(method, **changed))
         self._run("macros")
+        self._connection.execute(indicator_macros())
         self._load_code_sets()
         read_deliveries(self._connection, drops)
         self._keep_rows()
@@ -151,6 +153,13 @@ class Oracle:
         """
         return self._table("results", "indicator_id", "level", "unit_id")
 
+    def weighted(self) -> pl.DataFrame:
+        """One row per survey indicator, level and unit with respondents: weight, weight_yes (thousandths), …
+
+        … respondents, residual_squares (sum of the squares of weight times answer less value).
+        """
+        return self._table("weighted_results", "indicator_id", "level", "unit_id")
+
     def events(self) -> pl.DataFrame:
         """One row per indicator of events and person with any: person_key, indicator_id, numerator, denominator."""
         return self._table("event_sums", "indicator_id", "person_key")
@@ -159,6 +168,20 @@ class Oracle:
         """One row per indicator of persons or their events and person in it: person_key, indicator_id, n and d."""
         query = "SELECT person_key, indicator_id, numerator, denominator FROM person_counts"
         return self._connection.sql(query).pl().sort("indicator_id", "person_key")
+
+    def population(self) -> pl.DataFrame:
+        """One row per counted person and per decedent: person_key, its units, death_date (null: alive at D)."""
+        query = "SELECT person_key, area_id, physician_id, group_id, oht_id, death_date FROM population"
+        return self._connection.sql(query).pl().sort("person_key")
+
+    def population_counts(self) -> pl.DataFrame:
+        """One row per indicator of the population and person in it: person_key, indicator_id, n and d."""
+        query = "SELECT person_key, indicator_id, numerator, denominator FROM population_counts"
+        return self._connection.sql(query).pl().sort("indicator_id", "person_key")
+
+    def medians(self) -> pl.DataFrame:
+        """One row per indicator that is a median, level and unit with a row: value, lower and upper (null: none)."""
+        return self._table("medians", "indicator_id", "level", "unit_id")
 
     def episodes(self) -> pl.DataFrame:
         """One row per episode of care with at least one stay: person_key, first_day, index_day and the other facts."""
@@ -201,7 +224,8 @@ class Oracle:
     def _load_code_sets(self) -> None:
         self._run("code_lines", codes=str(CODES))
         self._run("code_sets")
-        for table, name in LISTED.items():
+        further = {table: name for family in oracle_families() for table, name in family.code_sets.items()}
+        for table, name in {**LISTED, **further}.items():
             self._run("listed_codes", table=table, file=str(CODES / f"{name}.csv"))
         self._run("standard_population", file=str(REFERENCE / "populations" / "ontario_2011.csv"))
 

@@ -1,10 +1,12 @@
 """Small random deliveries rich in ties, in the layout of the synthetic source; the same seed gives the same files."""
 
+import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from tests.oracle.families import further_inputs, oracle_families
 from tests.oracle.random_claims import practice_claims
 from tests.oracle.random_days import ONE_DAY, PERIOD_ENDS, event_days, text
 from tests.oracle.random_person import person_rows
@@ -19,6 +21,7 @@ NUMBERED = {
     "discharges": "separation_no",
     "ed_visits": "visit_no",
     "day_surgeries": "visit_no",
+    **{name: described.number for name, described in further_inputs().items() if described.number},
 }
 KEYS = {*NUMBERED.values(), "health_number"}
 WHOLE = ["hospitals", "network_ohts", "combined_networks", "areas", "ohts", "physicians", "centres"]
@@ -60,6 +63,9 @@ def _town(town: Town) -> Rows:
         _add(rows, person_rows(town, key, keys))
     if town.random.random() < 0.5:
         _add(rows, _practices(town))
+    for family in oracle_families():
+        own = dataclasses.replace(town, random=Random(f"{town.end} {town.number} {sorted(family.inputs)}"))
+        _add(rows, family.random_town(own))
     return rows
 
 
@@ -78,7 +84,7 @@ def _add(rows: Rows, more: Rows) -> None:
 def _number(random: Random, rows: Rows) -> None:
     """Give every row of an event its identifier; a few have that of the row before."""
     for name, column in NUMBERED.items():
-        for place, row in enumerate(rows[name]):
+        for place, row in enumerate(rows.get(name, [])):
             row[column] = str(place - (random.random() < 0.03))
 
 

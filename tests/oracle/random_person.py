@@ -1,7 +1,11 @@
 """A person of a random delivery: registry, addresses, enrolment, centres, care and stays, each at some edge."""
 
+import dataclasses
 import datetime as dt
+from collections.abc import Iterator
+from random import Random
 
+from tests.oracle.families import oracle_families
 from tests.oracle.random_claims import claims_of, ward_claims
 from tests.oracle.random_days import ONE_DAY, beside, birth_days, text, years_ago
 from tests.oracle.random_hospital import hospital_rows
@@ -29,9 +33,28 @@ def person_rows(town: Town, key: str, keys: list[str]) -> dict[str, list[Row]]:
     }
     for name, found in hospital_rows(town, key).items():
         rows[name] = [*rows.get(name, []), *found]
+    for name, found in _further(town, key):
+        if name == "persons":
+            _change(rows["persons"][0], found)
+        else:
+            rows[name] = [*rows.get(name, []), *found]
     if born > years_ago(town.end, 3):
         rows["births"] = [{"mother_health_number": choose(keys)}]
     return {name: [{"health_number": key, **row} for row in given] for name, given in rows.items()}
+
+
+def _further(town: Town, key: str) -> Iterator[tuple[str, list[Row]]]:
+    """Give rows by table that families add; each draws for itself, so that one more leaves the others as they were."""
+    for family in oracle_families():
+        own = dataclasses.replace(town, random=Random(f"{town.end} {key} {sorted(family.inputs)}"))
+        yield from family.random(own, key).items()
+
+
+def _change(person: Row, changes: list[Row]) -> None:
+    """Say something else of a person, but no death before birth."""
+    for change in changes:
+        if change.get("died", person["born"]) >= person["born"]:
+            person.update(change)
 
 
 def _registered(town: Town, born: dt.date) -> Row:

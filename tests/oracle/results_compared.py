@@ -5,7 +5,9 @@ import polars as pl
 from transforms.catalogue import indicators
 
 RESULT_COLUMNS = ["indicator_id", "level", "unit_id", "numerator", "denominator"]
+WEIGHTED_COLUMNS = ["indicator_id", "level", "unit_id", "value"]
 STRATA_COLUMNS = ["indicator_id", "level", "unit_id", "dimension", "stratum", "numerator", "denominator"]
+MEDIAN_COLUMNS = ["indicator_id", "level", "unit_id", "value", "lower", "upper"]
 WIDE_LEVELS = ["oht", "province"]
 
 
@@ -38,6 +40,28 @@ def answers_to(exact: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
     return listed.filter(pl.col("denominator") > 0).select(RESULT_COLUMNS)
 
 
+def computed_weighted(exact: pl.DataFrame) -> pl.DataFrame:
+    """One row per weighted indicator, level and unit with a value."""
+    return exact.filter((pl.col("limits_method") == "survey") & (pl.col("denominator") > 0)).select(WEIGHTED_COLUMNS)
+
+
+def weighted_answers_to(exact: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
+    """One row per weighted indicator, level and unit of the oracle, where the pipeline computed anything."""
+    computed = exact.filter(pl.col("denominator").is_not_null()).select(RESULT_COLUMNS[:3])
+    known = answers.join(computed, on=RESULT_COLUMNS[:3], how="semi")
+    return known.select(*RESULT_COLUMNS[:3], value=pl.col("weight_yes") / pl.col("weight") * 100)
+
+
+def computed_medians(exact: pl.DataFrame) -> pl.DataFrame:
+    """One row per indicator that is a median, level and unit with a denominator, of the indicators computed."""
+    return exact.filter((pl.col("limits_method") == "median") & (pl.col("denominator") > 0)).select(MEDIAN_COLUMNS)
+
+
+def median_answers_to(exact: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
+    """One row per median and unit of the oracle, where the pipeline computed any."""
+    return answers.join(computed_medians(exact), on=MEDIAN_COLUMNS[:3], how="semi").select(MEDIAN_COLUMNS)
+
+
 def computed_strata(strata: pl.DataFrame) -> pl.DataFrame:
     """One row per indicator, team or province, dimension and known stratum, of the pipeline's results by stratum."""
     return strata.filter(pl.col("level").is_in(WIDE_LEVELS)).select(STRATA_COLUMNS)
@@ -46,9 +70,10 @@ def computed_strata(strata: pl.DataFrame) -> pl.DataFrame:
 def strata_answers_to(exact: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
     """One row per indicator, team or province, dimension and known stratum of the oracle, where the pipeline told any.
 
-    Nothing is told by stratum of indicators that are not computable, or only of the province.
+    Nothing is told by stratum of indicators that are not computable, or only of the province, nor of medians.
     """
-    told = exact.filter((pl.col("level") == "oht") & pl.col("denominator").is_not_null())["indicator_id"].unique()
+    computed = (pl.col("level") == "oht") & pl.col("denominator").is_not_null() & (pl.col("limits_method") != "median")
+    told = exact.filter(computed)["indicator_id"].unique()
     known = pl.col("indicator_id").is_in(told.implode()) & pl.col("stratum").is_not_null()
     return answers.filter(known & (pl.col("denominator") > 0)).select(STRATA_COLUMNS)
 

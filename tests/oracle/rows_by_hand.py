@@ -24,6 +24,7 @@ SOUND: dict[str, Row] = {
     "centre_rosters": {"health_number": "1", "centre_no": "1"},
     "centre_visits": {"visit_no": "1", "health_number": "1", "centre_no": "1"},
     "official_attribution": {"health_number": "1"},
+    "laboratory_results": {"report_no": "1", "health_number": "1"},
 }
 
 # Whatever of one line differs from a sound row breaks it.
@@ -214,6 +215,17 @@ BROKEN: dict[str, list[Row]] = {
         {"as_of": "1899-12-31"},
         {"oht_no": ""},
     ],
+    "laboratory_results": [
+        {"report_no": ""},
+        {"health_number": ""},
+        {"loinc": ""},
+        {"loinc": "1-1"},
+        {"taken_on": ""},
+        {"taken_on": TOMORROW},
+        {"taken_on": "1899-12-31"},
+        {"taken_on": "2026-02-30"},
+        {"status": "Z"},
+    ],
 }
 
 # Odd but kept: the last day a rule allows, nulls where they may be, and rules that only warn.
@@ -288,4 +300,5 @@ KEPT: dict[str, list[Row]] = {
     "centre_rosters": [{"ended_on": "2020-01-01"}, {"ended_on": "2030-01-01"}, {"registered_on": TODAY}],
     "centre_visits": [{"seen_by": ""}, {"seen_by": "MD"}, {"seen_by": "X"}, {"visited_on": TODAY}],
     "official_attribution": [{"as_of": TODAY}, {"oht_no": "unknown"}],
+    "laboratory_results": [{"status": ""}, {"status": "X"}, {"taken_on": TODAY}, {"loinc": "22748-8"}],
 }

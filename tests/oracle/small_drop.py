@@ -5,6 +5,7 @@ import datetime as dt
 import zlib
 from pathlib import Path
 
+from tests.oracle.families import further_inputs
 from tests.oracle.layout import OPTIONAL
 
 Row = dict[str, str]
@@ -32,6 +33,7 @@ COLUMNS: dict[str, str] = {
     "centre_rosters": "health_number centre_no registered_on ended_on",
     "centre_visits": "visit_no health_number centre_no visited_on seen_by",
     "official_attribution": "health_number as_of oht_no",
+    **{name: described.columns for name, described in further_inputs().items()},
 }
 
 USUAL: dict[str, Row] = {
@@ -60,6 +62,7 @@ USUAL: dict[str, Row] = {
     "centre_rosters": {"registered_on": "2020-01-01"},
     "centre_visits": {"visited_on": "2026-03-02", "seen_by": "NP"},
     "official_attribution": {"as_of": "2026-01-31", "oht_no": "T1"},
+    **{name: dict(described.usual) for name, described in further_inputs().items()},
 }
 
 # Two corporations of two sites each; network NA has one team, NB two.

@@ -5,6 +5,7 @@ import datetime as dt
 import polars as pl
 import pytest
 
+from tests.oracle.families import oracle_families
 from tests.oracle.oracle import Oracle
 from tests.oracle.small_drop import Row, key_of, write_drop
 
@@ -169,7 +170,8 @@ def test_result(oracle: Oracle, place: tuple[str, str, str]) -> None:
 def test_every_unit_has_every_indicator(oracle: Oracle) -> None:
     units = oracle.results().group_by("indicator_id").agg(pl.struct("level", "unit_id").n_unique())
     # Three practices, three teams, the province; billed time and who stayed are for teams and the province alone.
-    for_teams = {"md_admin_hours": 4, "md_retention": 4}
+    further = [name for family in oracle_families() for name in (*family.wide_only, *family.team_only)]
+    for_teams = dict.fromkeys(["md_admin_hours", "md_retention", *further], 4)
     assert dict(units.iter_rows()) == dict.fromkeys(units["indicator_id"], 7) | for_teams
 
 

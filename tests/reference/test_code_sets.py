@@ -9,9 +9,10 @@ from reference.code_set_mistakes import COLUMNS, CodeSetError
 from reference.code_sets import DAYS, all_code_sets, code_set, code_set_names, read_code_set
 from reference.drift import drift_limits, read_drift_limits
 from reference.load import core_primary_care, dated_codes, read_population
+from reference.screening_codes import screening_procedures
 
 # Sets whose reader gives their dates along; all others are read as if they held always.
-READ_WITH_DATES = {"core_primary_care", "dated_codes"}
+READ_WITH_DATES = {"core_primary_care", "dated_codes", "screening_procedures"}
 HEADER = ",".join(COLUMNS)
 GOOD = "s,ICD-10-CA,J44,prefix,,,Lung,A page,verified"
 LIMITS = (
@@ -39,9 +40,14 @@ def test_a_set_read_without_its_dates_has_none(name: str) -> None:
 
 
 def test_sets_with_dates_are_read_with_them() -> None:
-    for name, rows in {"core_primary_care": core_primary_care(), "dated_codes": dated_codes()}.items():
+    read_whole = {
+        "core_primary_care": core_primary_care(),
+        "dated_codes": dated_codes(),
+        "screening_procedures": screening_procedures(),
+    }
+    for name, rows in read_whole.items():
         assert rows.select(DAYS).equals(code_set(name).select(DAYS))
-    assert {"core_primary_care", "dated_codes"} == READ_WITH_DATES
+    assert set(read_whole) == READ_WITH_DATES
 
 
 def test_price_lists_are_no_code_sets() -> None:

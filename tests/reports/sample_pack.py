@@ -8,12 +8,12 @@ from typing import Any
 import polars as pl
 
 from reports.pack import PracticePack
-from schemas.pack import PackMeasures, PackPatients, PackTiers
+from schemas.pack import PackMeasures, PackNeighbourhoods, PackPatients, PackTiers
 
 NO_VISIT = ("no_primary_care_visit", "No primary care visit in the last 24 months.")
 SCHEMA_OF = {
     model: {name: column.dtype.type for name, column in model.to_schema().columns.items()}
-    for model in (PackMeasures, PackPatients, PackTiers)
+    for model in (PackMeasures, PackNeighbourhoods, PackPatients, PackTiers)
 }
 NOTHING = dict.fromkeys(
     [
@@ -246,6 +246,30 @@ def tiers(rostered: int = 1832, virtual: int = 258) -> pl.DataFrame:
     return PackTiers.validate(pl.DataFrame(rows, schema=SCHEMA_OF[PackTiers]))
 
 
+def neighbourhoods(areas: int = 3, **changes: Any) -> pl.DataFrame:
+    """One row per area and two measures; the third area is small and not known, the second has a small cell."""
+    rows = [
+        {"area_id": f"N{area}A", "place": area, "own_persons": 1000 // area, **_area(area), **of_measure}
+        for area in range(1, areas + 1)
+        for of_measure in (_told("ed_rate", area), _told("no_pc_visit", area))
+    ]
+    table = [{**row, **changes} for row in rows]
+    return PackNeighbourhoods.validate(pl.DataFrame(table, schema=SCHEMA_OF[PackNeighbourhoods]))
+
+
+def _area(number: int) -> dict[str, Any]:
+    names = ["persons", "deprivation_quintile", "income_quintile", "is_rural"]
+    values = [None] * 4 if number == 3 else [12_340, 5, 1, number == 2]
+    return dict(zip(names, values, strict=True))
+
+
+def _told(indicator_id: str, area: int) -> dict[str, Any]:
+    value, unit = (41.0, "per 100 persons") if indicator_id == "ed_rate" else (9.4, "%")
+    hidden = "small_area" if area == 3 else "small_cell" if (area, indicator_id) == (2, "no_pc_visit") else None
+    named = {"indicator_id": indicator_id, "title": f"Title of {indicator_id}", "unit": unit}
+    return {**named, "value": None if hidden else value, "suppression": hidden}
+
+
 def sample_pack(**changes: Any) -> PracticePack:
     """Give a pack as a practice may get it; `changes` replace its fields."""
     pack = PracticePack(
@@ -264,6 +288,7 @@ def sample_pack(**changes: Any) -> PracticePack:
         measures=measures(continuity(), admissions(), measure("ed_rate"), panel()),
         patients=patients(163),
         tiers=tiers(),
+        neighbourhoods=neighbourhoods(),
         notes=(
             "1,204 claim lines of 3,882,110 were set aside because their fee code was not readable.",
             "Claims of the last two months are still being settled; values of September may rise a little.",

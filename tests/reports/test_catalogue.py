@@ -10,6 +10,7 @@ from reports.calibration_pages import render_calibration_markdown, render_calibr
 from reports.catalogue import Catalogue, UnknownMessageError, load_catalogue
 from reports.needs_lists import KNOWN_NEEDS
 from reports.practice_page import render_practice_page
+from reports.quality_page import render_quality_page
 from reports.reasons import with_explanations, with_reasons
 from reports.receipt import render_receipt
 from reports.reliability_page import render_reliability_page
@@ -22,6 +23,7 @@ from schemas.results import LIMITS_METHODS
 from tests.reports import sample_list, sample_reliability
 from tests.reports import sample_pack as sample
 from tests.reports.sample_calibration import sample_calibration
+from tests.reports.sample_quality import every_input
 from tests.reports.sample_receipt import every_kind
 from tests.tables import table
 
@@ -73,11 +75,15 @@ def _every_kind_of_pack() -> list[Any]:
         sample.measure("m2", **few, verdict="none", verdict_reason="below_minimum", status="local"),
         sample.measure("m3", **gone, verdict="none", verdict_reason="below_minimum", status="retired", aim="outcomes"),
         sample.measure("m4", **bare),
+        sample.measure("m5", limits_method="median", **dict.fromkeys(["value", "lower", "upper"])),
         *(sample.measure(f"by_{name}", limits_method=name) for name in LIMITS_METHODS),
     ]
+    unpublished = {"persons": None, "value": None, "suppression": "not_published"}
     nobody, one = sample.patients(0), sample.patients(1, only=sample.NO_VISIT)
     other_tiers = sample.patients(2).with_columns(pl.Series("tier", ["other_provider", "newborn"]))
     return [
+        sample.sample_pack(neighbourhoods=sample.neighbourhoods(9, **unpublished)),
+        sample.sample_pack(neighbourhoods=sample.neighbourhoods(10)),
         sample.sample_pack(),
         sample.sample_pack(measures=sample.measures(*rows), oht_name=None, group_id=None, publication=None),
         sample.sample_pack(patients=nobody, frequent_ed_persons=0, notes=(), not_supplied=()),
@@ -154,7 +160,7 @@ def _every_kind_of_report() -> list[Any]:
 
 NO_SPREAD = dict.fromkeys(["peers_p10", "peers_p25", "peers_p50", "peers_p75", "peers_p90"])
 # Forms that no page can reach today: a language needs both, and more than three needs do not exist yet.
-NOT_REACHED = {"page.reading_time.one", "so_what.needs.several.one", "actions.more"}
+NOT_REACHED = {"so_what.needs.several.one", "actions.more"}
 
 
 def test_every_message_is_used_by_some_page(monkeypatch: pytest.MonkeyPatch):
@@ -174,6 +180,8 @@ def test_every_message_is_used_by_some_page(monkeypatch: pytest.MonkeyPatch):
     render_calibration_markdown(sample_calibration())
     for report in _every_kind_of_report():
         render_reliability_page(report)
+    for quality in every_input():
+        render_quality_page(quality)
     with_reasons(pl.DataFrame({"need_id": KNOWN_NEEDS, "evidence_count": [4, 5], "evidence_date": [DAY, DAY]}), ENGLISH)
     with_explanations(sample_list.reconciliation(), ENGLISH)
     assert set(ENGLISH.messages) - used == NOT_REACHED

@@ -10,6 +10,7 @@ from reference.load import unverified_parameters
 from reference.programmes import default_programme
 from reports.catalogue import UnknownMessageError
 from reports.practice_page import render_practice_page
+from schemas.pack import PackNeighbourhoods
 from tests.reports.page_reader import Page, read_page, row_cells
 from tests.reports.sample_pack import (
     NO_VISIT,
@@ -269,7 +270,7 @@ def test_the_list_shows_the_first_forty_rows_in_the_order_of_the_table():
 
 
 def test_a_patient_is_shown_with_needs_and_evidence():
-    page = page_of(patients=patients(1))
+    page = page_of(patients=patients(1), neighbourhoods=PackNeighbourhoods.empty())
     assert row_cells(page, "")[-5:] == [
         "3",
         "female",

@@ -21,6 +21,8 @@ END = dt.date(2019, 3, 31)
 BACKFILL = ["backfill", "--from", "2013-03", "--to", "2019-03", "--every", "year"]
 
 pytestmark = pytest.mark.slow
+# Twice as many claims for heart failure in the first months of 2013 as before: few people, made so.
+REASON = "The sample has few people, and more heart failure from 2013 on."
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +149,7 @@ def test_the_backfill_again_does_nothing(store: Store, capfd: pytest.CaptureFixt
 
 
 def test_what_teams_see_says_what_is_missing_too(store: Store) -> None:
-    assert main(["publish", "--store", str(store.root)]) == 0
+    assert main(["publish", "--accept-drift", REASON, "--store", str(store.root)]) == 0
     pointer = read_pointer(store)
     assert pointer is not None
     folder = store.root / "published" / "releases" / pointer["release"] / "results"

@@ -95,7 +95,160 @@ FOUND |= {
     ("centre_visits", "unknown_code", "seen_by"): ~pl.col("seen_by").is_in(["MD", "NP", "X"]),
     ("official_attribution", "missing_value", "oht_no"): pl.col("oht_no").is_null(),
 }
+STAYS = "mental_health_stays"
+FOUND |= {
+    (STAYS, "missing_key", "health_number"): pl.col("health_number").is_null(),
+    (STAYS, "missing_value", "institution_no"): pl.col("institution_no").is_null(),
+    (STAYS, "missing_value", "admitted_on"): pl.col("admitted_on").is_null(),
+    (STAYS, "unreadable_date", "discharged_on"): _unreadable("discharged_on"),
+    (STAYS, "future_date", "discharged_on"): _date("discharged_on") > FUTURE,
+    (STAYS, "inverted_spell", "admitted_on"): _date("discharged_on") < _date("admitted_on"),
+    (STAYS, "unknown_code", "left_to"): ~pl.col("left_to").is_in(list("HTADX")),
+    (STAYS, "unknown_code", "legal_state"): ~pl.col("legal_state").is_in(list("VIFX")),
+    (STAYS, "unknown_code", "dsm_group"): pl.col("dsm_group") == "QQQ",
+    (STAYS, "unknown_code", "dx_icd10"): ~pl.col("dx_icd10").str.contains("^[A-Z][0-9]{2}[0-9A-Z]{0,4}$"),
+    (STAYS, "unreadable_time", "admitted_at_time"): pl.col("admitted_at_time") > "24",
+    (STAYS, "end_without_day", "left_to"): pl.col("left_to").is_not_null() & pl.col("discharged_on").is_null(),
+    (STAYS, "stay_above_five_years", "admitted_on"): _date("admitted_on") == dt.date(2010, 1, 1),
+}
+HOME_AND_LONG_TERM_CARE = {
+    "home_care_referrals": "referred_on",
+    "home_care_services": "served_on",
+    "home_care_assessments": "assessed_on",
+    "long_term_care_assessments": "assessed_on",
+}
+for name, day in HOME_AND_LONG_TERM_CARE.items():
+    FOUND |= {
+        (name, "missing_key", "health_number"): pl.col("health_number").is_null(),
+        (name, "unreadable_date", day): _unreadable(day),
+        (name, "impossible_date", day): _date(day) < dt.date(1890, 1, 1),
+        (name, "future_date", day): _date(day) > FUTURE,
+    }
+# An assessment of 1800 would also be one before the resident moved in.
+FOUND.pop(("long_term_care_assessments", "impossible_date", "assessed_on"))
+FOUND |= {
+    ("home_care_referrals", "inverted_spell", "closed_on"): _date("closed_on") < _date("opened_on"),
+    ("home_care_referrals", "unknown_code", "referred_by"): ~pl.col("referred_by").is_in(["H", "C", "O"]),
+    ("home_care_referrals", "unknown_code", "src"): ~pl.col("src").str.contains("^[0-9]{2}$"),
+    ("home_care_referrals", "available_before_referral", "pad_on"): _date("pad_on") < _date("referred_on"),
+    ("home_care_services", "unknown_code", "service"): ~pl.col("service").str.contains("^[0-9]{2}$"),
+    ("home_care_services", "unlisted_code", "service"): pl.col("service") == "18",
+    ("home_care_services", "unreadable_number", "amount"): ~pl.col("amount").str.contains("^[0-9]+$"),
+    ("home_care_assessments", "unknown_code", "helper"): ~pl.col("helper").is_in(["Y", "N"]),
+    ("home_care_assessments", "unknown_code", "adl"): pl.col("adl") == "7",
+    ("home_care_assessments", "unreadable_number", "cps"): ~pl.col("cps").str.contains("^[0-9]+$"),
+    ("long_term_care_stays", "inverted_spell", "moved_out_on"): _date("moved_out_on") < _date("moved_in_on"),
+    ("long_term_care_assessments", "unknown_code", "antipsychotic_days_7"): pl.col("antipsychotic_days_7") == "8",
+    ("long_term_care_assessments", "unknown_code", "delusions"): ~pl.col("delusions").is_in(["Y", "N"]),
+    ("long_term_care_assessments", "assessed_before_moving_in", "moved_in_on"): (
+        _date("assessed_on") < _date("moved_in_on")
+    ),
+}
+FOUND |= {
+    ("deaths", "missing_key", "health_number"): pl.col("health_number").is_null(),
+    ("deaths", "missing_value", "died_on"): pl.col("died_on").is_null(),
+    ("deaths", "unreadable_date", "died_on"): _unreadable("died_on"),
+    ("deaths", "future_date", "died_on"): _date("died_on") > FUTURE,
+    ("deaths", "unknown_code", "died_in"): pl.col("died_in") == "ZZ",
+    ("deaths", "unknown_code", "cause"): ~pl.col("cause").str.contains("^[A-Z][0-9]{2}"),
+    ("birth_records", "missing_key", "health_number"): pl.col("health_number").is_null(),
+    ("birth_records", "unreadable_date", "born_on"): _unreadable("born_on"),
+    ("birth_records", "future_date", "born_on"): _date("born_on") > FUTURE,
+    ("birth_records", "unreadable_number", "weight_g"): ~pl.col("weight_g").str.contains("^[0-9]+$"),
+    ("birth_records", "zero_weight", "weight_g"): pl.col("weight_g") == "0",
+    ("birth_records", "odd_weight", "weight_g"): pl.col("weight_g") == "9400",
+    ("birth_records", "odd_gestation", "weeks"): pl.col("weeks") == "60",
+    ("birth_records", "unknown_code", "outcome"): ~pl.col("outcome").is_in(["L", "S"]),
+    ("birth_records", "unknown_code", "plurality"): ~pl.col("plurality").is_in(["1", "2", "3"]),
+}
+FOUND |= {
+    ("laboratory_results", "missing_key", "health_number"): pl.col("health_number").is_null(),
+    ("laboratory_results", "unknown_code", "loinc"): ~pl.col("loinc").is_in(
+        ["4548-4", "17856-6", "39469-2", "22748-8"]
+    ),
+    ("laboratory_results", "unreadable_date", "taken_on"): _unreadable("taken_on"),
+    ("laboratory_results", "impossible_date", "taken_on"): _date("taken_on") < dt.date(1890, 1, 1),
+    ("laboratory_results", "future_date", "taken_on"): _date("taken_on") > FUTURE,
+    ("laboratory_results", "unknown_code", "status"): ~pl.col("status").is_in(["F", "C", "P", "X"]),
+}
+SCREENING_DAYS = {"screening_tests": "tested_on", "registry_exclusions": "found_on", "practice_exclusions": "told_on"}
+for name, day in SCREENING_DAYS.items():
+    FOUND |= {
+        (name, "missing_key", "health_number"): pl.col("health_number").is_null(),
+        (name, "unreadable_date", day): _unreadable(day),
+        (name, "impossible_date", day): _date(day) < dt.date(1890, 1, 1),
+        (name, "future_date", day): _date(day) > FUTURE,
+    }
+FOUND |= {
+    ("screening_tests", "missing_value", "test"): pl.col("test").is_null(),
+    ("screening_tests", "unknown_code", "test"): pl.col("test") == "XRAY",
+    ("screening_tests", "unknown_code", "outcome"): ~pl.col("outcome").is_in(list("NAIU")),
+    ("screening_tests", "unknown_code", "purpose"): ~pl.col("purpose").is_in(list("SD")),
+    ("registry_exclusions", "unknown_code", "finding"): pl.col("finding") == "ZZ",
+    ("practice_exclusions", "unknown_code", "screening"): ~pl.col("screening").is_in(list("CXB")),
+    ("practice_exclusions", "unknown_code", "reason"): pl.col("reason") == "ZZ",
+    ("practice_exclusions", "inverted_spell", "withdrawn_on"): _date("withdrawn_on") < _date("told_on"),
+    ("practice_exclusions", "reason_of_other_programme", "reason"): (pl.col("reason") == "COLX")
+    & (pl.col("screening") != "C"),
+}
+WEIGHT = pl.col("sample_weight").cast(pl.Float64, strict=False)
+SURVEY_FAULTS = {
+    ("missing_key", "health_number"): pl.col("health_number").is_null(),
+    ("missing_value", "interview_no"): pl.col("interview_no").is_null(),
+    ("unreadable_date", "asked_on"): _unreadable("asked_on"),
+    ("impossible_date", "asked_on"): _date("asked_on") < dt.date(1890, 1, 1),
+    ("future_date", "asked_on"): _date("asked_on") > FUTURE,
+    ("unknown_code", "answered_by"): ~pl.col("answered_by").is_in(["P", "C"]),
+    ("unknown_code", "item"): pl.col("item") == "Q99",
+    ("unknown_code", "said"): pl.col("said") == "perhaps",
+    ("unreadable_number", "sample_weight"): pl.col("sample_weight").is_not_null() & WEIGHT.is_null(),
+    ("zero_weight", "sample_weight"): WEIGHT <= 0,
+    ("large_weight", "sample_weight"): WEIGHT > 10_000,
+}
+FOUND |= {("survey_responses", *fault): rule for fault, rule in SURVEY_FAULTS.items()}
+FOUND |= {
+    ("dispensations", "missing_key", "health_number"): pl.col("health_number").is_null(),
+    ("dispensations", "unreadable_date", "filled_on"): _unreadable("filled_on"),
+    ("dispensations", "impossible_date", "filled_on"): _date("filled_on") < dt.date(1990, 1, 1),
+    ("dispensations", "future_date", "filled_on"): _date("filled_on") > FUTURE,
+    ("dispensations", "unknown_code", "who_class"): ~pl.col("who_class").str.contains("^[A-Z][0-9]{2}"),
+    ("dispensations", "unknown_code", "drug_no"): ~pl.col("drug_no").str.contains("^[0-9]{8}$"),
+    ("dispensations", "unknown_code", "taken"): ~pl.col("taken").is_in(["PO", "TD", "X"]),
+    ("dispensations", "unknown_code", "plan"): ~pl.col("plan").is_in(["ODB", "NMS", "X"]),
+    ("dispensations", "unreadable_number", "units"): ~pl.col("units").str.contains("^[0-9]"),
+    **{
+        ("dispensations", "nothing_dispensed", column): pl.col(column) == "0"
+        for column in ("units", "lasts_days", "unit_strength")
+    },
+    ("dispensations", "above_usual_supply", "lasts_days"): pl.col("lasts_days").cast(pl.Int64) > 100,
+}
+for name, first, second in (
+    ("immunisations", "given_on", "given_on"),
+    ("hospital_reports", "discharged_on", "sent_on"),
+    ("referrals", "referred_on", "first_seen_on"),
+):
+    FOUND |= {
+        (name, "missing_key", "health_number"): pl.col("health_number").is_null(),
+        (name, "impossible_date", first): _date(first) < dt.date(1890, 1, 1),
+        (name, "future_date", second): _date(second) > FUTURE,
+    }
+FOUND |= {
+    ("immunisations", "unreadable_date", "given_on"): _unreadable("given_on"),
+    ("immunisations", "missing_value", "vaccine"): pl.col("vaccine").is_null(),
+    ("immunisations", "unknown_code", "given_by"): pl.col("given_by") == "ZZ",
+    ("hospital_reports", "missing_value", "institution_no"): pl.col("institution_no").is_null(),
+    ("hospital_reports", "unreadable_date", "sent_on"): _unreadable("sent_on"),
+    ("hospital_reports", "unreadable_time", "sent_at"): pl.col("sent_at") > "24",
+    ("hospital_reports", "sent_before", "sent_on"): _date("sent_on") < _date("discharged_on"),
+    ("referrals", "missing_value", "to_specialty"): pl.col("to_specialty").is_null(),
+    ("referrals", "unknown_code", "to_specialty"): pl.col("to_specialty") == "99",
+    ("referrals", "unreadable_date", "referred_on"): _unreadable("referred_on"),
+    ("referrals", "inverted_spell", "first_seen_on"): _date("first_seen_on") < _date("referred_on"),
+}
 KEYS = {
+    "immunisations": ["health_number", "dose_no"],
+    "hospital_reports": ["health_number", "report_no"],
+    "referrals": ["health_number", "referral_no"],
     "persons": ["health_number"],
     "enrolments": ["health_number", "physician_no", "enrolled_on"],
     "claims": ["health_number", "claim_no"],
@@ -105,7 +258,22 @@ KEYS = {
     "births": ["health_number"],
     "centre_rosters": ["health_number", "centre_no", "registered_on"],
     "centre_visits": ["health_number", "visit_no"],
+    "mental_health_stays": ["health_number", "bed_stay_no"],
+    "laboratory_results": ["health_number", "report_no"],
+    "screening_tests": ["health_number", "test_no"],
+    "registry_exclusions": ["health_number", "finding"],
+    "practice_exclusions": ["health_number", "screening", "reason", "told_on"],
+    "home_care_referrals": ["health_number", "referral_no"],
+    "home_care_services": ["health_number", "service_no"],
+    "home_care_assessments": ["health_number", "assessment_no"],
+    "long_term_care_stays": ["health_number", "home_no", "moved_in_on"],
+    "long_term_care_assessments": ["health_number", "assessment_no"],
+    "survey_responses": ["health_number", "interview_no", "item"],
+    "dispensations": ["health_number", "dispensing_no"],
+    "deaths": ["health_number"],
+    "birth_records": ["health_number", "birth_no"],
 }
+RARE = [STAYS]
 
 
 @pytest.mark.parametrize("fault", FOUND, ids="-".join)
@@ -153,7 +321,9 @@ def test_every_declared_fault_is_counted_here(scale):
 
 def test_faults_stay_far_below_one_in_a_hundred(drops, scale):
     for table, kinds in dirty_truth(scale).filter(effect="quarantine").group_by("input"):
-        assert kinds["rows"].sum() < 0.01 * len(drops[0][table[0]]), table
+        # Rare events have two rows a kind in however small a province.
+        share = 0.03 if table[0] in RARE else 0.01
+        assert kinds["rows"].sum() < share * len(drops[0][table[0]]), table
 
 
 def test_the_map_knows_every_kind_of_care():

@@ -8,23 +8,38 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from schemas.base_tables import Contacts, CoreLines
+from schemas.base_tables import (
+    ConditionDays,
+    Contacts,
+    CoreLines,
+    Decedents,
+    ListedServices,
+    PreventiveLines,
+    ScreeningLines,
+)
 from schemas.core import Attribution
 from schemas.inputs.registry import INPUTS
 from tests.transforms.chain import Chain, Frames
 from transforms.base_tables.events import join_events
 from transforms.base_tables.persons import build_persons
+from transforms.base_tables.population import build_population
 from transforms.catalogue import event_families, families
 from transforms.episodes.last_days import LAST_DAYS
 from transforms.features.episodes import HOSPITAL_LAST_DAYS
 from transforms.features.family import ATTRIBUTION
+from transforms.features.mental_health_episodes import DESIGNATED_LAST_DAYS
 
 EMPTY_FRAMES: Frames = {
     **{name: model.empty() for name, model in INPUTS.items()},
     "core_lines": CoreLines.empty(),
     "contacts": Contacts.empty(),
+    "condition_days": ConditionDays.empty(),
+    "listed_services": ListedServices.empty(),
+    "screening_lines": ScreeningLines.empty(),
+    "preventive_lines": PreventiveLines.empty(),
     ATTRIBUTION: Attribution.empty(),
     HOSPITAL_LAST_DAYS: pl.DataFrame(schema=LAST_DAYS),
+    DESIGNATED_LAST_DAYS: pl.DataFrame(schema=LAST_DAYS),
 }
 CONTACT = ["person_id", "physician_id", "service_date"]
 
@@ -42,6 +57,15 @@ def person_base(frames: Mapping[str, pl.DataFrame], end: dt.date) -> pl.DataFram
     """One row per person of the attribution among the frames, with every feature."""
     features = {name: family.build(frames, end) for name, family in families().items()}
     return build_persons(frames[ATTRIBUTION], features, list(families().values()), end)
+
+
+def population_base(
+    frames: Mapping[str, pl.DataFrame], end: dt.date, decedents: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """One row per person of the attribution among the frames and per decedent (none: nobody died), every feature."""
+    features = {name: family.build(frames, end) for name, family in families().items()}
+    dead = Decedents.empty() if decedents is None else decedents
+    return build_population(frames[ATTRIBUTION], dead, features, list(families().values()), end)
 
 
 def event_bases(frames: Mapping[str, pl.DataFrame], persons: pl.DataFrame, end: dt.date) -> dict[str, pl.DataFrame]:

@@ -16,7 +16,7 @@ from schemas.attribution_steps import (
     PhysicianTeams,
     Residents,
 )
-from schemas.base_tables import Contacts, CoreLines, NettedClaims, OtherLines
+from schemas.base_tables import Contacts, CoreLines, NettedClaims, OtherLines, PreventiveLines
 from schemas.core import Attribution
 from schemas.inputs.addresses import Addresses
 from schemas.inputs.births import Births
@@ -26,9 +26,12 @@ from schemas.inputs.crosswalk import Areas, CombinedNetworks, Hospitals, Network
 from schemas.inputs.discharges import Discharges
 from schemas.inputs.ed_visits import EdVisits
 from schemas.inputs.enrolments import Enrolments
+from schemas.inputs.hospital_reports import HospitalReports
+from schemas.inputs.immunisations import Immunisations
 from schemas.inputs.official_attribution import OfficialAttribution
 from schemas.inputs.persons import Persons
 from schemas.inputs.physicians import Physicians
+from schemas.inputs.referrals import Referrals
 from schemas.results import Results
 from tests.tables import column_types, table
 from transforms.attribution.care import summarise_care
@@ -95,6 +98,28 @@ def contacts(text: str) -> pl.DataFrame:
     """One row per line: a contact in person with physician a."""
     signs = [name for name in column_types(Contacts) if name.startswith(("is_", "has_"))]
     return table(text, Contacts, physician_id="a", service_date=DAY, **dict.fromkeys(signs, False))
+
+
+def preventive_lines(text: str) -> pl.DataFrame:
+    """One row per line: a vaccine against influenza by physician a."""
+    usual = {"physician_id": "a", "service_date": DAY, "fee_code": "G590", "service": "influenza"}
+    return table(text, PreventiveLines, **usual)
+
+
+def immunisations(text: str) -> pl.DataFrame:
+    """One row per line: a dose against influenza, each with its own id."""
+    return table(text, Immunisations, immunisation_id=str, given_date=DAY, agent_code="influenza")
+
+
+def hospital_reports(text: str) -> pl.DataFrame:
+    """One row per line: a summary of a discharge from site S1, sent to physician a on its day at an unknown time."""
+    days = {"discharge_date": DAY, "sent_date": DAY}
+    return table(text, HospitalReports, report_id=str, hospital_id="S1", recipient_physician_id="a", **days)
+
+
+def referrals(text: str) -> pl.DataFrame:
+    """One row per line: a referral to internal medicine that nothing came of."""
+    return table(text, Referrals, referral_id=str, referred_date=DAY, specialty_code="13")
 
 
 def births(text: str) -> pl.DataFrame:

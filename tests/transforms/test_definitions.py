@@ -7,7 +7,7 @@ import pytest
 
 import transforms
 from tests.tables import assert_rows
-from tests.transforms.bases import EMPTY_FRAMES, event_bases, person_base
+from tests.transforms.bases import EMPTY_FRAMES, event_bases, person_base, population_base
 from tests.transforms.indicators.example_rows import PHYSICIAN_BASE, base_row
 from tests.transforms.rows import (
     D,
@@ -21,7 +21,7 @@ from tests.transforms.rows import (
 )
 from transforms.catalogue import cohorts, event_families, families, indicators, needs
 from transforms.features.family import ATTRIBUTION
-from transforms.indicators.definition import PHYSICIAN, Indicator
+from transforms.indicators.definition import PHYSICIAN, POPULATION, Indicator
 
 FOLDER = Path(transforms.__file__).parent
 HELPERS = {"__init__", "definition", "family", "listing", "members"}
@@ -118,7 +118,8 @@ def tables() -> dict[str, pl.DataFrame]:
     plain = base_row(indicators()["md_panel"], {"physician_id": "b"})
     busy = base_row(indicators()["md_panel"], dict.fromkeys([name for name in PHYSICIAN_BASE if "is_" in name], True))
     doctors = pl.concat([plain, busy, plain.with_columns(pl.lit("T1").alias("oht_id"))])
-    return {"person": persons, PHYSICIAN: doctors, **event_bases(FRAMES, persons, D)}
+    people = {"person": persons, POPULATION: population_base(FRAMES, D), PHYSICIAN: doctors}
+    return {**people, **event_bases(FRAMES, persons, D)}
 
 
 def check_expression(table: pl.DataFrame, expression: pl.Expr, *, is_count: bool) -> None:
@@ -150,7 +151,7 @@ def test_cohorts_and_needs_are_true_or_false(rows: int) -> None:
 @pytest.mark.parametrize("record", RECORDS, ids=lambda one: one.id)
 def test_proportions_count_members(record: Indicator) -> None:
     is_boolean = tables()[record.grain].select(record.numerator.rule).to_series().dtype == pl.Boolean
-    if record.limits == "wilson":
+    if record.limits in ("wilson", "survey"):
         assert is_boolean
         assert record.amount is None
     elif record.grain == "person":

@@ -6,6 +6,7 @@ import pytest
 from schemas.base_tables import Contacts
 from schemas.inputs.discharges import Discharges
 from schemas.inputs.ed_visits import EdVisits
+from schemas.inputs.mental_health_stays import MentalHealthStays
 from synthetic.province import Scale, event_truth
 from synthetic.world import build_world
 from tests.tables import column_types
@@ -36,7 +37,21 @@ def events(keys: dict[str, int]) -> pl.DataFrame:
     types = column_types(EdVisits)
     visits = delivered.select(known.get(name, pl.lit(None, kind)).alias(name) for name, kind in types.items())
     frames = {"ed_visits": visits, "discharges": Discharges.empty(), "contacts": Contacts.empty()}
-    return FAMILY.build(frames, SCALE.last_day)
+    return FAMILY.build({**frames, "mental_health_stays": beds_of(keys)}, SCALE.last_day)
+
+
+def beds_of(keys: dict[str, int]) -> pl.DataFrame:
+    """One row per planted stay of these persons in a designated mental-health bed."""
+    delivered = build_world(SCALE).sheet.table("mental_health_stays")
+    known = {
+        "stay_id": pl.col("bed_stay_no"),
+        "person_id": pl.col("health_number").replace_strict(keys, return_dtype=pl.Int64),
+        "admission_date": pl.col("admitted_on").str.to_date(),
+        "discharge_date": pl.col("discharged_on").str.to_date(),
+    }
+    named = delivered.filter(pl.col("health_number").is_in(list(keys)))
+    types = column_types(MentalHealthStays)
+    return named.select(known.get(name, pl.lit(None, kind)).alias(name) for name, kind in types.items())
 
 
 @pytest.mark.parametrize("indicator", ["ed_repeat_mha30", "ed_first_mha"])

@@ -22,7 +22,7 @@ from flows.lock import hold_lock
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLED = -signal.SIGKILL
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 600
 OURS = ("OHT_KILL_AT", "OHT_KILL_LOG", "OHT_DEBUG", "OHT_STORE")
 SEQUENCE = """
 import json, sys

@@ -66,7 +66,7 @@ def test_a_changed_rule_renews_the_counts_and_what_stands_on_them(code: Path, fi
     change(code / INDICATOR, r'pl\.col\("ed_visits_12m"\)', 'pl.col("ed_visits_12m").clip(0, 3)')
     plan, said = plan_and_run(finished, code, tmp_path)
     renewed = ["derived/membership/persons", *COUNTS_BY_METHOD]
-    waiting = ["results/counts", "results/indicators", "results/methods"]
+    waiting = ["results/counts", "results/indicators", "results/methods", "results/neighbourhoods"]
     assert _lines(plan, "to_run") == {(step, "definition changed: ed_rate", BUCKETS) for step in renewed}
     assert _lines(plan, "waiting") == {(step, "an earlier step runs first", 1) for step in waiting}
     assert said.out.count(": definition changed: ed_rate\n") == len(renewed) * len(PERIODS)
@@ -139,7 +139,8 @@ def test_changed_code_of_membership_renews_all_membership(code: Path, finished: 
     steps = remembered(finished)
     add_lines(code / "transforms/indicators/membership.py", "REMARK = 1")
     plan_and_run(finished, code, tmp_path)
-    renewed = ["derived/membership/persons", "derived/membership/physicians", "results/counts", "results/indicators"]
+    renewed = [f"derived/membership/{rows}" for rows in ("persons", "physicians", "population")]
+    renewed += ["results/counts", "results/indicators", "results/neighbourhoods"]
     assert _changed(steps, finished) == _of_both_periods([*renewed, *COUNTS_BY_METHOD, "results/methods"])
 
 
@@ -161,7 +162,7 @@ def _dependents(family: str) -> list[str]:
         *[f"derived/features/{family}", *listed],
         *[f"derived/membership/cohorts/{name}" for name in counted],
         *[f"results/cohorts/{name}" for name in counted],
-        *([*measured, "results/methods"] if is_measured else []),
+        *([*measured, "results/methods", "results/neighbourhoods"] if is_measured else []),
     ]
 
 

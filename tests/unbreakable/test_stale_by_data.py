@@ -37,7 +37,9 @@ def test_a_late_claim_renews_its_bucket_and_its_periods(
     # A comparison with the period before stands on that period too; each period by itself does not.
     own = [name for name in changed if "/changes/" not in name]
     periods = {name.split(" ")[0] for name in own} - {"inputs"}
-    assert {period: _renewed(period, own) for period in periods} == LATE_DAYS[day]
+    # Other families look back further than these three.
+    renewed = {period: _renewed(period, own) for period in periods}
+    assert {period: found for period, found in renewed.items() if found} == LATE_DAYS[day]
     _assert_only_claims_say_something_new(differing(held, logical_hashes(finished)))
 
 

@@ -17,6 +17,13 @@ def build_persons(
     Counts of persons with nothing to count are zero, their flags false, their dates null.
     """
     table = attribution.with_columns(age_years(period_end).cast(pl.Int32).alias("age_years"))
+    return join_features(table, features, families)
+
+
+def join_features(
+    table: pl.DataFrame, features: Mapping[str, pl.DataFrame], families: Sequence[Family]
+) -> pl.DataFrame:
+    """The same rows, sorted by person_id, with the features of the families; zero, false and null for nothing told."""
     for family in families:
         table = table.join(features[family.name], on="person_id", how="left").with_columns(
             *(pl.col(name).fill_null(0) for name in family.zeros),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 ICD, CCI, FEE, OHIP_DIAGNOSIS = "ICD-10-CA", "CCI", "OHIP fee", "OHIP diagnosis"
+HCD_SERVICE = "HCD service"
+ATC = "ATC"
 
 
 @dataclass(frozen=True)
@@ -19,4 +21,9 @@ CODED_INPUTS = {
     "discharges": CodedInput("discharge_date", {**HOSPITAL, "intervention_codes": CCI}),
     "ed_visits": CodedInput("visit_date", HOSPITAL),
     "day_surgeries": CodedInput("visit_date", {**HOSPITAL, "intervention_codes": CCI}),
+    # Stays that have not ended have no other day.
+    "mental_health_stays": CodedInput("admission_date", {"main_diagnosis_code": ICD}),
+    "home_care_services": CodedInput("service_date", {"service_code": HCD_SERVICE}),
+    "dispensations": CodedInput("dispensed_date", {"atc_code": ATC}),
+    "deaths": CodedInput("death_date", {"underlying_cause_code": ICD}),
 }

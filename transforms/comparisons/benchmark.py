@@ -105,11 +105,14 @@ def _rated(results: pl.DataFrame, definitions: Mapping[str, Indicator]) -> pl.Da
 
 
 def _rules(definitions: Mapping[str, Indicator]) -> pl.DataFrame:
-    """One row per indicator by which practices are judged: indicator_id, direction, minimum_denominator, multiplier."""
+    """One row per indicator by which practices are judged: indicator_id, direction, minimum_denominator, multiplier.
+
+    Medians are left out: what is missing to reach another's cannot be counted.
+    """
     rows = [
         (record.id, record.practice_direction, record.minimum_denominator, float(record.multiplier))
         for record in definitions.values()
-        if record.practice_direction != CONTEXT
+        if record.practice_direction != CONTEXT and record.limits != "median"
     ]
     types = {"direction": pl.String, "minimum_denominator": pl.Int64, "multiplier": pl.Float64}
     return pl.DataFrame(rows, schema={"indicator_id": pl.String, **types}, orient="row")

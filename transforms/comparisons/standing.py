@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from transforms.indicators.definition import Indicator
-from transforms.indicators.design_effect import design_effects, effective_counts
+from transforms.indicators.design_effect import as_weighed, design_effects, effective_counts
 from transforms.statistics.funnel import funnel
 
 FEWEST_TEAMS = 10
@@ -23,11 +23,12 @@ def find_standings(results: pl.DataFrame, definitions: Mapping[str, Indicator]) 
     (null) has no standing and counts in no funnel. teams: those in the funnel, null where it has none; standing: one of
     `STANDINGS` of the funnel; standing_reason: one of `REASONS`, null when there is a standing.
     """
-    teams = results.filter(pl.col("level") == "oht").select("indicator_id", "unit_id", "numerator", "denominator")
+    weighed = as_weighed(results, definitions)
+    teams = weighed.filter(pl.col("level") == "oht").select("indicator_id", "unit_id", "numerator", "denominator")
     rows = (
         teams.join(_rules(definitions), on="indicator_id", how="inner")
         .join(design_effects(results, definitions), on="indicator_id", how="left")
-        .join(_provinces(results), on="indicator_id", how="left")
+        .join(_provinces(weighed), on="indicator_id", how="left")
         .with_columns(_reason().alias("standing_reason"))
     )
     fit = rows.filter(pl.col("standing_reason").is_null()).sort("indicator_id", "unit_id")

@@ -20,16 +20,22 @@ NO_MODEL = "none"
 
 
 def build_strata(
-    attribution: pl.DataFrame, areas: pl.DataFrame, physicians: pl.DataFrame, period_end: dt.date
+    attribution: pl.DataFrame,
+    areas: pl.DataFrame,
+    physicians: pl.DataFrame,
+    period_end: dt.date,
+    age: pl.Expr | None = None,
 ) -> pl.DataFrame:
     """One row per counted person, sorted by person_id: person_id and the columns of `DIMENSIONS`, all text.
 
     `attribution` follows its model, `areas` and `physicians` the inputs. Null: not known (no Ontario address, an area
     that the table lacks, or a column not supplied). `model` is never null: who has no physician, or one paid fee for
-    service, is in `none`. `sex` is as on the registry.
+    service, is in `none`. `sex` is as on the registry. `age`: the age in years; null: that at the period end, from
+    birth_date.
     """
+    years = age_years(period_end) if age is None else age
     return (
-        attribution.select("person_id", "sex", "area_id", "physician_id", age_group(period_end).alias("age_group"))
+        attribution.select("person_id", "sex", "area_id", "physician_id", age_group(years).alias("age_group"))
         .join(_areas(areas), on="area_id", how="left")
         .join(physicians.select("physician_id", pl.col("model_code").alias("model")), on="physician_id", how="left")
         .with_columns(pl.col("model").fill_null(NO_MODEL))
@@ -38,9 +44,8 @@ def build_strata(
     )
 
 
-def age_group(period_end: dt.date) -> pl.Expr:
-    """Give the group of five years of age at the period end as text, from birth_date."""
-    age = age_years(period_end)
+def age_group(age: pl.Expr) -> pl.Expr:
+    """Give the group of five years that an age in years lies in, as text."""
     first = age // 5 * 5
     within = pl.concat_str(first.cast(pl.String), (first + 4).cast(pl.String), separator="-")
     return pl.when(age >= OLDEST_FROM).then(pl.lit(AGE_GROUPS[-1])).otherwise(within)

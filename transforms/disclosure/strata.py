@@ -5,9 +5,13 @@ by subtraction. No count of a stratum is released; a value is, in two significan
 and nothing on either side of the line is small. Rule: docs/explanation/comparisons.md 24; **local**.
 """
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from transforms.disclosure.audience import Audience
+from transforms.indicators.definition import Indicator
+from transforms.indicators.inequality import kind_of
 
 SMALLEST_STRATUM = 30
 FEWEST_STRATA = 2
@@ -39,6 +43,13 @@ def release_strata(strata: pl.DataFrame, proportions: list[str], audience: Audie
         pl.when(~is_hidden).then(pl.col("value").round_sig_figs(SIGNIFICANT)).alias("value"),
         pl.when(is_hidden).then(pl.lit("small_cell")).alias("suppression"),
     ).sort(*UNIT, "stratum")
+
+
+def proportions_of(definitions: Mapping[str, Indicator]) -> list[str]:
+    """Give the indicators whose numerator counts rows or people of the denominator, so that the rest is a count."""
+    return [
+        name for name, record in definitions.items() if record.weight is not None or kind_of(record) == "proportion"
+    ]
 
 
 def release_inequality(inequality: pl.DataFrame, released: pl.DataFrame) -> pl.DataFrame:

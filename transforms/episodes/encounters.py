@@ -21,6 +21,7 @@ ORDER = [
     "is_stay",
     "discharge_date",
     "discharge_minute",
+    "is_designated",
     "encounter_id",
 ]
 COLUMNS = [
@@ -44,6 +45,7 @@ def build_encounters(
 
     encounter_id is that of the separation or the visit. Times are minutes of the day, seconds cut off; null: unknown.
     Same-day surgery has neither admission_category nor care_type. Transfer flags are never null: unknown is none.
+    is_designated is false: no stay here is one in a designated mental-health bed.
     """
     stays = acute_stays(discharges).select(_stay_columns())
     visits = day_surgeries.select(_visit_columns())
@@ -67,6 +69,7 @@ def _stay_columns() -> list[pl.Expr]:
         pl.col("disposition_code", "main_diagnosis_code", "other_diagnosis_codes", "intervention_codes"),
         pl.col("discharge_id").alias("encounter_id"),
         pl.lit(True).alias("is_stay"),
+        pl.lit(False).alias("is_designated"),
         minute_of_day("admission_time").alias("admission_minute"),
         minute_of_day("discharge_time").alias("discharge_minute"),
         pl.col("is_transfer_in").fill_null(False),
@@ -82,6 +85,7 @@ def _visit_columns() -> list[pl.Expr]:
         pl.col("visit_date").alias("discharge_date"),
         pl.col("visit_id").alias("encounter_id"),
         pl.lit(False).alias("is_stay"),
+        pl.lit(False).alias("is_designated"),
         minute_of_day("start_time").alias("admission_minute"),
         minute_of_day("end_time").alias("discharge_minute"),
         pl.lit(None, pl.String).alias("admission_category"),

@@ -8,7 +8,7 @@ import polars as pl
 from transforms.episodes.linking import link_encounters
 from transforms.episodes.marks import ELECTIVE, ENCOUNTER_MARKS, end_marks, mark_encounters
 
-END = ["chain", "encounter_id", "discharge_date", "hospital_id", "care_type"]
+END = ["chain", "encounter_id", "is_designated", "discharge_date", "hospital_id", "care_type"]
 # An episode with one of these is no readmission.
 NOT_COUNTED = ["is_elective", "is_maid", "is_palliative", "is_chemotherapy", "is_mental_health", "is_delivery"]
 
@@ -17,7 +17,8 @@ def find_episodes(encounters: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]
     """Give the episodes of ordered encounters, and the encounters with the `chain` of theirs.
 
     One row per episode, by person and first admission: chain, encounter_id (of the last stay), person_id,
-    first_admission_date, encounters, discharge_date, hospital_id, care_type, marks, and what came next.
+    first_admission_date, encounters, is_designated (the bed of the last stay), discharge_date, hospital_id, care_type,
+    marks, and what came next.
     """
     linked = mark_encounters(link_encounters(encounters))
     # Chains of same-day surgery alone have no last stay and are gone.
@@ -57,6 +58,6 @@ def _chains(linked: pl.DataFrame) -> pl.DataFrame:
 
 def _ends(linked: pl.DataFrame) -> pl.DataFrame:
     """One row per chain with a stay: the end of the stay that ended last, unknown times first, then by identifier."""
-    by_end = ["chain", "discharge_date", "discharge_minute", "encounter_id"]
+    by_end = ["chain", "discharge_date", "discharge_minute", "is_designated", "encounter_id"]
     last = linked.filter("is_stay").sort(by_end).group_by("chain", maintain_order=True).last()
     return last.select(*END, *end_marks())

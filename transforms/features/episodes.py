@@ -42,7 +42,6 @@ COLUMNS = {
     "is_censored": pl.Boolean(),
     "days_to_next": pl.Int32(),
     "next_counts": pl.Boolean(),
-    "next_is_mental_health": pl.Boolean(),
 }
 
 

@@ -7,10 +7,9 @@ import datetime as dt
 
 import polars as pl
 
-from reference.diagnosis_lists import mental_health_diagnoses
 from reference.hospital_codes import selected_conditions
 from transforms.dates import months_before
-from transforms.features.family import ATTRIBUTION, CodeUse, EventFamily, Frames, Requirement, diagnosis_uses
+from transforms.features.family import ATTRIBUTION, CodeUse, EventFamily, Frames, Requirement
 from transforms.stays.readmitted import mark_readmitted
 from transforms.stays.stays import describe_stays, find_stays
 
@@ -24,17 +23,12 @@ COLUMNS = {
     "age_at_discharge": pl.Int32(),
     "is_copd": pl.Boolean(),
     "is_heart_failure": pl.Boolean(),
-    "is_mental_health_discharge": pl.Boolean(),
     "is_maternal_or_newborn": pl.Boolean(),
     "has_died": pl.Boolean(),
     "discharged_before_eight": pl.Boolean(),
-    "has_stay_after_30d": pl.Boolean(),
     "is_readmitted_30d": pl.Boolean(),
 }
-CODE_USES = (
-    CodeUse("selected_conditions", "discharges", "main_diagnosis_code"),
-    *diagnosis_uses("mental_health_diagnoses", "discharges"),
-)
+CODE_USES = (CodeUse("selected_conditions", "discharges", "main_diagnosis_code"),)
 
 
 def build_stays(frames: Frames, period_end: dt.date) -> pl.DataFrame:
@@ -62,7 +56,7 @@ FAMILY = EventFamily(
     ),
     columns=COLUMNS,
     build=build_stays,
-    codes=lambda: (selected_conditions().rows(), mental_health_diagnoses().rows()),
+    codes=lambda: selected_conditions().rows(),
     code_uses=CODE_USES,
     nullable=("condition",),
 )

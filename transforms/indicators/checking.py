@@ -9,13 +9,14 @@ from typing import NamedTuple, get_args
 
 import polars as pl
 
-from schemas.base_tables import PhysicianBase
+from schemas.base_tables import PhysicianBase, PopulationBase
 from schemas.core import Attribution, DerivedModel
 from transforms.features.family import EventFamily, Family
 from transforms.indicators.definition import (
     ALL_LEVELS,
     PERSON,
     PHYSICIAN,
+    POPULATION,
     Adjustment,
     Aim,
     Clause,
@@ -75,6 +76,8 @@ def mistakes_in(record: Indicator, families: Families) -> Iterator[str]:
     if record.amount is not None:
         yield from _clause_mistakes("amount", Clause("amount", record.amount), row, may_count=True)
     yield from (f"risk: there is no column {name}." for name in record.risk if name not in row.columns)
+    yield from _weight_mistakes(record, row)
+    yield from _median_mistakes(record, row)
 
 
 def empty_row(record: Indicator, families: Families) -> pl.DataFrame:
@@ -88,7 +91,10 @@ def base_columns(record: Indicator, families: Families) -> dict[str, Column]:
     """Give the columns of the base table of a definition."""
     if record.grain == PHYSICIAN:
         return _of_model(PhysicianBase)
-    columns = _of_model(Attribution) | {"age_years": Column(pl.Int32(), is_nullable=False)}
+    if record.grain == POPULATION:
+        columns = _of_model(PopulationBase)
+    else:
+        columns = _of_model(Attribution) | {"age_years": Column(pl.Int32(), is_nullable=False)}
     for name in record.features:
         columns |= _of_family(families[name])
     return columns
@@ -116,8 +122,9 @@ def _word_mistakes(record: Indicator) -> Iterator[str]:
 
 def _name_mistakes(record: Indicator, families: Families) -> Iterator[str]:
     events = {name for name, family in families.items() if isinstance(family, EventFamily)}
-    if record.grain not in {PERSON, PHYSICIAN, *events}:
-        yield f"there are no rows called {record.grain}. Known: {', '.join(sorted({PERSON, PHYSICIAN, *events}))}."
+    known = {PERSON, PHYSICIAN, POPULATION, *events}
+    if record.grain not in known:
+        yield f"there are no rows called {record.grain}. Known: {', '.join(sorted(known))}."
     elif record.is_event and record.grain not in record.features:
         yield f"its features do not name its events, {record.grain}. Add them."
     if wrong := sorted(set(record.levels) - set(ALL_LEVELS)):
@@ -127,6 +134,52 @@ def _name_mistakes(record: Indicator, families: Families) -> Iterator[str]:
     for era in record.eras:
         if era.first and era.last and era.first > era.last:
             yield f"an era ends in {era.last}, before it begins in {era.first}. Put it right."
+
+
+def _weight_mistakes(record: Indicator, row: pl.DataFrame) -> Iterator[str]:
+    """Give what is wrong with a survey: every respondent counts once, and of a practice there are too few to tell."""
+    if (record.weight is None) != (record.limits != "survey"):
+        yield "weight and limits survey do not go together. Say both, or neither."
+    if record.weight is None:
+        return
+    yield from _clause_mistakes("weight", Clause("weight", record.weight), row, may_count=True)
+    if record.is_event or record.amount is not None or record.adjustment != "none":
+        yield "weighted answers are of persons or physicians, count once, and are not adjusted. Take the rest away."
+    if "practice" in record.levels:
+        yield "weighted answers are not shown of practices. Take practice out of levels."
+    if not _is_truth(record.numerator.rule, row):
+        yield "the numerator of weighted answers is true or false. Make it so."
+
+
+def _is_truth(rule: pl.Expr, row: pl.DataFrame) -> bool:
+    """Tell whether a rule gives true or false; one that cannot be tried is remarked elsewhere."""
+    known = not set(rule.meta.root_names()) - set(row.columns)
+    return not known or row.select(rule.alias("value"))["value"].dtype == pl.Boolean
+
+
+def _median_mistakes(record: Indicator, row: pl.DataFrame) -> Iterator[str]:
+    if (record.limits == "median") != bool(record.median_of):
+        yield "limits of a median and median_of do not go together. Name the column, or choose other limits."
+    if not record.median_of:
+        return
+    if record.median_of not in row.columns:
+        yield f"median_of: there is no column {record.median_of}. Name the family that gives it in features."
+    elif not row.schema[record.median_of].is_integer():
+        yield f"median_of: {record.median_of} is {row.schema[record.median_of]}. It must be of whole numbers."
+    if (
+        record.grain in (PHYSICIAN, POPULATION)
+        or record.risk
+        or record.adjustment != "none"
+        or record.amount is not None
+    ):
+        yield "a median is of rows of persons or their events, each weighing one, and not adjusted. Leave these out."
+    if record.multiplier != 1:
+        yield f"multiplier is {record.multiplier}. A median stands in its own unit: make it 1."
+    if not set(record.numerator.rule.meta.root_names()) - set(row.columns):
+        is_told = row.select(record.numerator.rule.alias("value"), pl.len())["value"].dtype == pl.Boolean
+        yield from (
+            () if is_told else ("the numerator of a median says which rows have a value: make it true or false.",)
+        )
 
 
 def _clause_mistakes(place: str, clause: Clause, row: pl.DataFrame, *, may_count: bool) -> Iterator[str]:

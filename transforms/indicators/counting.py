@@ -8,19 +8,26 @@ from collections.abc import Sequence
 import polars as pl
 
 from transforms.indicators.definition import Indicator
-from transforms.indicators.membership import PARTS, column_of
+from transforms.indicators.membership import PARTS, WEIGHT, column_of
 from transforms.indicators.units import COUNT_KEY, LEVELS, PROVINCE, by_level
 
 UNIT_COLUMNS = [column for column in LEVELS.values() if column != "province_id"]
 SQUARES = "numerator_squares"
 # What limits for rows that repeat within persons need beside the sums.
 CLUSTER_SUMS = (SQUARES, "products", "denominator_squares", "members")
+# What weighted answers need: weights of all who answered, and of those who said yes. Every respondent counts once.
+SURVEY_SUMS = ("weight", "weight_yes", "weight_squares", "weight_yes_squares")
 STRATUM = "stratum"
 
 
 def parts_of(indicator: Indicator) -> tuple[str, ...]:
     """Give the sums that an indicator needs."""
-    further = {"clustered": CLUSTER_SUMS, "repeat": (SQUARES,)}
+    further = {
+        "clustered": CLUSTER_SUMS,
+        "repeat": (SQUARES,),
+        "survey": SURVEY_SUMS,
+        "median": ("denominator_squares",),
+    }
     return (*PARTS, *further.get(indicator.limits, ()))
 
 
@@ -53,6 +60,8 @@ def count_strata(
 
 def strata_parts(indicator: Indicator) -> tuple[str, ...]:
     """Give the sums by stratum that an indicator needs."""
+    if indicator.limits == "survey":
+        return parts_of(indicator)
     return (*PARTS, SQUARES) if indicator.limits in ("repeat", "clustered") else PARTS
 
 
@@ -96,5 +105,19 @@ def _sums(indicator: Indicator, parts: Sequence[str]) -> list[pl.Expr]:
         "products": (numerator * denominator).sum(),
         "denominator_squares": (denominator * denominator).sum(),
         "members": (denominator > 0).sum().cast(pl.Int64),
+        **_weighted_sums(indicator, numerator),
     }
     return [sums[part].alias(column_of(indicator.id, part)) for part in parts]
+
+
+def _weighted_sums(indicator: Indicator, numerator: pl.Expr) -> dict[str, pl.Expr]:
+    """Give the sums of weights in whole thousandths, and of their squares; nothing is weighted: none."""
+    if indicator.weight is None:
+        return {}
+    weight = pl.col(column_of(indicator.id, WEIGHT)).cast(pl.Int64)
+    return {
+        "weight": weight.sum(),
+        "weight_yes": (weight * numerator).sum(),
+        "weight_squares": (weight * weight).sum(),
+        "weight_yes_squares": (weight * weight * numerator).sum(),
+    }

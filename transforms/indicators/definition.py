@@ -12,14 +12,16 @@ from typing import Literal
 
 import polars as pl
 
+from transforms.features.family import Requirement
+
 Aim = Literal["experience", "outcomes", "value", "provider"]
 Setting = Literal["acute", "primary", "cross"]
 Direction = Literal["higher", "lower", "context"]
 Status = Literal["verified", "unverified", "retired", "local"]
-Limits = Literal["wilson", "poisson", "repeat", "clustered", "none"]
+Limits = Literal["wilson", "poisson", "repeat", "clustered", "survey", "median", "none"]
 Adjustment = Literal["none", "direct", "risk"]
 
-PERSON, PHYSICIAN = "person", "physician"
+PERSON, PHYSICIAN, POPULATION = "person", "physician", "population"
 ALL_LEVELS = ("practice", "group", "oht", "province")
 # Shares of a person are whole numbers of this many parts, so that they add up over buckets.
 PARTS = 10_000
@@ -74,12 +76,18 @@ class Example:
 class Indicator:
     """One indicator. Changing a rule means a new `version`.
 
-    `grain`: person, physician, or the name of the family of events whose rows are counted. Clauses are Boolean
-    expressions over the base table of the grain: counted persons with the columns of the named feature families,
-    `age_years` and their strata; events with the columns of their person beside; physicians with their panel. A row
-    is in the denominator when all its clauses hold and no exclusion does, and weighs `amount` (null: one).
+    `grain`: person, physician, population (counted persons and those who died), or the name of the family of events
+    whose rows are counted. Clauses are Boolean expressions over the base table of the grain: counted persons with the
+    columns of the named feature families, `age_years` and their strata; of the population `is_decedent` and
+    `death_date` too; events with the columns of their person beside; physicians with their panel. A row is in the
+    denominator when all its clauses hold and no exclusion does, and weighs `amount` (null: one).
+    `weight`: what an answer of a survey weighs, in whole thousandths (null: nothing is weighted). Numerator and
+    denominator then still count those who answered; the value is the share of their weights. `requires`: what must
+    have been supplied beside what the features need.
     The rule of `numerator` is Boolean or a whole number of 0 or more. `multiplier` turns the ratio into the `unit`.
-    `risk`: columns of the base table by which expected numerators are modelled. `levels`: where it may be shown.
+    `risk`: columns of the base table by which expected numerators are modelled. `median_of`: the column of whole
+    numbers whose median over the denominator is the value; rows outside the numerator, and those with a null there, lie
+    above all of them (they still wait). `levels`: where it may be shown.
     Texts never make a result stale.
     """
 
@@ -104,8 +112,11 @@ class Indicator:
     examples: tuple[Example, ...]
     exclusions: tuple[Clause, ...] = ()
     amount: pl.Expr | None = field(default=None, compare=False)
+    weight: pl.Expr | None = field(default=None, compare=False)
+    requires: tuple[Requirement, ...] = ()
     adjustment: Adjustment = "none"
     risk: tuple[str, ...] = ()
+    median_of: str | None = None
     minimum_denominator: int = MINIMUM_DENOMINATOR
     levels: tuple[str, ...] = ALL_LEVELS
     eras: tuple[Era, ...] = ()
@@ -124,7 +135,7 @@ class Indicator:
     @property
     def is_event(self) -> bool:
         """True when rows are events of persons."""
-        return self.grain not in (PERSON, PHYSICIAN)
+        return self.grain not in (PERSON, PHYSICIAN, POPULATION)
 
     @property
     def practice_direction(self) -> Direction:
@@ -135,7 +146,12 @@ class Indicator:
     def is_proportion(self) -> bool:
         """True when the numerator counts rows of the denominator, or of what they weigh, so that a rest is left."""
         is_share = self.unit.startswith(PERCENT) and self.multiplier == float(100)
-        return self.limits == "wilson" or (self.limits == "clustered" and is_share)
+        return self.limits in ("wilson", "survey", "median") or (self.limits == "clustered" and is_share)
+
+    @property
+    def pattern_columns(self) -> tuple[str, ...]:
+        """Give the columns by whose values its rows are counted apart: covariates, or what the median is of."""
+        return (self.median_of,) if self.median_of else self.risk
 
     def holds(self, period: str) -> bool:
         """True when the definition holds for a period; without eras it always does."""
@@ -147,7 +163,11 @@ class Indicator:
         expressions = tuple(clause.rule.meta.serialize() for clause in clauses)
         exclusions = tuple(clause.rule.meta.serialize() for clause in self.exclusions)
         amount = None if self.amount is None else self.amount.meta.serialize()
-        return (self.id, self.version, self.grain, self.features, expressions, exclusions, amount, self.risk)
+        # Only where there is a weight or a median, so that the fingerprints of all others stay.
+        weight = () if self.weight is None else (self.weight.meta.serialize(),)
+        median = (self.median_of,) if self.median_of else ()
+        asked = (self.id, self.version, self.grain, self.features, expressions, exclusions, amount, self.risk)
+        return (*asked, *weight, *median)
 
     def shown(self) -> tuple[object, ...]:
         """Give everything beside the counts that decides what is made of them."""

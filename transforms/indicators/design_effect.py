@@ -26,7 +26,7 @@ def kind_of(record: Indicator) -> Kind | None:
     if record.limits in ("poisson", "repeat"):
         return "rate"
     is_share = record.unit.startswith(PERCENT) and record.multiplier == float(100)
-    return "proportion" if is_share and record.limits in ("wilson", "clustered") else None
+    return "proportion" if is_share and record.limits in ("wilson", "clustered", "survey") else None
 
 
 def design_effects(results: pl.DataFrame, definitions: Mapping[str, Indicator]) -> pl.DataFrame:
@@ -38,7 +38,8 @@ def design_effects(results: pl.DataFrame, definitions: Mapping[str, Indicator]) 
     rows = [(record.id, kind_of(record), float(record.multiplier)) for record in definitions.values()]
     types = {"indicator_id": pl.String, "kind": pl.String, "multiplier": pl.Float64}
     kinds = pl.DataFrame(rows, schema=types, orient="row").filter(pl.col("kind").is_not_null())
-    province = results.filter(pl.col("level") == "province", pl.col("unit_id") == PROVINCE)
+    weighed = as_weighed(results, definitions)
+    province = weighed.filter(pl.col("level") == "province", pl.col("unit_id") == PROVINCE)
     width = (pl.col("upper") - pl.col("lower")) / pl.col("multiplier")
     effect = ((width / _width()) ** 2).clip(lower_bound=1.0)
     return (
@@ -46,6 +47,18 @@ def design_effects(results: pl.DataFrame, definitions: Mapping[str, Indicator]) 
         .select("indicator_id", "kind", pl.when(_width() > 0).then(effect).alias(EFFECT))
         .sort("indicator_id")
     )
+
+
+def as_weighed(results: pl.DataFrame, definitions: Mapping[str, Indicator]) -> pl.DataFrame:
+    """The same rows; of weighted answers the numerator is that share of the respondents which the value says (Float64).
+
+    A funnel and shrinkage take numerator over denominator for the value; of a survey it is the share of the weights.
+    """
+    weighted = {name: float(record.multiplier) for name, record in definitions.items() if record.weight is not None}
+    multiplier = pl.col("indicator_id").replace_strict(weighted, default=None, return_dtype=pl.Float64)
+    said = pl.col("value") / multiplier * pl.col("denominator")
+    own = pl.col("numerator").cast(pl.Float64)
+    return results.with_columns(pl.when(multiplier.is_not_null()).then(said).otherwise(own).alias("numerator"))
 
 
 def effective_counts() -> list[pl.Expr]:

@@ -8,12 +8,13 @@ import datetime as dt
 import polars as pl
 
 from transforms.indicators.adjusted import DIRECT_LEVELS
-from transforms.indicators.counting import CLUSTER_SUMS, SQUARES, parts_of
+from transforms.indicators.counting import CLUSTER_SUMS, SQUARES, SURVEY_SUMS, parts_of
 from transforms.indicators.definition import PERCENT, Indicator
 from transforms.indicators.units import COUNT_KEY
 from transforms.statistics.poisson import poisson_limits
 from transforms.statistics.ratio import clustered_share_limits, ratio_limits
 from transforms.statistics.repeat_events import repeat_event_limits
+from transforms.statistics.weighted_share import MOST_WEIGHT_TOTAL, weighted_share_limits
 from transforms.statistics.wilson import wilson_limits
 
 ADJUSTED = ["adjusted", "adjusted_lower", "adjusted_upper"]
@@ -28,26 +29,33 @@ def measure(
     period: str,
     method_id: str,
     adjusted: pl.DataFrame | None = None,
+    medians: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """One row per level and unit of `units` at which it may be shown: value and 95 % limits (the Results model).
 
     `counts`: level, unit_id and the sums of `parts_of`. `units`: one row per level and unit. Units without a count have
     zero of both; a denominator of zero gives null value and limits. `adjusted`: level, unit_id and the columns of
-    ADJUSTED, in the indicator's unit; null: it is not adjusted.
+    ADJUSTED, in the indicator's unit; null: it is not adjusted. `medians`: level, unit_id, value and limits, which
+    stand in place of the ratio; null: it is none.
     """
     shown = units.filter(pl.col("level").is_in(indicator.levels))
     filled = shown.join(counts, on=COUNT_KEY, how="left").with_columns(pl.col(parts_of(indicator)).fill_null(0))
-    ratio = pl.when(pl.col("denominator") > 0).then(pl.col("numerator") / pl.col("denominator"))
-    lower, upper = (limit * indicator.multiplier for limit in _limits(indicator))
+    _refuse_overflow(indicator, filled)
     most = 100.0 if indicator.unit.startswith(PERCENT) else None
-    with_values = filled.with_columns(
-        (ratio * indicator.multiplier).alias("value"),
-        lower.clip(lower_bound=0.0).alias("lower"),
-        upper.clip(upper_bound=most).alias("upper"),
-        pl.lit(None, pl.String).alias("not_computable"),
-    )
+    valued = _ratios(filled, indicator, most) if medians is None else filled.join(medians, on=COUNT_KEY, how="left")
+    with_values = valued.with_columns(pl.lit(None, pl.String).alias("not_computable"))
     known = with_values.join(adjusted, on=COUNT_KEY, how="left") if adjusted is not None else _unadjusted(with_values)
     return _as_results(_as_wide_as_crude(known, indicator, most), indicator, period, method_id)
+
+
+def _ratios(rows: pl.DataFrame, indicator: Indicator, most: float | None) -> pl.DataFrame:
+    """The same rows with value and limits of numerator ÷ denominator."""
+    lower, upper = (limit * indicator.multiplier for limit in limits_of(indicator))
+    return rows.with_columns(
+        (ratio_of(indicator) * indicator.multiplier).alias("value"),
+        lower.clip(lower_bound=0.0).alias("lower"),
+        upper.clip(upper_bound=most).alias("upper"),
+    )
 
 
 def _as_wide_as_crude(rows: pl.DataFrame, indicator: Indicator, most: float | None) -> pl.DataFrame:
@@ -62,8 +70,21 @@ def _as_wide_as_crude(rows: pl.DataFrame, indicator: Indicator, most: float | No
     return rows.with_columns(**limits).with_columns(pl.col(ADJUSTED).clip(upper_bound=most))
 
 
-def _limits(indicator: Indicator) -> Limits:
-    """Give the limits of the ratio numerator ÷ denominator by the method that the record names."""
+def ratio_of(indicator: Indicator) -> pl.Expr:
+    """Give numerator ÷ denominator, of weighted answers the share of the weights; null: nobody is below the line."""
+    above, below = ("numerator", "denominator") if indicator.weight is None else ("weight_yes", "weight")
+    return pl.when(pl.col(below) > 0).then(pl.col(above) / pl.col(below))
+
+
+def _refuse_overflow(indicator: Indicator, sums: pl.DataFrame) -> None:
+    """Raise ValueError when weights add up to so much that their squares may not fit into a whole number."""
+    if indicator.weight is not None and sums.filter(pl.col("weight") > MOST_WEIGHT_TOTAL).height:
+        most = MOST_WEIGHT_TOTAL // 1000
+        raise ValueError(f"{indicator.id}: the weights add up to more than {most:,}. Deliver them on a smaller scale.")
+
+
+def limits_of(indicator: Indicator) -> Limits:
+    """Give the limits of the ratio by the method that the record names, from its sums."""
     counts = pl.col("numerator"), pl.col("denominator")
     if indicator.limits == "wilson":
         return wilson_limits(*counts)
@@ -78,6 +99,9 @@ def _limits(indicator: Indicator) -> Limits:
         squares, products, denominator_squares, members = (pl.col(name) for name in CLUSTER_SUMS)
         limits = clustered_share_limits if indicator.is_proportion else ratio_limits
         return limits(*counts, squares, products, denominator_squares, members)
+    if indicator.limits == "survey":
+        weight, yes, weight_squares, yes_squares = (pl.col(name) for name in SURVEY_SUMS)
+        return weighted_share_limits(yes, weight, yes_squares, weight_squares, counts[1])
     return pl.lit(None, pl.Float64), pl.lit(None, pl.Float64)
 
 

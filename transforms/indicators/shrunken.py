@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from transforms.indicators.definition import PHYSICIAN, Indicator
-from transforms.indicators.design_effect import design_effects, effective_counts
+from transforms.indicators.design_effect import as_weighed, design_effects, effective_counts
 from transforms.statistics.shrinkage import shrink
 
 KEY = ["indicator_id", "period", "unit_id"]
@@ -23,7 +23,7 @@ def shrink_practices(results: pl.DataFrame, definitions: Mapping[str, Indicator]
     """
     chosen = {name: record for name, record in definitions.items() if record.grain != PHYSICIAN}
     effects = design_effects(results, chosen).drop_nulls("design_effect")
-    practices = results.filter((pl.col("level") == "practice") & (pl.col("denominator") > 0))
+    practices = as_weighed(results, chosen).filter((pl.col("level") == "practice") & (pl.col("denominator") > 0))
     rows = practices.join(effects, on="indicator_id", how="inner").sort(KEY)
     shrunken = [_shrink_one(rows.filter(indicator_id=name), chosen[name]) for name in effects["indicator_id"]]
     return pl.concat([_shrink_one(rows.clear(), None), *shrunken]).sort(KEY)

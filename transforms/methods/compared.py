@@ -13,8 +13,11 @@ from transforms.methods.decomposition import who_share
 from transforms.methods.members import COUNT_KEY
 
 COUNTS = ["numerator", "denominator"]
+NO_MEDIAN = "a median is not made of two counts, which is what methods are compared by"
 SHARED = [f"{prefix}shared_{name}" for prefix in ("", "official_") for name in COUNTS]
 UNIT = ["level", "unit_id"]
+# Counts alone would give another value than that of the weights.
+WEIGHTED = "is weighted, and methods are compared by counts alone"
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,8 @@ def results_by_method(
     `units`: one row per level and unit that has anybody by any of the methods; exactly one of them is official.
     """
     grid = _grid(units, indicators)
-    rows = pl.concat([_rows_of(method, grid) for method in counted])
+    weighted = {record.id: WEIGHTED for record in indicators if record.weight is not None}
+    rows = pl.concat([_rows_of(method, grid, weighted) for method in counted])
     official = rows.filter("is_official").select(
         *COUNT_KEY, *[pl.col(name).alias(f"official_{name}") for name in COUNTS], pl.col("value").alias("of_official")
     )
@@ -57,22 +61,27 @@ def results_by_method(
 
 
 def _grid(units: pl.DataFrame, indicators: Sequence[Indicator]) -> pl.DataFrame:
-    """One row per indicator, level and unit: the multiplier and the labels of the definition."""
-    rows = [(record.id, record.multiplier, record.is_proportion, record.version) for record in indicators]
-    names = {"indicator_id": pl.String, "multiplier": pl.Float64, "is_proportion": pl.Boolean}
+    """One row per indicator, level and unit: multiplier, labels of the definition, why_not (null: it is compared)."""
+    rows = [
+        (record.id, record.multiplier, record.is_proportion, NO_MEDIAN if record.median_of else None, record.version)
+        for record in indicators
+    ]
+    names = {"indicator_id": pl.String, "multiplier": pl.Float64, "is_proportion": pl.Boolean, "why_not": pl.String}
     definitions = pl.DataFrame(rows, schema={**names, "definition_version": pl.Int32}, orient="row")
     return definitions.join(units.select(UNIT), how="cross")
 
 
-def _rows_of(method: Counted, grid: pl.DataFrame) -> pl.DataFrame:
+def _rows_of(method: Counted, grid: pl.DataFrame, weighted: Mapping[str, str]) -> pl.DataFrame:
     """One row per indicator, level and unit: what one method counts there, zeros where it counts nobody."""
-    reason = pl.col("indicator_id").replace_strict(dict(method.missing), default=None, return_dtype=pl.String)
+    reason = pl.col("indicator_id").replace_strict({**weighted, **method.missing}, default=None, return_dtype=pl.String)
     below = pl.when(pl.col("level") != "province").then(pl.lit(method.below, pl.String))
     computed = pl.when(pl.col("not_computable").is_null())
     ratio = pl.when(pl.col("denominator") > 0).then(pl.col("numerator") / pl.col("denominator"))
     return (
         grid.join(method.counts, on=COUNT_KEY, how="left")
-        .with_columns(pl.col(*COUNTS, *SHARED).fill_null(0), pl.coalesce(reason, below).alias("not_computable"))
+        .with_columns(
+            pl.col(*COUNTS, *SHARED).fill_null(0), pl.coalesce(reason, below, "why_not").alias("not_computable")
+        )
         .with_columns(computed.then(name).alias(name) for name in [*COUNTS, *SHARED])
         .with_columns(
             (ratio * pl.col("multiplier")).alias("value"),

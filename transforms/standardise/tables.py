@@ -6,7 +6,7 @@ import polars as pl
 
 from reference.column_maps import InputMap
 from transforms.standardise.claims import derive_claims
-from transforms.standardise.diagnoses import derive_main_diagnosis
+from transforms.standardise.diagnoses import derive_cause_of_death, derive_main_diagnosis
 from transforms.standardise.generic import read_raw_columns
 from transforms.standardise.persons import derive_persons
 from transforms.standardise.physicians import derive_physicians
@@ -19,6 +19,7 @@ DERIVATIONS: dict[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
     "ed_visits": derive_main_diagnosis,
     "addresses": derive_persons,
     "centres": derive_physicians,
+    "deaths": derive_cause_of_death,
 }
 
 

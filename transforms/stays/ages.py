@@ -19,6 +19,16 @@ def age_on(day: str) -> pl.Expr:
     return years.cast(pl.Int32).clip(lower_bound=0)
 
 
+def day_of_months(months: int) -> pl.Expr:
+    """Give the day on which a person is so many months old; in a month that lacks the day, the first of the next.
+
+    Needs birth_date. By whole years it is the birthday that `age_on` counts by.
+    """
+    born = pl.col("birth_date")
+    day = born.dt.offset_by(f"{months}mo")
+    return pl.when(day.dt.day() == born.dt.day()).then(day).otherwise(day.dt.offset_by("1d"))
+
+
 def age_group(age: pl.Expr) -> pl.Expr:
     """Give the group an age belongs to, as text."""
     group = pl.when(age >= 85).then(pl.lit(GROUPS[85]))

@@ -11,12 +11,13 @@ GROUP_SPECIALTIES = ["00", "07", "26"]
 # Family physician, psychiatrist, paediatrician.
 MENTAL_HEALTH_SPECIALTIES = ["00", "19", "26"]
 WEEK, FORTNIGHT = 7, 14
+MENTAL_HEALTH_CONTACT = "has_mental_health_contact_7d"
 FLAGS = [
     "has_family_visit_7d",
     "has_family_contact_7d",
     "has_group_visit_7d",
     "has_physician_contact_7d",
-    "has_mental_health_contact_7d",
+    MENTAL_HEALTH_CONTACT,
     "has_own_first_visit_14d",
 ]
 
@@ -51,7 +52,7 @@ def _marks() -> dict[str, pl.Expr]:
         "has_family_contact_7d": in_week & family,
         "has_group_visit_7d": in_week & in_person & group & is_own_group,
         "has_physician_contact_7d": in_week & is_after,
-        "has_mental_health_contact_7d": in_week & mental,
+        MENTAL_HEALTH_CONTACT: in_week & mental,
         "has_own_first_visit_14d": is_own & pl.col("has_first_visit_premium"),
     }
 

@@ -1,6 +1,6 @@
 """Stays that follow another stay of the same person within 30 days.
 
-Rules: docs/explanation/indicators.md 19.11 and 20 (`fu7_mha`).
+Rules: docs/explanation/indicators.md 19.11.
 """
 
 import polars as pl
@@ -10,10 +10,10 @@ URGENT = "U"
 
 
 def mark_readmitted(stays: pl.DataFrame) -> pl.DataFrame:
-    """The same rows, numbered by `place`, with has_stay_after_30d and is_readmitted_30d, never null.
+    """The same rows, numbered by `place`, with is_readmitted_30d, never null.
 
-    has_stay_after_30d: any other stay admitted 0 to 30 days after the discharge. is_readmitted_30d: a later one of them
-    that is urgent and no transfer, unless into the same hospital.
+    It asks for a later stay admitted 0 to 30 days after the discharge, urgent and no transfer, unless into the same
+    hospital.
     """
     pairs = _pairs(stays)
     is_transfer = pl.col("is_transfer_in_next").fill_null(False) & (pl.col("hospital_id") != pl.col("hospital_id_next"))
@@ -21,10 +21,7 @@ def mark_readmitted(stays: pl.DataFrame) -> pl.DataFrame:
     followed = pairs.group_by("place").agg(counts.any().alias("is_readmitted_30d"))
     return (
         stays.join(followed, on="place", how="left")
-        .with_columns(
-            pl.col("is_readmitted_30d").is_not_null().alias("has_stay_after_30d"),
-            pl.col("is_readmitted_30d").fill_null(False),
-        )
+        .with_columns(pl.col("is_readmitted_30d").fill_null(False))
         .sort("place")
     )
 

@@ -10,7 +10,6 @@ import polars as pl
 from reference.hospital_codes import selected_conditions
 from transforms.attribution.windows import in_window
 from transforms.episodes.encounters import minute_of_day
-from transforms.mental_health import mark_mental_health
 from transforms.stays.acute import DIED, acute_stays
 from transforms.stays.ages import age_on
 
@@ -49,10 +48,9 @@ def describe_stays(stays: pl.DataFrame, births: pl.DataFrame, until: dt.date) ->
     """
     main = pl.col("main_diagnosis_code")
     first_three = main.str.slice(0, 3)
-    counted = mark_mental_health(stays.join(births, on="person_id", how="inner"))
+    counted = stays.join(births, on="person_id", how="inner")
     return (
-        counted.rename({"is_mental_health": "is_mental_health_discharge"})
-        .join(_conditions(stays), on="main_diagnosis_code", how="left")
+        counted.join(_conditions(stays), on="main_diagnosis_code", how="left")
         .with_columns(
             (until - pl.col("discharge_date")).dt.total_days().cast(pl.Int32).alias("days_to_period_end"),
             age_on("discharge_date").alias("age_at_discharge"),

@@ -24,30 +24,13 @@ SELECT
 FROM unscheduled WHERE in_months_to_end(visit_date, 12)
 GROUP BY person_key;
 
--- Days on which somebody was in care for mental health, by whatever way.
+-- Days on which somebody was in care for mental health, by whatever way but a designated bed (families, 34.5).
 CREATE TABLE mental_health_days AS
 SELECT person_key, service_date AS care_day FROM contacts WHERE is_mental_health
 UNION
 SELECT person_key, visit_date FROM unscheduled WHERE is_mental_health
 UNION
 SELECT person_key, discharge_date FROM stays WHERE care_type = 'mental_health' OR is_mental_health_discharge;
-
-INSERT INTO event_counts
-WITH first_visits AS (
-    SELECT person_key, visit_date
-    FROM unscheduled WHERE is_mental_health AND in_months_to_end(visit_date, 12)
-    QUALIFY row_number() OVER (PARTITION BY person_key ORDER BY visit_date, visit_id) = 1
-)
-SELECT
-    'ed_first_mha', person_key,
-    (NOT EXISTS (
-        SELECT 1 FROM mental_health_days AS care
-        WHERE care.person_key = first_visits.person_key
-          AND care_day >= months_before_day(visit_date, 24) AND care_day < visit_date
-          AND care_day > months_before(36)
-    ))::BIGINT,
-    1
-FROM first_visits;
 
 INSERT INTO event_counts
 SELECT

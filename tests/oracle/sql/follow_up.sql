@@ -8,8 +8,7 @@ SELECT
     bool_or(NOT is_at_distance AND specialty_code IN ('00', '07', '26')
         AND CASE WHEN stay.group_id IS NULL THEN contact.physician_id = stay.physician_id
             ELSE contact.group_id IS NOT DISTINCT FROM stay.group_id END) AS has_group_in_person,
-    bool_or(service_date > discharge_date OR coalesce(discharge_minute < 8 * 60, false)) AS has_any,
-    bool_or(specialty_code IN ('00', '19', '26')) AS has_mental_health_provider
+    bool_or(service_date > discharge_date OR coalesce(discharge_minute < 8 * 60, false)) AS has_any
 FROM stays AS stay JOIN contacts AS contact USING (person_key)
 WHERE in_months_to_end(discharge_date, 12) AND service_date BETWEEN discharge_date AND discharge_date + 7
 GROUP BY person_key, discharge_id;
@@ -20,8 +19,7 @@ SELECT
     coalesce(has_family_in_person, false) AS has_family_in_person,
     coalesce(has_family, false) AS has_family,
     coalesce(has_group_in_person, false) AS has_group_in_person,
-    coalesce(has_any, false) AS has_any,
-    coalesce(has_mental_health_provider, false) AS has_mental_health_provider
+    coalesce(has_any, false) AS has_any
 FROM stays LEFT JOIN followed USING (person_key, discharge_id)
 WHERE in_months_to_end(discharge_date, 12);
 
@@ -49,17 +47,6 @@ SELECT 'fu7_chf', person_key, has_any::BIGINT, 1
 FROM index_stays
 WHERE main_diagnosis_code[1:3] = 'I50' AND NOT has_died
   AND has_age_on(birth_date, 40, discharge_date) AND in_index_window(discharge_date, 12, 7);
-
--- Who died within 30 days is not counted at D, since the last index day is 30 days before it.
-INSERT INTO event_counts
-SELECT 'fu7_mha', person_key, has_mental_health_provider::BIGINT, 1
-FROM index_stays AS stay
-WHERE is_mental_health_discharge AND NOT has_died AND in_index_window(discharge_date, 12, 30)
-  AND NOT EXISTS (
-    SELECT 1 FROM stays AS other
-    WHERE other.person_key = stay.person_key AND other.discharge_id <> stay.discharge_id
-      AND other.admission_date BETWEEN stay.discharge_date AND stay.discharge_date + 30
-  );
 
 INSERT INTO event_counts
 SELECT

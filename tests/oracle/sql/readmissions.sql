@@ -1,17 +1,13 @@
--- Indicators 19.9 to 19.11: one row per event, with what it adds above and below the line.
+-- Indicators 19.9 and 19.11: one row per event, with what it adds above and below the line.
 CREATE TABLE event_counts (indicator_id VARCHAR, person_key VARCHAR, numerator BIGINT, denominator BIGINT);
+-- Of medians: one row per event, null: above all values that are known.
+CREATE TABLE event_values (indicator_id VARCHAR, person_key VARCHAR, value BIGINT);
 
 INSERT INTO event_counts
 SELECT 'readmit30_cihi', person_key, coalesce(next_counts AND days_to_next <= 30, false)::BIGINT, 1
 FROM episodes
 WHERE in_index_window(index_day, 12, 30)
   AND NOT (has_died OR is_palliative OR is_mental_health OR is_self_sign_out OR has_unknown_end OR is_censored);
-
-INSERT INTO event_counts
-SELECT 'readmit_mha30', person_key, coalesce(next_is_mental_health AND days_to_next <= 30, false)::BIGINT, 1
-FROM episodes
-WHERE in_index_window(index_day, 12, 30) AND is_mental_health
-  AND NOT (has_died OR is_self_sign_out OR has_unknown_end OR is_censored);
 
 INSERT INTO event_counts
 SELECT

@@ -8,6 +8,9 @@ WITH rows AS (
     UNION ALL
     SELECT counted.indicator_id, counted.numerator, counted.denominator, physician_id, truth.group_id, truth.oht_id
     FROM physician_counts AS counted JOIN physician_truth AS truth USING (physician_id)
+    UNION ALL
+    SELECT counted.indicator_id, counted.numerator, counted.denominator, who.physician_id, who.group_id, who.oht_id
+    FROM population_counts AS counted JOIN population AS who USING (person_key)
 )
 SELECT 'practice' AS level, physician_id AS unit_id, indicator_id, numerator, denominator
 FROM rows WHERE physician_id IS NOT NULL
@@ -24,11 +27,14 @@ WITH added AS (
     FROM counts_of_units GROUP BY ALL
 ),
 places AS (
-    SELECT level, unit_id, unnest(list_concat(person_indicators(), physician_indicators())) AS indicator_id
+    SELECT level, unit_id, unnest(
+        list_concat(person_indicators(), list_concat(physician_indicators(), further_population_indicators()))) AS indicator_id
     FROM units
 )
 SELECT
     indicator_id, level, unit_id, total(numerator) AS numerator, total(denominator) AS denominator,
     total(n_squares) AS n_squares, total(products) AS products, total(d_squares) AS d_squares
 FROM places LEFT JOIN added USING (indicator_id, level, unit_id)
-WHERE NOT (indicator_id IN ('md_admin_hours', 'md_retention') AND level = 'practice');
+WHERE (level <> 'practice' OR NOT list_contains(
+    list_concat(further_wide_only(), ['md_admin_hours', 'md_retention']), indicator_id))
+  AND (level NOT IN ('practice', 'group') OR NOT list_contains(further_team_only(), indicator_id));

@@ -6,15 +6,15 @@ WITH rates AS (
         indicator_id, level, unit_id, age_group, sex, population, sum(numerator) AS events, sum(denominator) AS persons
     FROM (
         SELECT indicator_id, 'oht' AS level, oht_id AS unit_id, age_group, sex, numerator, denominator
-        FROM person_counts JOIN strata_of_persons USING (person_key) WHERE oht_id IS NOT NULL
+        FROM counts_by_person JOIN strata_of_persons USING (person_key) WHERE oht_id IS NOT NULL
         UNION ALL
         SELECT indicator_id, 'province', 'ontario', age_group, sex, numerator, denominator
-        FROM person_counts JOIN strata_of_persons USING (person_key)
+        FROM counts_by_person JOIN strata_of_persons USING (person_key)
     )
     JOIN standard_population USING (age_group, sex)
-    WHERE denominator > 0 AND indicator_id IN (
+    WHERE denominator > 0 AND list_contains(list_concat(further_standardised(), [
         'acsc', 'ed_rate', 'ed_low_acuity', 'ed_bme', 'ed_bme_hspn', 'ed_first_mha', 'attach', 'uncertainly_attached',
-        'no_pc_visit')
+        'no_pc_visit']), indicator_id)
     GROUP BY ALL
 ),
 asked AS (

@@ -1,13 +1,16 @@
 -- Comparisons 24.1 and 24.2: counts of teams and the province by what people are and where they live. Null: not known.
--- The model is that of the physician a person is placed with, `none` without one.
+-- The model is that of the physician a person is placed with, `none` without one. Those who died count by what they
+-- were at death, in indicators of the population alone.
+CREATE VIEW counts_by_person AS
+SELECT * FROM person_counts UNION ALL SELECT indicator_id, person_key, numerator, denominator FROM population_counts;
+
 CREATE TABLE strata_of_persons AS
 WITH known AS (
     SELECT
-        person.person_key, person.oht_id, registered.sex, registered.birth_date,
-        [years FOR years IN range(0, 91, 5) IF has_reached_age(birth_date, years)][-1] AS first_age,
+        person.person_key, person.oht_id, person.sex, person.birth_date,
+        [years FOR years IN range(0, 91, 5) IF has_age_on(birth_date, years, age_day)][-1] AS first_age,
         areas.deprivation_quintile, areas.income_quintile, areas.is_rural, physicians.model_code
-    FROM attribution AS person
-    JOIN counted_persons AS registered USING (person_key)
+    FROM population AS person
     LEFT JOIN areas ON person.area_id = areas.area_id
     LEFT JOIN physicians ON person.physician_id = physicians.physician_id
 )
@@ -36,5 +39,5 @@ placed AS (
 SELECT
     indicator_id, level, unit_id, dimension, nullif(stratum, '') AS stratum,
     total(sum(numerator)) AS numerator, total(sum(denominator)) AS denominator
-FROM placed JOIN person_counts USING (person_key)
+FROM placed JOIN counts_by_person USING (person_key)
 GROUP BY ALL;

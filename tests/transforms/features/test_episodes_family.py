@@ -135,13 +135,12 @@ def test_an_elective_return_in_between_hides_the_urgent_one() -> None:
     assert counted(text, "readmit30_cihi") == {"a": False, "b": True, "c": False}
 
 
-def test_a_return_for_mental_health() -> None:
+def test_episodes_of_mental_health_are_not_counted() -> None:
     text = """
         discharge_id admission_date discharge_date care_type
         a            2026-01-01     2026-01-03     mental_health
-        b            2026-02-02     2026-02-06     mental_health  # on day 30
+        b            2026-02-02     2026-02-06     mental_health
         c            2026-02-08     2026-02-09     medical
         d            2026-09-29     2026-09-30     medical
     """
-    assert counted(text, "readmit_mha30") == {"a": True, "b": False}
     assert counted(text, "readmit30_cihi") == {"c": False}

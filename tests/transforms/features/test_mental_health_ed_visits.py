@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.base_tables import Contacts
+from schemas.inputs.mental_health_stays import MentalHealthStays
 from tests.tables import assert_rows, table
 from tests.transforms.rows import D, discharges, ed_visits
 from transforms.features.mental_health_ed_visits import FAMILY
@@ -21,10 +22,15 @@ def contacts(text: str) -> pl.DataFrame:
     return table(text, Contacts, **{"physician_id": "a", "is_mental_health": True, **flags})
 
 
-def built(visits: str, stays: str = NONE, contact: str = NONE, end: dt.date = D) -> pl.DataFrame:
+def beds(text: str) -> pl.DataFrame:
+    """One row per line: a stay in a designated mental-health bed."""
+    return table(text, MentalHealthStays, stay_id=str, hospital_id="S1")
+
+
+def built(visits: str, stays: str = NONE, contact: str = NONE, end: dt.date = D, bed: str = NONE) -> pl.DataFrame:
     seen = ed_visits(visits).with_columns(pl.col("main_diagnosis_code").fill_null("F329"))
     frames = {"ed_visits": seen, "discharges": discharges(stays), "contacts": contacts(contact)}
-    return FAMILY.build(frames, end)
+    return FAMILY.build({**frames, "mental_health_stays": beds(bed)}, end)
 
 
 def test_events_are_unscheduled_mental_health_visits_of_12_months() -> None:
@@ -145,7 +151,7 @@ def test_30_days_must_lie_before_the_period_end() -> None:
 
 
 def test_nobody() -> None:
-    empty = FAMILY.build({"ed_visits": ed_visits(NONE), "discharges": discharges(NONE), "contacts": contacts(NONE)}, D)
+    empty = built(NONE)
     assert empty.is_empty()
     expected = {"person_id": pl.Int64(), "event_id": pl.String(), "event_date": pl.Date(), **FAMILY.columns}
     assert dict(empty.schema) == expected
@@ -170,6 +176,7 @@ def test_any_order_of_rows_agrees_with_a_slow_reading(rows: list[tuple[int, int,
         schema=ed_visits(NONE).schema,
     )
     frames = {"ed_visits": visits, "discharges": discharges(NONE), "contacts": contacts(NONE)}
+    frames["mental_health_stays"] = MentalHealthStays.empty()
     came = FAMILY.build(frames, D)
     assert came.equals(FAMILY.build({**frames, "ed_visits": visits.sample(fraction=1.0, shuffle=True, seed=3)}, D))
     days = {
@@ -189,3 +196,41 @@ def _two_years_before(day: dt.date) -> dt.date:
         return day.replace(year=day.year - 2)
     except ValueError:
         return dt.date(day.year - 2, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("admitted", "discharged", "before"),
+    [
+        ("2023-01-01", "2024-03-01", False),  # the day before the 24 months
+        ("2023-01-01", "2024-03-02", True),
+        ("2026-03-01", "2026-03-05", True),
+        ("2026-03-02", "2026-03-05", False),  # the day of the visit
+        ("2019-01-01", "2026-08-01", True),  # in the bed all the while
+        ("2019-01-01", "2026-10-05", True),  # and after D
+        ("2019-01-01", "-", True),  # has not ended
+        ("2026-03-02", "-", False),
+        ("2026-10-01", "-", False),
+    ],
+)
+def test_a_day_in_a_designated_bed_in_the_24_months_before(admitted: str, discharged: str, before: bool) -> None:
+    bed = f"person_id admission_date discharge_date diagnosis_category\n1 {admitted} {discharged} neurocognitive"
+    assert built("visit_id person_id visit_date\na 1 2026-03-02", bed=bed)["had_care_before"].to_list() == [before]
+
+
+def test_beds_of_other_people_and_several_beds() -> None:
+    bed = """
+        person_id admission_date discharge_date
+        1         2025-01-01     2025-01-05
+        1         2025-02-01     2025-02-05
+        2         2026-04-01     2026-04-05
+    """
+    came = built("visit_id person_id visit_date\na 1 2026-03-02\nb 2 2026-03-02\nc 3 2026-03-02", bed=bed)
+    assert_rows(came, "event_id had_care_before\na true\nb false\nc false")
+
+
+def test_days_36_months_before_the_period_end_are_not_read() -> None:
+    """24 months before 29 February 2024 is 28 February 2022, which is 36 months before 28 February 2025."""
+    for day, before in (("2022-02-28", False), ("2022-03-01", True)):
+        bed = f"person_id admission_date discharge_date\n1 2021-01-01 {day}"
+        came = built("visit_id person_id visit_date\na 1 2024-02-29", bed=bed, end=dt.date(2025, 2, 28))
+        assert came["had_care_before"].to_list() == [before]

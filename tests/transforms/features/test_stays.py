@@ -76,26 +76,6 @@ def test_no_prefix_of_a_condition_begins_another() -> None:
     assert selected_conditions()["condition"].n_unique() == 8
 
 
-def test_mental_health_by_the_main_diagnosis_or_self_harm_beside_another() -> None:
-    check("""
-        person_id admission_date discharge_date main_diagnosis_code other_diagnosis_codes | is_mental_health_discharge
-        1         2026-03-01     2026-03-02     F059                []                    | false
-        2         2026-03-01     2026-03-02     F06                 []                    | true
-        3         2026-03-01     2026-03-02     F999                -                     | true
-        4         2026-03-01     2026-03-02     G000                -                     | false
-        5         2026-03-01     2026-03-02     T391                X60                   | true
-        6         2026-03-01     2026-03-02     T391                A099,X849             | true
-        7         2026-03-01     2026-03-02     T391                X59,X85               | false
-        8         2026-03-01     2026-03-02     T391                Y10                   | true
-        9         2026-03-01     2026-03-02     T391                Y199                  | true
-        10        2026-03-01     2026-03-02     T391                Y09,Y20,Y27,Y29       | false
-        11        2026-03-01     2026-03-02     T391                Y28                   | true
-        12        2026-03-01     2026-03-02     T391                F329                  | false   # not the main one
-        13        2026-03-01     2026-03-02     -                   -                     | false
-        14        2026-03-01     2026-03-02     -                   X61                   | true
-    """)
-
-
 def test_how_long_how_ended_and_what_for() -> None:
     text = """
         person_id admission_date discharge_date discharge_time disposition_code care_type
@@ -130,30 +110,30 @@ def test_age_on_the_day_of_discharge() -> None:
 SECOND = "person_id discharge_id hospital_id admission_date discharge_date admission_category is_transfer_in"
 
 
-def after(line: str) -> tuple[bool, bool]:
-    """Give the flags of a stay that ended on 3 March in S1, when `line` is another stay of the person."""
+def after(line: str) -> bool:
+    """Give the flag of a stay that ended on 3 March in S1, when `line` is another stay of the person."""
     found = built(f"{SECOND}\n1 a S1 2026-03-01 2026-03-03 U false\n{line}").filter(pl.col("event_id") == "a")
-    return found["has_stay_after_30d"].item(), found["is_readmitted_30d"].item()
+    return found["is_readmitted_30d"].item()
 
 
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("1 b S2 2026-03-03 2026-03-04 U false", (True, True)),  # the day itself
-        ("1 b S2 2026-04-02 2026-04-04 U false", (True, True)),  # day 30
-        ("1 b S2 2026-04-03 2026-04-04 U false", (False, False)),  # day 31
-        ("1 b S2 2026-04-02 2026-04-04 L false", (True, False)),  # planned
-        ("1 b S2 2026-04-02 2026-04-04 U true", (True, False)),  # a transfer
-        ("1 b S1 2026-04-02 2026-04-04 U true", (True, True)),  # a transfer into the same hospital
-        ("1 b S2 2026-04-02 2026-04-04 U -", (True, True)),  # not coded
-        ("1 b S2 2026-03-02 2026-03-04 U false", (False, False)),  # began before the discharge
-        ("1 b S2 2026-04-02 2026-04-04 N false", (False, False)),  # no stay
-        ("1 b S2 2026-03-20 2026-10-01 U false", (False, False)),  # not ended by D
-        ("2 b S2 2026-03-20 2026-03-21 U false", (False, False)),  # somebody else
+        ("1 b S2 2026-03-03 2026-03-04 U false", True),  # the day itself
+        ("1 b S2 2026-04-02 2026-04-04 U false", True),  # day 30
+        ("1 b S2 2026-04-03 2026-04-04 U false", False),  # day 31
+        ("1 b S2 2026-04-02 2026-04-04 L false", False),  # planned
+        ("1 b S2 2026-04-02 2026-04-04 U true", False),  # a transfer
+        ("1 b S1 2026-04-02 2026-04-04 U true", True),  # a transfer into the same hospital
+        ("1 b S2 2026-04-02 2026-04-04 U -", True),  # not coded
+        ("1 b S2 2026-03-02 2026-03-04 U false", False),  # began before the discharge
+        ("1 b S2 2026-04-02 2026-04-04 N false", False),  # no stay
+        ("1 b S2 2026-03-20 2026-10-01 U false", False),  # not ended by D
+        ("2 b S2 2026-03-20 2026-03-21 U false", False),  # somebody else
     ],
 )
-def test_another_stay_within_30_days(line: str, expected: tuple[bool, bool]) -> None:
-    assert after(line) == expected
+def test_another_stay_within_30_days(line: str, expected: bool) -> None:
+    assert after(line) is expected
 
 
 def test_of_stays_on_one_day_only_the_later_is_a_return() -> None:
@@ -162,8 +142,7 @@ def test_of_stays_on_one_day_only_the_later_is_a_return() -> None:
         b            2026-03-02     08:00          2026-03-02
         a            2026-03-02     12:00          2026-03-02
     """
-    told = "event_id has_stay_after_30d is_readmitted_30d"
-    assert_rows(built(text), f"{told}\na true false\nb true true")
+    assert_rows(built(text), "event_id is_readmitted_30d\na false\nb true")
 
 
 def test_the_first_of_several_need_not_count() -> None:

@@ -101,17 +101,6 @@ def test_any_physician_and_the_day_of_discharge_only_when_it_was_early() -> None
     flag(name, header, late, discharged="-")
 
 
-def test_mental_health_by_family_physician_psychiatrist_or_paediatrician() -> None:
-    lines = """
-        a 2026-03-02 true  | true
-        p 2026-03-09 false | true
-        q 2026-03-04 true  | true
-        s 2026-03-04 false | false
-        p 2026-03-10 false | false
-    """
-    flag("has_mental_health_contact_7d", "physician_id service_date is_at_distance", lines)
-
-
 def test_the_first_visit_code_by_the_own_physician_on_days_0_to_14() -> None:
     lines = """
         a 2026-03-01 true  | false

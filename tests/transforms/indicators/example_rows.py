@@ -4,25 +4,15 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from schemas.base_tables import PhysicianBase, PopulationBase
 from schemas.core import Attribution
 from tests.tables import column_types
 from transforms.catalogue import event_families, families
-from transforms.indicators.definition import PERSON, PHYSICIAN, Indicator
+from transforms.indicators.definition import PERSON, PHYSICIAN, POPULATION, Indicator
 
 PERSON_BASE = {**column_types(Attribution), "age_years": pl.Int32()}
-PHYSICIAN_BASE: dict[str, pl.DataType] = {
-    "physician_id": pl.String(),
-    "oht_id": pl.String(),
-    "group_id": pl.String(),
-    "is_primary_care": pl.Boolean(),
-    "is_in_practice": pl.Boolean(),
-    "panel_persons": pl.Int64(),
-    "days_12m": pl.Int64(),
-    "had_activity_year_before": pl.Boolean(),
-    "was_in_practice_year_before": pl.Boolean(),
-    "time_units": pl.Int64(),
-    "administrative_units": pl.Int64(),
-}
+PHYSICIAN_BASE = column_types(PhysicianBase)
+POPULATION_BASE = column_types(PopulationBase)
 PERSON_WORDS = {"person_id": 1, "tier": "rostered", "sex": "F", "age_years": 46}
 
 
@@ -42,7 +32,7 @@ def base_row(record: Indicator, row: Mapping[str, object]) -> pl.DataFrame:
 def _types(record: Indicator) -> dict[str, pl.DataType]:
     if record.grain == PHYSICIAN:
         return PHYSICIAN_BASE
-    types = dict(PERSON_BASE)
+    types = dict(POPULATION_BASE if record.grain == POPULATION else PERSON_BASE)
     for name in record.features:
         if name in event_families():
             types |= {"event_id": pl.String(), "event_date": pl.Date(), **event_families()[name].columns}
@@ -50,7 +40,7 @@ def _types(record: Indicator) -> dict[str, pl.DataType]:
         family = families()[name]
         types |= dict.fromkeys(family.zeros, pl.Int32()) | dict.fromkeys(family.flags, pl.Boolean())
         types |= dict.fromkeys(family.dates, pl.Date())
-    if record.grain not in (PERSON, *record.features[:1]):
+    if record.grain not in (PERSON, POPULATION, *record.features[:1]):
         raise ValueError(f"{record.id}: the first of its features must be the family of its events, {record.grain}")
     return types
 

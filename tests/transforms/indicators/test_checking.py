@@ -31,6 +31,27 @@ SPOILT = {
     "an era ends in 2020-01, before it begins in 2021-01": {"eras": (Era("2021-01", "2020-01", "typed wrong"),)},
 }
 
+WAIT = indicators()["specialist_wait"]
+SPOILT_MEDIANS = {
+    "limits of a median and median_of do not go together": {"limits": "clustered"},
+    "median_of: there is no column patience": {"median_of": "patience"},
+    "median_of: is_seen_in_a_year is Boolean": {"median_of": "is_seen_in_a_year"},
+    "a median is of rows of persons or their events": {"amount": pl.lit(2)},
+    "A median stands in its own unit": {"multiplier": 100},
+    "the numerator of a median says which rows have a value": {"numerator": Clause("age", pl.col("age_years"))},
+}
+
+
+@pytest.mark.parametrize("sentence", SPOILT_MEDIANS)
+def test_each_mistake_of_a_median_is_said(sentence: str) -> None:
+    spoilt = dataclasses.replace(WAIT, **SPOILT_MEDIANS[sentence])
+    assert any(sentence in mistake for mistake in mistakes_in(spoilt, KNOWN)), list(mistakes_in(spoilt, KNOWN))
+
+
+def test_a_column_for_a_median_without_its_limits_is_a_mistake() -> None:
+    spoilt = dataclasses.replace(RECORD, median_of="age_years")
+    assert any("do not go together" in mistake for mistake in mistakes_in(spoilt, KNOWN))
+
 
 @pytest.mark.parametrize("sentence", SPOILT)
 def test_each_mistake_is_said(sentence: str) -> None:

@@ -8,7 +8,7 @@ from tests.tables import assert_rows, table
 from tests.transforms.indicators.example_rows import PHYSICIAN_BASE, base_row
 from tests.transforms.rows import base
 from transforms.catalogue import indicators
-from transforms.indicators.membership import mark_members, mark_rows
+from transforms.indicators.membership import mark_members, mark_rows, marks_of
 
 
 def check(indicator: str, text: str) -> None:
@@ -76,15 +76,16 @@ def test_panels_of_family_physicians_in_practice_with_people() -> None:
 
 @pytest.mark.parametrize("name", indicators())
 def test_nobody_counts_where_nobody_is(name: str) -> None:
-    marks = mark_rows(base_row(indicators()[name], {}).clear(), indicators()[name])
-    assert marks.schema == {"numerator": pl.Int32, "denominator": pl.Int32}
+    record = indicators()[name]
+    marks = mark_rows(base_row(record, {}).clear(), record)
+    assert marks.schema == dict.fromkeys(marks_of(record), pl.Int32)
     assert marks.is_empty()
 
 
 def test_all_indicators_of_nobody_are_a_table_all_the_same() -> None:
     persons = [record for record in indicators().values() if record.grain == "person"]
     members = PersonMembership.validate(mark_members(base("person_id"), "person_id", persons))
-    assert members.width == 1 + 2 * len(persons)
+    assert members.width == 1 + sum(len(marks_of(record)) for record in persons)
     physicians = [record for record in indicators().values() if record.grain == "physician"]
     table_of_none = table("physician_id", PHYSICIAN_BASE)
     assert PhysicianMembership.validate(mark_members(table_of_none, "physician_id", physicians)).is_empty()

@@ -19,7 +19,7 @@ INDICATOR = Indicator(
         ),
     ),
     numerator=Clause(
-        "no care of mental health in the 24 months before: contact, emergency visit or hospital stay",
+        "no care of mental health in the 24 months before: contact, emergency visit, hospital stay or designated bed",
         ~pl.col("had_care_before"),
     ),
     limits="wilson",
@@ -27,11 +27,12 @@ INDICATOR = Indicator(
     unit="%",
     window=Window(12, look_back_months=24),
     maturity_months=6,
-    version=1,
+    version=2,
     status="unverified",
     source=(
         "Collaborative quality improvement plans of Ontario Health Teams name it; no published"
-        " specification could be read: look-back and code lists are settled here"
+        " specification could be read: look-back and code lists are settled here. Without stays in designated"
+        " mental-health beds (OMHRS) people known only from there count as not seen before"
     ),
     adjustment="direct",
     examples=(

@@ -11,11 +11,13 @@ INDICATOR = Indicator(
     aim="value",
     setting="acute",
     direction="lower",
-    grain="episodes",
-    features=("episodes",),
+    grain="mental_health_episodes",
+    features=("mental_health_episodes",),
     denominator=(
-        Clause("an episode of mental health care", pl.col("is_mental_health")),
-        Clause("discharged at least 30 days before the period end", pl.col("days_to_period_end") >= 30),
+        Clause(
+            "an episode of mental health care discharged at least 30 days before the period end",
+            pl.col("days_to_period_end") >= 30,
+        ),
     ),
     numerator=Clause(
         "the next episode began within 30 days and is one of mental health care",
@@ -26,58 +28,57 @@ INDICATOR = Indicator(
     unit="%",
     window=Window(12, look_back_months=3, follow_up_days=30),
     maturity_months=6,
-    version=1,
+    version=2,
     status="unverified",
     source=(
-        "Catalogue entry of the Ontario indicator library without a readable specification; links and buffer as CIHI's"
-        " readmission; stays in designated mental-health beds (OMHRS) are not in the input"
+        "Catalogue entry of the Ontario indicator library, which names both sources of stays, without a readable"
+        " specification; links and buffer as CIHI's readmission. Without stays in designated mental-health beds (OMHRS)"
+        " only acute beds are seen"
     ),
     examples=(
         Example(
             "back on day 30",
-            {
-                "is_mental_health": True,
-                "days_to_period_end": 30,
-                "days_to_next": 30,
-                "next_is_mental_health": True,
-            },
+            {"days_to_period_end": 30, "days_to_next": 30, "next_is_mental_health": True},
             1,
             1,
         ),
         Example(
             "back on day 31",
-            {"is_mental_health": True, "days_to_period_end": 90, "days_to_next": 31, "next_is_mental_health": True},
+            {"days_to_period_end": 90, "days_to_next": 31, "next_is_mental_health": True},
             1,
             0,
         ),
         Example(
             "back for something else",
-            {"is_mental_health": True, "days_to_period_end": 90, "days_to_next": 5, "next_counts": True},
+            {"days_to_period_end": 90, "days_to_next": 5},
             1,
             0,
         ),
-        Example("never back", {"is_mental_health": True, "days_to_period_end": 90}, 1, 0),
-        Example("not for mental health", {"days_to_period_end": 90}, 0, 0),
-        Example("29 days before the period end", {"is_mental_health": True, "days_to_period_end": 29}, 0, 0),
-        Example("died", {"is_mental_health": True, "days_to_period_end": 90, "has_died": True}, 0, 0),
+        Example("never back", {"days_to_period_end": 90}, 1, 0),
         Example(
-            "left on their own", {"is_mental_health": True, "days_to_period_end": 90, "is_self_sign_out": True}, 0, 0
+            "from one kind of bed, back in the other",
+            {"is_designated": True, "days_to_period_end": 90, "days_to_next": 0, "next_is_mental_health": True},
+            1,
+            1,
         ),
+        Example("29 days before the period end", {"days_to_period_end": 29}, 0, 0),
+        Example("died", {"days_to_period_end": 90, "has_died": True}, 0, 0),
+        Example("left on their own", {"days_to_period_end": 90, "is_self_sign_out": True}, 0, 0),
         Example(
             "transferred, nobody knows where",
-            {"is_mental_health": True, "days_to_period_end": 90, "has_unknown_end": True},
+            {"days_to_period_end": 90, "has_unknown_end": True},
             0,
             0,
         ),
         Example(
             "too near to the hospital's last discharge",
-            {"is_mental_health": True, "days_to_period_end": 90, "is_censored": True},
+            {"days_to_period_end": 90, "is_censored": True},
             0,
             0,
         ),
         Example(
             "invalid key",
-            {"is_mental_health": True, "days_to_period_end": 90, "unattributable_reason": "invalid_key"},
+            {"days_to_period_end": 90, "unattributable_reason": "invalid_key"},
             0,
             0,
         ),

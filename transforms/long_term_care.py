@@ -1,0 +1,15 @@
+"""Who lives in a long-term care home.
+
+Rule: docs/explanation/families/long_term_care.md 36.
+"""
+
+import datetime as dt
+
+import polars as pl
+
+
+def residents_on(stays: pl.DataFrame, day: dt.date) -> pl.DataFrame:
+    """One row per person with a stay that began on or before the day and did not end before it: person_id."""
+    end = pl.col("discharge_date")
+    there = stays.filter((pl.col("admission_date") <= day) & (end.is_null() | (end >= day)))
+    return there.select("person_id").unique().sort("person_id")

@@ -1,0 +1,1 @@
+"""The neighbourhoods that a practice's people live in: who lives there, and how those people fare."""

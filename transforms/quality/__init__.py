@@ -1,0 +1,1 @@
+"""How good each input is: rules broken delivery by delivery, completeness by month, and what hangs on it."""
