@@ -42,6 +42,7 @@ from schemas.base_tables import (
     ConditionDays,
     Contacts,
     CoreLines,
+    HospitalBase,
     InpatientLines,
     ListedServices,
     NettedClaims,
@@ -57,7 +58,14 @@ from schemas.changes import AttributionHistory, ChangeCounts, Changes, ChangeTot
 from schemas.core import Attribution
 from schemas.drift import CodeCounts, DriftFindings, DriftPlaces, DriftShares
 from schemas.inputs.registry import INPUTS
-from schemas.membership import CohortMembership, Needs, PersonMembership, PhysicianMembership, RiskPatterns
+from schemas.membership import (
+    CohortMembership,
+    HospitalMembership,
+    Needs,
+    PersonMembership,
+    PhysicianMembership,
+    RiskPatterns,
+)
 from schemas.methods import MethodAgreement, MethodCounts, MethodRanges, MethodResults, PairCells
 from schemas.neighbourhoods import AreaPersons, AreaResults, PracticeAreas
 from schemas.networks import Flows, GroupCare, Loyalty, LoyaltyMissing, NetworkMergers, NetworkPeople, Networks
@@ -139,8 +147,10 @@ TABLES: dict[str, type] = {
     "derived/attribution/changes": Changes,
     "derived/attribution/history": AttributionHistory,
     "derived/base/physicians": PhysicianBase,
+    "derived/base/hospitals": HospitalBase,
     "derived/membership (persons)": PersonMembership,
     "derived/membership (physicians)": PhysicianMembership,
+    "derived/membership (hospitals)": HospitalMembership,
     "derived/membership (risk patterns)": RiskPatterns,
     "derived/membership (cohorts)": CohortMembership,
     "derived/methods/counts": MethodCounts,

@@ -17,7 +17,7 @@ from flows.work import Work, finished_output
 from reference.code_sets import all_code_sets
 from reference.drift import drift_limits
 from schemas.drift import DRIFTING
-from transforms.catalogue import event_families, families, indicators
+from transforms.catalogue import every_family, indicators
 from transforms.codes.counts import COUNT_KEY
 from transforms.codes.drift import (
     BEFORE_MONTHS,
@@ -82,7 +82,7 @@ def find_code_drift(work: Work, inputs: Inputs, coverage: Coverage, period: str)
 
 def code_uses() -> tuple[tuple[str, CodeUse], ...]:
     """Give each indicator with the code sets its families look for, and the attribution with its own."""
-    by_family = {**families(), **event_families()}
+    by_family = every_family()
     uses = [
         (record.id, use)
         for record in indicators().values()

@@ -17,6 +17,7 @@ from flows.decedents import decedents_step
 from flows.explain_receipt import note_question, purpose_of, write_receipt
 from flows.explain_texts import as_rows, person_lines
 from flows.features import BucketBase, all_families
+from flows.hospitals import features_step, hospital_table, hospitals_step
 from flows.published_attribution import require_attribution
 from flows.refusals import Refused, not_refreshed
 from flows.releases import exact_results
@@ -27,7 +28,7 @@ from flows.work import finished_output, refreshed_periods
 from transforms.catalogue import indicators
 from transforms.dates import period_end
 from transforms.disclosure.audience import Audience
-from transforms.indicators.definition import PERSON, PHYSICIAN, POPULATION, Indicator
+from transforms.indicators.definition import HOSPITAL, PERSON, PHYSICIAN, POPULATION, Indicator
 from transforms.indicators.steps import Step, add_steps, count_steps, find_clauses
 from transforms.indicators.units import LEVELS, PROVINCE
 from transforms.standardise.pseudonyms import bucket_of
@@ -94,6 +95,10 @@ def _steps(store: Store, indicator: Indicator, period: str, level: str, unit_id:
     if indicator.grain == PHYSICIAN:
         table = made(finished_output(store, StoreStep("derived", "base/physicians", period))).load()
         return count_steps(_of_unit(table, level, unit_id), indicator)
+    if indicator.grain == HOSPITAL:
+        features = {name: finished_output(store, features_step(name, period)) for name in indicator.features}
+        table = hospital_table(finished_output(store, hospitals_step(period)), features)
+        return count_steps(_of_unit(table, level, unit_id), indicator)
     parts = []
     for bucket in range(store.buckets):
         base = read_base(store, indicator, period, bucket)
@@ -142,6 +147,8 @@ def _explain_person(store: Store, words: Namespace, indicator: Indicator, consol
     """Note who asks and why, then write what the indicator makes of the person on standard input."""
     if indicator.grain == PHYSICIAN:
         raise Refused("usage", f"{indicator.id} counts physicians; ask with --practice or --oht.")
+    if indicator.grain == HOSPITAL:
+        raise Refused("usage", f"{indicator.id} counts hospitals, and nobody's own days; ask with --oht.")
     purpose = purpose_of(words.purpose)
     person_id = read_person(store, words, sys.stdin)
     name = note_question(store, person_id, words.period, purpose, f"indicator {indicator.id}")

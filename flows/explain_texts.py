@@ -14,6 +14,7 @@ WORDS = {ROWS: "begin with", DENOMINATOR: "keep", EXCLUSION: "leave out", AMOUNT
 BASES = {
     "person": "counted persons",
     "physician": "physicians",
+    "hospital": "hospital sites",
     POPULATION: "counted persons, and those who died in the 36 months before",
 }
 NOBODY = {

@@ -26,7 +26,7 @@ from schemas.results import Results
 from transforms.catalogue import indicators
 from transforms.dates import period_end
 from transforms.indicators.counting import counts_of, parts_of
-from transforms.indicators.definition import PHYSICIAN, POPULATION, Indicator
+from transforms.indicators.definition import HOSPITAL, PHYSICIAN, POPULATION, Indicator
 from transforms.indicators.fixed_cohort import count_fixed_members, count_still_there, missing_of, still_counted
 from transforms.indicators.measure import measure, not_computable, withhold_below_province
 from transforms.indicators.units import COUNT_KEY, add_up
@@ -36,6 +36,7 @@ UNIT_COLUMNS = ["person_id", "physician_id", "group_id", "oht_id"]
 OWN_PERIOD_ONLY = {
     PHYSICIAN: "a panel is counted at its own period only",
     POPULATION: "those who died are counted at their own period only",
+    HOSPITAL: "hospitals are counted, and not their people",
 }
 NO_MEDIAN = "a median is taken at its own period only"
 

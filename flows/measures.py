@@ -10,8 +10,9 @@ import polars as pl
 from flows.attribution import Attributed
 from flows.coverage import Coverage, attribution_requirement, missing_for
 from flows.decedents import ensure_decedents
-from flows.features import BASE_CODE, POPULATION_CODE, BucketBase, Features, Place, all_families, build_features
+from flows.features import BASE_CODE, POPULATION_CODE, BucketBase, Features, Place, build_features
 from flows.fingerprint import code_digest, digest
+from flows.hospitals import ensure_hospital_features, ensure_hospital_members, ensure_hospitals
 from flows.inputs import Inputs
 from flows.methods import official_method
 from flows.physicians import ensure_physicians
@@ -20,11 +21,11 @@ from flows.store import Output, Produced, Step, made
 from flows.work import Work, content_of
 from reference.load import Method
 from schemas.membership import CohortMembership, Needs, PersonMembership, PhysicianMembership, RiskPatterns
-from transforms.catalogue import cohorts, indicators, needs
+from transforms.catalogue import cohorts, every_family, indicators, needs
 from transforms.cohorts.members import build_cohort
 from transforms.dates import period_end, period_of
 from transforms.features.family import Requirement
-from transforms.indicators.definition import PHYSICIAN, POPULATION, Indicator
+from transforms.indicators.definition import HOSPITAL, PHYSICIAN, POPULATION, Indicator
 from transforms.indicators.membership import PATTERN_KEY, mark_members, mark_patterns
 from transforms.needs.listing import list_needs
 
@@ -38,7 +39,8 @@ class Memberships:
 
     `persons`: who counts in every computable indicator of persons; `population`: who of the counted and of the
     `decedents` counts in those of the population (both empty: none of these is computable); `physicians`: the base
-    table of physicians, and `physician_members` who of them counts in which. `attribution_missing`: what the
+    table of physicians, and `physician_members` who of them counts in which; `hospitals` and `hospital_members` are
+    the same of hospital sites (null too when none of these is computable). `attribution_missing`: what the
     attribution needs (null: nothing).
     """
 
@@ -53,6 +55,8 @@ class Memberships:
     shared: Features = field(default_factory=dict)
     population: list[Output | None] = field(default_factory=list)
     decedents: list[Output | None] = field(default_factory=list)
+    hospitals: Output | None = None
+    hospital_members: Output | None = None
 
     def measured(self, is_of_physicians: bool = False) -> list[Indicator]:
         """Give the indicators of persons and their events, or of physicians, that can be computed."""
@@ -62,10 +66,14 @@ class Memberships:
         """Give the indicators of the population, those who died included, that can be computed."""
         return [record for record in of_population() if record.id not in self.missing]
 
+    def measured_of_hospitals(self) -> list[Indicator]:
+        """Give the indicators of hospital sites that can be computed."""
+        return [record for record in of_hospitals() if record.id not in self.missing]
+
 
 def of_grain(is_of_physicians: bool) -> list[Indicator]:
     """Give the indicators of physicians, or those of counted persons and their events."""
-    chosen = [record for record in indicators().values() if record.grain != POPULATION]
+    chosen = [record for record in indicators().values() if record.grain not in (POPULATION, HOSPITAL)]
     return [record for record in chosen if (record.grain == PHYSICIAN) == is_of_physicians]
 
 
@@ -74,13 +82,18 @@ def of_population() -> list[Indicator]:
     return [record for record in indicators().values() if record.grain == POPULATION]
 
 
+def of_hospitals() -> list[Indicator]:
+    """Give the indicators of hospital sites."""
+    return [record for record in indicators().values() if record.grain == HOSPITAL]
+
+
 def build_memberships(
     work: Work, inputs: Inputs, attributed: Attributed, coverage: Coverage, period: str
 ) -> Memberships:
     """Bring features, membership and needs of a period up to date, one bucket at a time."""
     end = period_end(period)
     wanting, attribution_missing = missing_by(official_method(work.store), coverage, end)
-    shared = share_features(work, inputs, period)
+    shared = share_features(work, inputs, attributed.persons, period)
     physicians = ensure_physicians(work, inputs, attributed, period)
     found = Memberships([], {}, [], physicians, None, wanting, attribution_missing, shared=shared)
     without = _missing_families(coverage, end)
@@ -95,8 +108,19 @@ def build_memberships(
             base.decedents = ensure_decedents(work, inputs, attributed, period, bucket)
             found.decedents.append(base.decedents)
             found.population.append(_population(work, base, chosen, place))
+    _hospitals(work, inputs, attributed, found, without, period)
     found.physician_members = _physician_members(work, physicians, found.measured(is_of_physicians=True), period)
     return found
+
+
+def _hospitals(
+    work: Work, inputs: Inputs, attributed: Attributed, found: Memberships, without: dict[str, str], period: str
+) -> None:
+    """Bring hospital sites and what they count for up to date, where any indicator of theirs can be computed."""
+    if chosen := found.measured_of_hospitals():
+        found.hospitals = ensure_hospitals(work, inputs, attributed, period)
+        features = ensure_hospital_features(work, inputs, period, without)
+        found.hospital_members = ensure_hospital_members(work, found.hospitals, features, chosen, period)
 
 
 def missing_by(method: Method, coverage: Coverage, end: dt.date) -> tuple[dict[str, str], str | None]:
@@ -109,14 +133,14 @@ def missing_by(method: Method, coverage: Coverage, end: dt.date) -> tuple[dict[s
 def _missing_families(coverage: Coverage, end: dt.date) -> dict[str, str]:
     return {
         name: reason
-        for name, family in all_families().items()
+        for name, family in every_family().items()
         if (reason := missing_for(family.requires, coverage, end))
     }
 
 
 def definition_requirements(features: Iterable[str]) -> tuple[Requirement, ...]:
     """Give what the named feature families require."""
-    return tuple(requirement for name in features for requirement in all_families()[name].requires)
+    return tuple(requirement for name in features for requirement in every_family()[name].requires)
 
 
 def requirements_of(record: Indicator) -> tuple[Requirement, ...]:

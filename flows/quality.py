@@ -10,11 +10,10 @@ import pyarrow.parquet as pq
 
 from flows.coverage import read_coverage
 from flows.drops import Drop, committed_drops, known_until
-from flows.features import all_families
 from flows.store import Store
 from reports.quality import DeliveryFacts, InputQuality, MissingValues
 from schemas.inputs.registry import INPUTS
-from transforms.catalogue import indicators
+from transforms.catalogue import every_family, indicators
 from transforms.quality.months import judge_months
 from transforms.quality.rules import BROKEN, compare_rules
 from transforms.quality.touched import INPUTS_OF_ATTRIBUTION, touched_by_rule, uses_of
@@ -52,7 +51,7 @@ def _until(drops: list[Drop]) -> dict[str, dt.date]:
 
 
 def _of_input(store: Store, drops: list[Drop], name: str, broken: pl.DataFrame, months: pl.DataFrame) -> InputQuality:
-    uses = uses_of(name, indicators(), all_families())
+    uses = uses_of(name, indicators(), every_family())
     columns = set(INPUTS[name].to_schema().columns)
     rules = broken.filter(input=name).to_dicts()
     touched = {row["rule_id"]: touched_by_rule(row["rule_id"], row["severity"], columns, uses) for row in rules}

@@ -11,7 +11,6 @@ from flows.comparisons import declare_peer_groups
 from flows.coverage import read_coverage
 from flows.drift import find_code_drift
 from flows.drops import Drop, committed_drops, known_until
-from flows.features import all_families
 from flows.files import read_json, write_json
 from flows.inputs import resolve_inputs
 from flows.measures import build_memberships
@@ -28,7 +27,7 @@ from flows.store import Store
 from flows.work import Action, Work, cut_off_path
 from flows.work import finished_output as finished_output
 from flows.work import refreshed_periods as refreshed_periods
-from transforms.catalogue import indicators
+from transforms.catalogue import every_family, indicators
 from transforms.indicators.checking import verify_definitions
 
 Tell = Callable[[Action], None]
@@ -48,7 +47,7 @@ class Refreshed:
 
 def walk(store: Store, periods: Sequence[str], is_plan: bool, tell: Tell = lambda _: None) -> Refreshed:
     """Plan or do the refresh of periods, inputs first; raises Refused when nothing was received."""
-    verify_definitions(indicators(), all_families())
+    verify_definitions(indicators(), every_family())
     drops = committed_drops(store.root)
     if not drops:
         raise Refused(

@@ -14,6 +14,7 @@ from flows.store import Output, Produced, Step, made
 from flows.work import Work, bucket_contents, content_of
 from reference.load import standard_population
 from schemas.results import CohortCounts, InequalityResults, Results, ShrunkenResults, StrataResults, TierCounts
+from transforms.base_tables.hospitals import units_of_hospitals
 from transforms.base_tables.population import unite_population
 from transforms.catalogue import cohorts, indicators
 from transforms.cohorts.members import count_cohort
@@ -30,7 +31,7 @@ from transforms.indicators.counting import (
     parts_of,
     strata_parts,
 )
-from transforms.indicators.definition import PHYSICIAN, POPULATION, Indicator
+from transforms.indicators.definition import HOSPITAL, PHYSICIAN, POPULATION, Indicator
 from transforms.indicators.inequality import RANKED, measure_inequality
 from transforms.indicators.measure import measure, not_computable, withhold_below_province
 from transforms.indicators.medians import find_medians
@@ -44,6 +45,7 @@ COUNT_CODE = (
     "transforms.comparisons.strata",
     "transforms.attribution.counted",
     "transforms.base_tables.population",
+    "transforms.base_tables.hospitals",
 )
 RESULT_CODE = tuple(
     f"transforms.indicators.{name}" for name in ("measure", "medians", "adjusted", "strata", "inequality", "shrunken")
@@ -51,6 +53,8 @@ RESULT_CODE = tuple(
 STRATA_KEY = [*COUNT_KEY, STRATUM]
 PATTERN_KEY = [*COUNT_KEY, "indicator_id", "pattern"]
 Sums = dict[str, pl.DataFrame]
+# Rows that are no persons have sums of their own.
+SUMS_OF = {PHYSICIAN: "physicians", HOSPITAL: "hospitals"}
 PERSON_COLUMNS = ["person_id", "birth_date", "sex", "area_id", *UNIT_COLUMNS]
 
 
@@ -102,6 +106,7 @@ def _counts(work: Work, inputs: Inputs, attributed: Attributed, found: Membershi
         **bucket_contents("decedents", found.decedents),
         "input:physicians": content_of(found.physicians),
         "input:members among physicians": content_of(found.physician_members),
+        **_of_hospitals(found),
         "input:areas": inputs.content("areas", 0),
         "input:registry": inputs.content("physicians", 0),
         "code": code_digest(*COUNT_CODE),
@@ -112,12 +117,23 @@ def _counts(work: Work, inputs: Inputs, attributed: Attributed, found: Membershi
     return work.ensure(step, components, partial(_produce_counts, inputs, attributed, found, period))
 
 
+def _of_hospitals(found: Memberships) -> dict[str, str | None]:
+    """Digests of the hospital sites and of what they count for; none when nothing of hospitals can be computed."""
+    if not found.measured_of_hospitals():
+        return {}
+    members = {"input:members among hospitals": content_of(found.hospital_members)}
+    return {"input:hospitals": content_of(found.hospitals), **members}
+
+
 def _produce_counts(inputs: Inputs, attributed: Attributed, found: Memberships, period: str) -> Produced:
     partials = [_count_bucket(inputs, attributed, found, bucket, period) for bucket in range(inputs.buckets)]
     keys = {"data": COUNT_KEY, "patterns": PATTERN_KEY, POPULATION: COUNT_KEY}
     tables = {name: add_up((partial[name] for partial in partials), keys.get(name, STRATA_KEY)) for name in partials[0]}
     units, members = made(found.physicians).load(), made(found.physician_members).load()
     tables["physicians"] = count_members(members, units, found.measured(is_of_physicians=True))
+    if of_hospitals := found.measured_of_hospitals():
+        sites = units_of_hospitals(made(found.hospitals).load())
+        tables["hospitals"] = count_members(made(found.hospital_members).load(), sites, of_hospitals)
     return Produced(tables)
 
 
@@ -163,8 +179,8 @@ def _named(table: str, is_of_population: bool) -> str:
 
 def _sums_of(record: Indicator, sums: Sums, table: str = "data") -> pl.DataFrame:
     """One row per unit, and stratum where the table has any: the sums among which those of an indicator are."""
-    if record.grain == PHYSICIAN:
-        return sums["physicians"]
+    if record.grain in SUMS_OF:
+        return sums[SUMS_OF[record.grain]]
     return sums[_named(table, record.grain == POPULATION)]
 
 
@@ -187,7 +203,8 @@ def _tables(found: Memberships) -> list[str]:
     """Name the tables of sums that there are."""
     by_rows = ["data", AGE_SEX, *DIMENSIONS]
     of_population = [_named(name, is_of_population=True) for name in by_rows] if found.population else []
-    return ["physicians", "patterns", *by_rows, *of_population]
+    of_hospitals = ["hospitals"] if found.measured_of_hospitals() else []
+    return ["physicians", *of_hospitals, "patterns", *by_rows, *of_population]
 
 
 def _measure(found: Memberships, counts: Output | None, tiers: Output | None, period: str, method_id: str) -> Produced:

@@ -1,6 +1,7 @@
 """Stage: what features read of all buckets together, such as the last day a hospital delivered."""
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import partial
 
 import polars as pl
@@ -8,11 +9,13 @@ import polars as pl
 from flows.features import DATE_COLUMNS, Features
 from flows.fingerprint import code_digest
 from flows.inputs import Inputs
-from flows.store import Output, Produced, Step
+from flows.store import Output, Produced, Step, made
 from flows.windows import read_window, window_content
-from flows.work import Work
+from flows.work import Work, bucket_contents
+from transforms.cost_thresholds import count_costs, find_thresholds
 from transforms.dates import period_end
 from transforms.episodes.last_days import count_last_days, unite_last_days
+from transforms.features.costs import COST_THRESHOLDS
 from transforms.features.episodes import HOSPITAL_LAST_DAYS
 from transforms.features.mental_health_episodes import DESIGNATED_LAST_DAYS, STAYS
 
@@ -20,9 +23,13 @@ MONTHS = 15
 CODE = ("transforms.episodes.last_days", "transforms.dates")
 
 
-def share_features(work: Work, inputs: Inputs, period: str) -> Features:
-    """Bring what families read of all buckets up to date; gives it by the name under which they read it."""
+def share_features(work: Work, inputs: Inputs, persons: Sequence[Output | None], period: str) -> Features:
+    """Bring what families read of all buckets up to date; gives it by the name under which they read it.
+
+    `persons`: the attribution by bucket, which says who is counted.
+    """
     return {
+        COST_THRESHOLDS: _cost_thresholds(work, inputs, persons, period),
         HOSPITAL_LAST_DAYS: _last_days(work, inputs, period, HOSPITAL_LAST_DAYS, "discharges"),
         DESIGNATED_LAST_DAYS: _last_days(work, inputs, period, DESIGNATED_LAST_DAYS, STAYS),
     }
@@ -36,6 +43,24 @@ def _last_days(work: Work, inputs: Inputs, period: str, name: str, source: str) 
     components["code"] = code_digest(*CODE)
     step = Step("derived", f"features/{name}", period)
     return work.ensure(step, components, partial(_produce_last_days, inputs, source, end))
+
+
+def _cost_thresholds(work: Work, inputs: Inputs, persons: Sequence[Output | None], period: str) -> Output | None:
+    end = period_end(period)
+    components = {
+        **{f"input:costs of bucket {bucket}": _content(inputs, "costs", bucket, end) for bucket in range(len(persons))},
+        **bucket_contents("attribution", persons),
+        "code": code_digest("transforms.cost_thresholds", "transforms.dates"),
+    }
+
+    def produce() -> Produced:
+        partials = [
+            count_costs(_read(inputs, "costs", bucket, end), made(placed).load(columns=["person_id"]), end)
+            for bucket, placed in enumerate(persons)
+        ]
+        return Produced({"data": find_thresholds(partials)})
+
+    return work.ensure(Step("derived", f"features/{COST_THRESHOLDS}", period), components, produce)
 
 
 def _content(inputs: Inputs, source: str, bucket: int, end: dt.date) -> str | None:

@@ -14,7 +14,7 @@ from flows.coverage import Coverage
 from flows.features import BASE_CODE, BucketBase, Features, Place, features_by
 from flows.fingerprint import code_digest, digest
 from flows.inputs import Inputs
-from flows.measures import Memberships, missing_by, of_grain, of_population, rules_of
+from flows.measures import Memberships, missing_by, of_grain, of_hospitals, of_population, rules_of
 from flows.methods import methods_beside, official_method
 from flows.official import Official
 from flows.results import units_of
@@ -43,6 +43,7 @@ from transforms.methods.pairs import CELL_KEY, READ, count_pairs, measure_pairs
 MEMBERS_CODE = "transforms.methods.members"
 PAIRS_CODE = "transforms.methods.pairs"
 NOT_BESIDE = "is not compared over methods: those who died are placed by the official method alone"
+NOT_OF_HOSPITALS = "is not compared over methods: it counts hospitals, whoever their people are"
 COMPARED_CODE = (
     "transforms.methods.compared",
     PAIRS_CODE,
@@ -204,7 +205,9 @@ def _compare(
 def _missing(side: Side, coverage: Coverage, period: str) -> tuple[dict[str, str], str | None]:
     """Say by definition id what is needed under the method of a side, and what its attribution needs."""
     wanting, below = missing_by(side.method, coverage, period_end(period))
-    return {**dict.fromkeys((record.id for record in of_population()), NOT_BESIDE), **wanting}, below
+    beside = dict.fromkeys((record.id for record in of_population()), NOT_BESIDE)
+    beside |= dict.fromkeys((record.id for record in of_hospitals()), NOT_OF_HOSPITALS)
+    return {**beside, **wanting}, below
 
 
 def _shown(indicator: Indicator) -> tuple[object, ...]:

@@ -24,7 +24,7 @@ def window_content(
     inputs: Inputs, name: str, bucket: int, end: dt.date, months: int, window: str = UNTIL_INCLUDED
 ) -> str | None:
     """Digest of the months of an input that a window touches; null: the input is not made yet."""
-    output = inputs.by_bucket[name, bucket]
+    output = inputs.output(name, bucket)
     return None if output is None else digest(output.months(months_of_window(end, months, window)))
 
 
@@ -32,7 +32,7 @@ def read_window(
     inputs: Inputs, name: str, bucket: int, column: str, end: dt.date, months: int, window: str = UNTIL_INCLUDED
 ) -> pl.DataFrame:
     """One row per row of an input of a bucket whose date lies in the window, its earlier and later end included."""
-    path = made(inputs.by_bucket[name, bucket]).path()
+    path = made(inputs.output(name, bucket)).path()
     days = pl.col(column).is_between(_first_day(end, months, window), end)
     return pl.scan_parquet(path).filter(days).collect()
 

@@ -172,3 +172,15 @@ class PopulationBase(DerivedModel):
     age_years: pl.Int32 = described("Age in completed years at the period end, or on the day of death", ge=0)
     is_decedent: bool = described("Died in the 36 months up to the period end")
     is_recent_decedent: bool = described("Died in the 12 months up to the period end")
+
+
+class HospitalBase(DerivedModel):
+    """One row per hospital site of the crosswalk at the end of a period: the base table of indicators of hospitals.
+
+    Beside these the columns of every family of hospitals that can be computed, in whole numbers.
+    """
+
+    hospital_id: str = described("Hospital site", unique=True)
+    corporation_id: str = described("Hospital corporation the site belongs to")
+    network_id: str = described("Network of the corporation in this period; null: none", nullable=True)
+    oht_id: str = described("Team of the network; null: none, or several teams share the network", nullable=True)

@@ -42,6 +42,20 @@ class PhysicianMembership(DerivedModel):
     )
 
 
+class HospitalMembership(DerivedModel):
+    """One row per hospital site: what it counts for in every computable indicator of hospitals of a period."""
+
+    hospital_id: str = described("Hospital site", unique=True)
+    counts: pl.Int32 = described(
+        "Count above (`<id>/numerator`) and below the line (`<id>/denominator`) of an indicator; of a survey also the "
+        "weight (`<id>/weight`) in thousandths",
+        alias=COUNT_COLUMNS,
+        regex=True,
+        ge=0,
+        required=False,
+    )
+
+
 class RiskPatterns(DerivedModel):
     """One row per person, indicator whose rows are counted apart by their values, and pattern of these, of a period.
 

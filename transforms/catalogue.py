@@ -7,13 +7,14 @@ from typing import Any
 
 import transforms.cohorts
 import transforms.features
+import transforms.hospital_features
 import transforms.indicators.experience
 import transforms.indicators.outcomes
 import transforms.indicators.provider
 import transforms.indicators.value
 import transforms.needs
 from transforms.cohorts.definition import Cohort
-from transforms.features.family import EventFamily, Family
+from transforms.features.family import AnyFamily, EventFamily, Family, HospitalFamily
 from transforms.indicators.definition import Indicator
 from transforms.needs.definition import Need
 
@@ -53,6 +54,18 @@ def families() -> dict[str, Family]:
 def event_families() -> dict[str, EventFamily]:
     """Give the families of events by name."""
     return {family.name: family for family in _records(transforms.features, "FAMILY") if family.is_event}
+
+
+@cache
+def hospital_families() -> dict[str, HospitalFamily]:
+    """Give the families of hospital sites by name."""
+    return {family.name: family for family in _records(transforms.hospital_features, "FAMILY")}
+
+
+@cache
+def every_family() -> dict[str, AnyFamily]:
+    """Give the families of persons, of events and of hospital sites by name."""
+    return {**families(), **event_families(), **hospital_families()}
 
 
 def _records(package: Any, name: str) -> list[Any]:

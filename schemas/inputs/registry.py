@@ -2,11 +2,13 @@
 
 from schemas.fields import InputModel
 from schemas.inputs.addresses import Addresses
+from schemas.inputs.bed_census import BedCensus
 from schemas.inputs.birth_records import BirthRecords
 from schemas.inputs.births import Births
 from schemas.inputs.centres import CentreRosters, Centres, CentreVisits
 from schemas.inputs.charts import ChartEntries, ChartNumbers
 from schemas.inputs.claims import Claims
+from schemas.inputs.costs import Costs
 from schemas.inputs.crosswalk import Areas, CombinedNetworks, Hospitals, NetworkOhts, Ohts
 from schemas.inputs.day_surgeries import DaySurgeries
 from schemas.inputs.deaths import Deaths
@@ -67,6 +69,8 @@ INPUTS: dict[str, type[InputModel]] = {
     "survey_responses": SurveyResponses,
     "provider_responses": ProviderResponses,
     "dispensations": Dispensations,
+    "bed_census": BedCensus,
+    "costs": Costs,
 }
 # What all drops together say row by row; the lists of practices are settled extract by extract.
 RESOLVED_BY_KEY = {name: model for name, model in INPUTS.items() if not model.contract().is_extract}

@@ -4,7 +4,7 @@ import pytest
 
 from reference.community import CommunityError, community, read_community
 from transforms.catalogue import indicators
-from transforms.indicators.definition import PHYSICIAN
+from transforms.indicators.definition import HOSPITAL, PHYSICIAN
 
 GOOD = "indicators: [ed_rate]\nsmallest_area_persons: 100\npersons_rounded_to: 10\n"
 
@@ -12,7 +12,7 @@ GOOD = "indicators: [ed_rate]\nsmallest_area_persons: 100\npersons_rounded_to: 1
 def test_the_shipped_list_names_indicators_of_persons() -> None:
     told = [indicators()[name] for name in community().indicators]
     assert len(told) >= 3
-    assert all(record.grain != PHYSICIAN for record in told)
+    assert all(record.grain not in (PHYSICIAN, HOSPITAL) for record in told)
     # Neighbourhoods are told by counts alone.
     assert all(record.weight is None for record in told)
     assert community().smallest_area_persons >= 100

@@ -245,6 +245,31 @@ FOUND |= {
     ("referrals", "unreadable_date", "referred_on"): _unreadable("referred_on"),
     ("referrals", "inverted_spell", "first_seen_on"): _date("first_seen_on") < _date("referred_on"),
 }
+CENSUS, COSTS = "bed_census", "costs"
+WHOLE = "^-?[0-9]+$"
+FOUND |= {
+    (CENSUS, "missing_key", "institution_no"): pl.col("institution_no").is_null(),
+    (CENSUS, "missing_value", "counted_on"): pl.col("counted_on").is_null(),
+    (CENSUS, "unreadable_date", "counted_on"): _unreadable("counted_on"),
+    (CENSUS, "future_date", "counted_on"): _date("counted_on") > FUTURE,
+    (CENSUS, "missing_value", "in_beds"): pl.col("in_beds").is_null(),
+    (CENSUS, "unreadable_number", "in_beds"): ~pl.col("in_beds").str.contains(WHOLE),
+    (CENSUS, "missing_value", "in_beds_alc"): pl.col("in_beds_alc").is_null(),
+    (CENSUS, "below_zero", "in_beds_alc"): pl.col("in_beds_alc").str.starts_with("-"),
+    (CENSUS, "alc_above_inpatients", "in_beds_alc"): pl.col("in_beds_alc").cast(pl.Int64)
+    > pl.col("in_beds").cast(pl.Int64, strict=False),
+    (COSTS, "missing_key", "health_number"): pl.col("health_number").is_null(),
+    (COSTS, "missing_value", "cost_sector"): pl.col("cost_sector").is_null(),
+    (COSTS, "unknown_code", "cost_sector"): pl.col("cost_sector") == "ZZ",
+    (COSTS, "missing_value", "month_start"): pl.col("month_start").is_null(),
+    (COSTS, "unreadable_date", "month_start"): _unreadable("month_start"),
+    (COSTS, "future_date", "month_start"): _date("month_start") > FUTURE,
+    (COSTS, "not_first_day", "month_start"): _date("month_start").dt.day() != 1,
+    (COSTS, "missing_value", "cents"): pl.col("cents").is_null(),
+    (COSTS, "unreadable_number", "cents"): ~pl.col("cents").str.contains(WHOLE),
+    (COSTS, "below_zero", "cents"): pl.col("cents").str.starts_with("-"),
+    (COSTS, "above_bound", "cents"): pl.col("cents").cast(pl.Int64, strict=False) > 1_000_000_000,
+}
 KEYS = {
     "immunisations": ["health_number", "dose_no"],
     "hospital_reports": ["health_number", "report_no"],
@@ -272,6 +297,8 @@ KEYS = {
     "dispensations": ["health_number", "dispensing_no"],
     "deaths": ["health_number"],
     "birth_records": ["health_number", "birth_no"],
+    "bed_census": ["institution_no", "counted_on"],
+    "costs": ["health_number", "cost_sector", "month_start"],
 }
 RARE = [STAYS]
 

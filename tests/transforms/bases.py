@@ -21,10 +21,13 @@ from schemas.core import Attribution
 from schemas.inputs.registry import INPUTS
 from tests.transforms.chain import Chain, Frames
 from transforms.base_tables.events import join_events
+from transforms.base_tables.hospitals import join_hospital_features
 from transforms.base_tables.persons import build_persons
 from transforms.base_tables.population import build_population
-from transforms.catalogue import event_families, families
+from transforms.catalogue import event_families, families, hospital_families
+from transforms.cost_thresholds import TOP_PERCENT
 from transforms.episodes.last_days import LAST_DAYS
+from transforms.features.costs import COST_THRESHOLDS
 from transforms.features.episodes import HOSPITAL_LAST_DAYS
 from transforms.features.family import ATTRIBUTION
 from transforms.features.mental_health_episodes import DESIGNATED_LAST_DAYS
@@ -40,6 +43,7 @@ EMPTY_FRAMES: Frames = {
     ATTRIBUTION: Attribution.empty(),
     HOSPITAL_LAST_DAYS: pl.DataFrame(schema=LAST_DAYS),
     DESIGNATED_LAST_DAYS: pl.DataFrame(schema=LAST_DAYS),
+    COST_THRESHOLDS: pl.DataFrame([dict.fromkeys(TOP_PERCENT)], schema=dict.fromkeys(TOP_PERCENT, pl.Int64())),
 }
 CONTACT = ["person_id", "physician_id", "service_date"]
 
@@ -71,3 +75,9 @@ def population_base(
 def event_bases(frames: Mapping[str, pl.DataFrame], persons: pl.DataFrame, end: dt.date) -> dict[str, pl.DataFrame]:
     """By family one row per event, with the columns of its person."""
     return {name: join_events(family.build(frames, end), persons) for name, family in event_families().items()}
+
+
+def hospital_base(frames: Mapping[str, pl.DataFrame], hospitals: pl.DataFrame, end: dt.date) -> pl.DataFrame:
+    """One row per hospital site, with every feature of sites; `hospitals` as in the HospitalBase model."""
+    features = {name: family.build(frames, end) for name, family in hospital_families().items()}
+    return join_hospital_features(hospitals, features, list(hospital_families().values()))

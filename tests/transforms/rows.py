@@ -19,9 +19,11 @@ from schemas.attribution_steps import (
 from schemas.base_tables import Contacts, CoreLines, NettedClaims, OtherLines, PreventiveLines
 from schemas.core import Attribution
 from schemas.inputs.addresses import Addresses
+from schemas.inputs.bed_census import BedCensus
 from schemas.inputs.births import Births
 from schemas.inputs.centres import CentreRosters, Centres, CentreVisits
 from schemas.inputs.claims import Claims
+from schemas.inputs.costs import Costs
 from schemas.inputs.crosswalk import Areas, CombinedNetworks, Hospitals, NetworkOhts
 from schemas.inputs.discharges import Discharges
 from schemas.inputs.ed_visits import EdVisits
@@ -156,6 +158,16 @@ def discharges(text: str) -> pl.DataFrame:
 def ed_visits(text: str) -> pl.DataFrame:
     """One row per line: an unscheduled visit."""
     return table(text, EdVisits, visit_id=str, hospital_id="S1", visit_date=DAY, is_scheduled=False)
+
+
+def bed_census(text: str) -> pl.DataFrame:
+    """One row per line: 10 patients in beds of a site on D, nobody waiting."""
+    return table(text, BedCensus, census_date=D, inpatients=10, alc_patients=0)
+
+
+def costs(text: str) -> pl.DataFrame:
+    """One row per line: an acute cost of the month of D."""
+    return table(text, Costs, sector="acute", cost_month=D.replace(day=1))
 
 
 def hospitals(text: str) -> pl.DataFrame:

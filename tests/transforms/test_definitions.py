@@ -7,11 +7,13 @@ import pytest
 
 import transforms
 from tests.tables import assert_rows
-from tests.transforms.bases import EMPTY_FRAMES, event_bases, person_base, population_base
-from tests.transforms.indicators.example_rows import PHYSICIAN_BASE, base_row
+from tests.tables import table as as_table
+from tests.transforms.bases import EMPTY_FRAMES, event_bases, hospital_base, person_base, population_base
+from tests.transforms.indicators.example_rows import HOSPITAL_BASE, PHYSICIAN_BASE, base_row
 from tests.transforms.rows import (
     D,
     attribution,
+    bed_census,
     contacts,
     core_lines,
     discharges,
@@ -19,9 +21,17 @@ from tests.transforms.rows import (
     enrolments,
     physicians,
 )
-from transforms.catalogue import cohorts, event_families, families, indicators, needs
+from transforms.catalogue import (
+    cohorts,
+    event_families,
+    every_family,
+    families,
+    hospital_families,
+    indicators,
+    needs,
+)
 from transforms.features.family import ATTRIBUTION
-from transforms.indicators.definition import PHYSICIAN, POPULATION, Indicator
+from transforms.indicators.definition import HOSPITAL, PHYSICIAN, POPULATION, Indicator
 
 FOLDER = Path(transforms.__file__).parent
 HELPERS = {"__init__", "definition", "family", "listing", "members"}
@@ -39,6 +49,7 @@ def test_the_catalogue_finds_every_module_under_its_own_name() -> None:
     assert set(cohorts()) == names_below("cohorts")
     assert set(needs()) == names_below("needs")
     assert {*families(), *event_families()} == names_below("features")
+    assert set(hospital_families()) == names_below("hospital_features")
 
 
 def test_indicators_stand_in_the_folder_of_their_aim() -> None:
@@ -63,7 +74,7 @@ def test_features_that_definitions_name_are_there() -> None:
     named = [
         name for record in [*indicators().values(), *cohorts().values(), *needs().values()] for name in record.features
     ]
-    assert set(named) <= {*families(), *event_families()}
+    assert set(named) <= set(every_family())
 
 
 @pytest.mark.parametrize("name", families())
@@ -84,6 +95,13 @@ def test_families_of_events_give_what_they_declare_even_of_nothing() -> None:
         assert built.is_empty()
 
 
+def test_families_of_hospitals_give_what_they_declare_even_of_nothing() -> None:
+    for family in hospital_families().values():
+        built = family.build({read: EMPTY_FRAMES[read] for read in family.reads}, D)
+        assert built.schema == {"hospital_id": pl.String, **dict.fromkeys(family.zeros, pl.Int32)}
+        assert built.is_empty()
+
+
 @pytest.mark.parametrize(
     ("family", "name", "months"),
     [("ambulatory_care_sensitive", "discharges", 12), ("emergency", "ed_visits", 12), ("primary_care", "claims", 24)],
@@ -94,7 +112,7 @@ def test_families_ask_for_the_months_of_their_windows(family: str, name: str, mo
 
 @pytest.mark.parametrize("record", [record for record in RECORDS if record.grain != PHYSICIAN], ids=lambda one: one.id)
 def test_the_families_of_an_indicator_reach_back_as_far_as_its_window(record: Indicator) -> None:
-    named = [{**families(), **event_families()}[name] for name in record.features]
+    named = [every_family()[name] for name in record.features]
     reach = max((need.months for family in named for need in family.requires), default=0)
     assert reach >= record.window.months + record.window.look_back_months
 
@@ -118,7 +136,9 @@ def tables() -> dict[str, pl.DataFrame]:
     plain = base_row(indicators()["md_panel"], {"physician_id": "b"})
     busy = base_row(indicators()["md_panel"], dict.fromkeys([name for name in PHYSICIAN_BASE if "is_" in name], True))
     doctors = pl.concat([plain, busy, plain.with_columns(pl.lit("T1").alias("oht_id"))])
-    people = {"person": persons, POPULATION: population_base(FRAMES, D), PHYSICIAN: doctors}
+    sites = as_table("hospital_id corporation_id network_id oht_id\na C1 NA T1\nb C1 NA -\nc C2 - -", HOSPITAL_BASE)
+    hospitals = hospital_base({**FRAMES, "bed_census": bed_census("hospital_id alc_patients\na 2")}, sites, D)
+    people = {"person": persons, POPULATION: population_base(FRAMES, D), PHYSICIAN: doctors, HOSPITAL: hospitals}
     return {**people, **event_bases(FRAMES, persons, D)}
 
 

@@ -139,7 +139,7 @@ def test_changed_code_of_membership_renews_all_membership(code: Path, finished: 
     steps = remembered(finished)
     add_lines(code / "transforms/indicators/membership.py", "REMARK = 1")
     plan_and_run(finished, code, tmp_path)
-    renewed = [f"derived/membership/{rows}" for rows in ("persons", "physicians", "population")]
+    renewed = [f"derived/membership/{rows}" for rows in ("persons", "physicians", "population", "hospitals")]
     renewed += ["results/counts", "results/indicators", "results/neighbourhoods"]
     assert _changed(steps, finished) == _of_both_periods([*renewed, *COUNTS_BY_METHOD, "results/methods"])
 

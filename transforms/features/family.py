@@ -73,6 +73,28 @@ class Family:
 
 
 @dataclass(frozen=True)
+class HospitalFamily:
+    """Features of hospital sites of one kind, of all sites together.
+
+    `reads` names inputs that are kept whole. `build(frames, period_end)` gives one row per site with anything to tell:
+    hospital_id and the columns of `zeros` (Int32). Sites without a row have zeros; a row of a site that the crosswalk
+    does not name counts for nothing.
+    """
+
+    name: str
+    reads: tuple[str, ...]
+    requires: tuple[Requirement, ...]
+    zeros: tuple[str, ...]
+    build: Callable[[Frames, dt.date], pl.DataFrame]
+    code_uses: tuple[CodeUse, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the features."""
+        return self.zeros
+
+
+@dataclass(frozen=True)
 class EventFamily:
     """Events of persons of one kind, with their features.
 
@@ -95,3 +117,6 @@ class EventFamily:
     def is_event(self) -> bool:
         """True: its rows are events."""
         return True
+
+
+AnyFamily = Family | EventFamily | HospitalFamily

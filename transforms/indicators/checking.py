@@ -9,11 +9,12 @@ from typing import NamedTuple, get_args
 
 import polars as pl
 
-from schemas.base_tables import PhysicianBase, PopulationBase
+from schemas.base_tables import HospitalBase, PhysicianBase, PopulationBase
 from schemas.core import Attribution, DerivedModel
-from transforms.features.family import EventFamily, Family
+from transforms.features.family import AnyFamily, EventFamily, HospitalFamily
 from transforms.indicators.definition import (
     ALL_LEVELS,
+    HOSPITAL,
     PERSON,
     PHYSICIAN,
     POPULATION,
@@ -27,8 +28,10 @@ from transforms.indicators.definition import (
     Status,
 )
 
+# A site is in the team of its network, and in nobody's practice or group.
+HOSPITAL_LEVELS = ("oht", "province")
 TEXTS = ("id", "title", "why", "unit", "source", "author")
-Families = Mapping[str, Family | EventFamily]
+Families = Mapping[str, AnyFamily]
 WORDS = {
     "aim": Aim,
     "setting": Setting,
@@ -93,6 +96,8 @@ def base_columns(record: Indicator, families: Families) -> dict[str, Column]:
         return _of_model(PhysicianBase)
     if record.grain == POPULATION:
         columns = _of_model(PopulationBase)
+    elif record.grain == HOSPITAL:
+        columns = _of_model(HospitalBase)
     else:
         columns = _of_model(Attribution) | {"age_years": Column(pl.Int32(), is_nullable=False)}
     for name in record.features:
@@ -104,10 +109,12 @@ def _of_model(model: type[DerivedModel]) -> dict[str, Column]:
     return {name: Column(column.dtype.type, column.nullable) for name, column in model.to_schema().columns.items()}
 
 
-def _of_family(family: Family | EventFamily) -> dict[str, Column]:
+def _of_family(family: AnyFamily) -> dict[str, Column]:
     if isinstance(family, EventFamily):
         own = {name: Column(kind, name in family.nullable) for name, kind in family.columns.items()}
         return {"event_id": Column(pl.String(), False), "event_date": Column(pl.Date(), False), **own}
+    if isinstance(family, HospitalFamily):
+        return {name: Column(pl.Int32(), is_nullable=False) for name in family.zeros}
     kinds = ((family.zeros, pl.Int32()), (family.flags, pl.Boolean()), (family.dates, pl.Date()))
     return {name: Column(kind, kind == pl.Date) for names, kind in kinds for name in names}
 
@@ -122,11 +129,16 @@ def _word_mistakes(record: Indicator) -> Iterator[str]:
 
 def _name_mistakes(record: Indicator, families: Families) -> Iterator[str]:
     events = {name for name, family in families.items() if isinstance(family, EventFamily)}
-    known = {PERSON, PHYSICIAN, POPULATION, *events}
+    known = {PERSON, PHYSICIAN, POPULATION, HOSPITAL, *events}
     if record.grain not in known:
         yield f"there are no rows called {record.grain}. Known: {', '.join(sorted(known))}."
     elif record.is_event and record.grain not in record.features:
         yield f"its features do not name its events, {record.grain}. Add them."
+    told = [name for name in record.features if name in families]
+    if wrong := [name for name in told if isinstance(families[name], HospitalFamily) != (record.grain == HOSPITAL)]:
+        yield f"families of hospitals go with rows that are hospitals, and with no others: {', '.join(wrong)}."
+    if record.grain == HOSPITAL and (own := sorted(set(record.levels) - set(HOSPITAL_LEVELS))):
+        yield f"hospitals are of no {', '.join(own)}. Name the levels {', '.join(HOSPITAL_LEVELS)}."
     if wrong := sorted(set(record.levels) - set(ALL_LEVELS)):
         yield f"there is no level {', '.join(wrong)}. Known: {', '.join(ALL_LEVELS)}."
     if (record.adjustment == "risk") != bool(record.risk):

@@ -21,7 +21,7 @@ Status = Literal["verified", "unverified", "retired", "local"]
 Limits = Literal["wilson", "poisson", "repeat", "clustered", "survey", "median", "none"]
 Adjustment = Literal["none", "direct", "risk"]
 
-PERSON, PHYSICIAN, POPULATION = "person", "physician", "population"
+PERSON, PHYSICIAN, POPULATION, HOSPITAL = "person", "physician", "population", "hospital"
 ALL_LEVELS = ("practice", "group", "oht", "province")
 # Shares of a person are whole numbers of this many parts, so that they add up over buckets.
 PARTS = 10_000
@@ -76,11 +76,12 @@ class Example:
 class Indicator:
     """One indicator. Changing a rule means a new `version`.
 
-    `grain`: person, physician, population (counted persons and those who died), or the name of the family of events
-    whose rows are counted. Clauses are Boolean expressions over the base table of the grain: counted persons with the
-    columns of the named feature families, `age_years` and their strata; of the population `is_decedent` and
-    `death_date` too; events with the columns of their person beside; physicians with their panel. A row is in the
-    denominator when all its clauses hold and no exclusion does, and weighs `amount` (null: one).
+    `grain`: person, physician, hospital, population (counted persons and those who died), or the name of the family of
+    events whose rows are counted. Clauses are Boolean expressions over the base table of the grain: counted persons
+    with the columns of the named feature families, `age_years` and their strata; of the population `is_decedent` and
+    `death_date` too; events with the columns of their person beside; physicians with their panel; hospital sites with
+    the columns of the named families of hospitals. A row is in the denominator when all its clauses hold and no
+    exclusion does, and weighs `amount` (null: one).
     `weight`: what an answer of a survey weighs, in whole thousandths (null: nothing is weighted). Numerator and
     denominator then still count those who answered; the value is the share of their weights. `requires`: what must
     have been supplied beside what the features need.
@@ -135,7 +136,7 @@ class Indicator:
     @property
     def is_event(self) -> bool:
         """True when rows are events of persons."""
-        return self.grain not in (PERSON, PHYSICIAN, POPULATION)
+        return self.grain not in (PERSON, PHYSICIAN, POPULATION, HOSPITAL)
 
     @property
     def practice_direction(self) -> Direction:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from transforms.indicators.definition import PHYSICIAN, Indicator
+from transforms.indicators.definition import HOSPITAL, PHYSICIAN, Indicator
 from transforms.indicators.design_effect import as_weighed, design_effects, effective_counts
 from transforms.statistics.shrinkage import shrink
 
@@ -19,9 +19,9 @@ def shrink_practices(results: pl.DataFrame, definitions: Mapping[str, Indicator]
     """One row per indicator that counts rows or events and practice with a value, sorted (the ShrunkenResults model).
 
     `results`: exact, of one period (the Results model). Counts that repeat within persons weigh by the design effect
-    of the province. An indicator of physicians, of means, or without limits of the province has no rows.
+    of the province. An indicator of physicians, of hospitals, of means, or without limits of the province has no rows.
     """
-    chosen = {name: record for name, record in definitions.items() if record.grain != PHYSICIAN}
+    chosen = {name: record for name, record in definitions.items() if record.grain not in (PHYSICIAN, HOSPITAL)}
     effects = design_effects(results, chosen).drop_nulls("design_effect")
     practices = as_weighed(results, chosen).filter((pl.col("level") == "practice") & (pl.col("denominator") > 0))
     rows = practices.join(effects, on="indicator_id", how="inner").sort(KEY)

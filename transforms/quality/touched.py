@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from transforms.features.family import EventFamily, Family, Requirement
+from transforms.features.family import AnyFamily, Requirement
 from transforms.indicators.definition import Indicator
 
 # Whose person somebody is rests on these: a failure in one touches every number below the province, and many there.
@@ -22,9 +22,7 @@ class Use(NamedTuple):
     is_helping: bool
 
 
-def uses_of(
-    input_name: str, indicators: Mapping[str, Indicator], families: Mapping[str, Family | EventFamily]
-) -> list[Use]:
+def uses_of(input_name: str, indicators: Mapping[str, Indicator], families: Mapping[str, AnyFamily]) -> list[Use]:
     """Give the indicators that stand on an input, by their features or themselves, by id."""
     found = []
     for record in sorted(indicators.values(), key=lambda record: record.id):

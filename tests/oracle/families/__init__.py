@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 LISTS = (
-    *("person_indicators", "physician_indicators", "population_indicators"),
+    *("person_indicators", "physician_indicators", "population_indicators", "hospital_indicators"),
     *("standardised", "wide_only", "team_only"),
 )
 Rows = dict[str, list[dict[str, str]]]
@@ -46,6 +46,7 @@ class OracleFamily:
     person_indicators: tuple[str, ...] = ()
     physician_indicators: tuple[str, ...] = ()
     population_indicators: tuple[str, ...] = ()
+    hospital_indicators: tuple[str, ...] = ()
     standardised: tuple[str, ...] = ()
     wide_only: tuple[str, ...] = ()
     team_only: tuple[str, ...] = ()

@@ -11,6 +11,13 @@ WITH rows AS (
     UNION ALL
     SELECT counted.indicator_id, counted.numerator, counted.denominator, who.physician_id, who.group_id, who.oht_id
     FROM population_counts AS counted JOIN population AS who USING (person_key)
+    UNION ALL
+    -- Families, 43.2: a site has the sole team of the network of its corporation.
+    SELECT counted.indicator_id, counted.numerator, counted.denominator, NULL, NULL, alone.oht_id
+    FROM hospital_counts AS counted
+    JOIN hospitals AS site USING (hospital_id)
+    LEFT JOIN corporations AS corporation ON corporation.corporation_id = site.corporation_id
+    LEFT JOIN single_ohts AS alone ON alone.network_id = corporation.network_id
 )
 SELECT 'practice' AS level, physician_id AS unit_id, indicator_id, numerator, denominator
 FROM rows WHERE physician_id IS NOT NULL
@@ -27,8 +34,9 @@ WITH added AS (
     FROM counts_of_units GROUP BY ALL
 ),
 places AS (
-    SELECT level, unit_id, unnest(
-        list_concat(person_indicators(), list_concat(physician_indicators(), further_population_indicators()))) AS indicator_id
+    SELECT level, unit_id, unnest(list_concat(
+        list_concat(person_indicators(), physician_indicators()),
+        list_concat(further_population_indicators(), further_hospital_indicators()))) AS indicator_id
     FROM units
 )
 SELECT

@@ -21,6 +21,9 @@ GROUP BY physician_id;
 
 CREATE TABLE physician_counts (indicator_id VARCHAR, physician_id VARCHAR, numerator BIGINT, denominator BIGINT);
 
+-- The same of hospital sites (families, 43).
+CREATE TABLE hospital_counts (indicator_id VARCHAR, hospital_id VARCHAR, numerator BIGINT, denominator BIGINT);
+
 INSERT INTO physician_counts SELECT 'md_panel', physician_id, persons, 1 FROM panels;
 
 INSERT INTO physician_counts

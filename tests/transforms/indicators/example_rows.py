@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from schemas.base_tables import PhysicianBase, PopulationBase
+from schemas.base_tables import HospitalBase, PhysicianBase, PopulationBase
 from schemas.core import Attribution
 from tests.tables import column_types
-from transforms.catalogue import event_families, families
-from transforms.indicators.definition import PERSON, PHYSICIAN, POPULATION, Indicator
+from transforms.catalogue import event_families, families, hospital_families
+from transforms.indicators.definition import HOSPITAL, PERSON, PHYSICIAN, POPULATION, Indicator
 
+HOSPITAL_BASE = column_types(HospitalBase)
 PERSON_BASE = {**column_types(Attribution), "age_years": pl.Int32()}
 PHYSICIAN_BASE = column_types(PhysicianBase)
 POPULATION_BASE = column_types(PopulationBase)
@@ -24,7 +25,7 @@ def base_row(record: Indicator, row: Mapping[str, object]) -> pl.DataFrame:
     types = _types(record)
     if unknown := sorted(set(row) - set(types)):
         raise ValueError(f"{record.id}: no such columns: {unknown}")
-    known = {} if record.grain == PHYSICIAN else PERSON_WORDS
+    known = {} if record.grain in (PHYSICIAN, HOSPITAL) else PERSON_WORDS
     filled = {name: row.get(name, known.get(name, _nothing(kind))) for name, kind in types.items()}
     return pl.DataFrame([filled], schema=types)
 
@@ -32,6 +33,9 @@ def base_row(record: Indicator, row: Mapping[str, object]) -> pl.DataFrame:
 def _types(record: Indicator) -> dict[str, pl.DataType]:
     if record.grain == PHYSICIAN:
         return PHYSICIAN_BASE
+    if record.grain == HOSPITAL:
+        zeros = [zero for name in record.features for zero in hospital_families()[name].zeros]
+        return {**HOSPITAL_BASE, **dict.fromkeys(zeros, pl.Int32())}
     types = dict(POPULATION_BASE if record.grain == POPULATION else PERSON_BASE)
     for name in record.features:
         if name in event_families():

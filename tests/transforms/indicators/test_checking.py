@@ -6,11 +6,11 @@ import polars as pl
 import pytest
 
 from tests.transforms.rows import D
-from transforms.catalogue import event_families, families, indicators
+from transforms.catalogue import every_family, indicators
 from transforms.indicators.checking import DefinitionError, mistakes_in, verify_definitions
 from transforms.indicators.definition import Clause, Era
 
-KNOWN = {**families(), **event_families()}
+KNOWN = every_family()
 RECORD = indicators()["continuity_hqo"]
 SPOILT = {
     "the base table has no column visits_of_mars": {"denominator": (Clause("far", pl.col("visits_of_mars") > 3),)},
@@ -22,6 +22,9 @@ SPOILT = {
     "there is no feature family telepathy": {"features": ("telepathy",)},
     "there are no rows called dreams": {"grain": "dreams"},
     "its features do not name its events, episodes": {"grain": "episodes"},
+    "families of hospitals go with rows that are hospitals, and with no others: primary_care": {"grain": "hospital"},
+    "with no others: bed_census": {"features": ("bed_census",)},
+    "hospitals are of no group, practice": {"grain": "hospital", "features": ("bed_census",)},
     "limits is 'klustered'. Known: wilson": {"limits": "klustered"},
     "direction is 'up'. Known: higher": {"direction": "up"},
     "multiplier is -1. It must be above zero": {"multiplier": -1},

@@ -1,10 +1,10 @@
 """What hangs on an input."""
 
 from schemas.inputs.registry import INPUTS
-from transforms.catalogue import event_families, families, indicators
+from transforms.catalogue import every_family, indicators
 from transforms.quality.touched import INPUTS_OF_ATTRIBUTION, Use, touched_by_rule, uses_of
 
-FAMILIES = {**families(), **event_families()}
+FAMILIES = every_family()
 USES = [Use("a", 12, ("is_scheduled",), False), Use("b", 24, (), False), Use("c", 12, ("main_diagnosis_code",), False)]
 
 

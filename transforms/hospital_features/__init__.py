@@ -1,0 +1,1 @@
+"""Families of features of hospital sites, one record `FAMILY` a module."""
