@@ -35,10 +35,16 @@ def code_digest(*modules: str) -> str:
         name = waiting.pop()
         if name in reached:
             continue
-        tree = _syntax(name)
-        reached[name] = hashlib.sha256(ast.dump(tree).encode()).hexdigest()
-        waiting.extend(_imports(tree) - reached.keys())
+        reached[name], imported = _module(name)
+        waiting.extend(imported - reached.keys())
     return digest(sorted(reached.items()))
+
+
+@cache
+def _module(name: str) -> tuple[str, frozenset[str]]:
+    """Give the digest of the code of a module, and the names of our modules that it imports."""
+    tree = _syntax(name)
+    return hashlib.sha256(ast.dump(tree).encode()).hexdigest(), frozenset(_imports(tree))
 
 
 def _syntax(module: str) -> ast.Module:

@@ -15,7 +15,7 @@ import polars as pl
 
 from transforms.statistics.normal import two_sided_z
 from transforms.statistics.student import two_sided_t
-from transforms.statistics.wilson import wilson_limits
+from transforms.statistics.wilson import wilson_limits_of_share
 
 
 def ratio_limits(
@@ -33,7 +33,7 @@ def ratio_limits(
     limits are Float64 and unnamed, t with members − 1 degrees of freedom. Fewer than two members, a denominator of zero
     or less and null arguments give null limits, never NaN. A confidence outside 0 to 1 raises ValueError.
     """
-    variance = _variance(numerator, denominator, numerator_squares, products, denominator_squares, members)
+    variance = ratio_variance(numerator, denominator, numerator_squares, products, denominator_squares, members)
     ratio = numerator / denominator
     reach = two_sided_t(members - 1, confidence) * variance.sqrt()
     is_known = (members >= 2) & (denominator > 0)
@@ -56,19 +56,26 @@ def clustered_share_limits(
     members. Fewer than two members, a denominator of zero or less, a numerator outside 0 to the denominator and null
     arguments give null limits.
     """
-    variance = _variance(numerator, denominator, numerator_squares, products, denominator_squares, members)
-    share = numerator / denominator
+    variance = ratio_variance(numerator, denominator, numerator_squares, products, denominator_squares, members)
+    share = pl.when(numerator.is_between(0, denominator) & (denominator > 0)).then(numerator / denominator)
+    return effective_share_limits(share, variance, denominator, members, confidence)
+
+
+def effective_share_limits(
+    share: pl.Expr, variance: pl.Expr, rows: pl.Expr, members: pl.Expr, confidence: float = 0.95
+) -> tuple[pl.Expr, pl.Expr]:
+    """Give Wilson's limits of a share, from 0 to 1, with the effective number of rows, at most `rows`.
+
+    Arguments are one value a row; `variance` is that of the share, with members − 1 degrees of freedom. Fewer than two
+    members and null arguments give null limits.
+    """
     shrink = (two_sided_z(confidence) / two_sided_t(members - 1, confidence)) ** 2
-    effective = pl.when(variance > 0).then(share * (1 - share) / variance).otherwise(members.cast(pl.Float64))
-    rows = pl.min_horizontal(effective * shrink, denominator.cast(pl.Float64))
-    is_known = (members >= 2) & (denominator > 0) & numerator.is_between(0, denominator) & variance.is_not_null()
-    # Exact ends stay exact: a share times the rows would leave a crumb.
-    counted = pl.when(numerator == denominator).then(rows).otherwise(share * rows)
-    lower, upper = wilson_limits(counted, rows, confidence)
-    return pl.when(is_known).then(lower), pl.when(is_known).then(upper)
+    effective = pl.when(variance == 0).then(members.cast(pl.Float64)).otherwise(share * (1 - share) / variance)
+    counted_rows = (effective * shrink).clip(upper_bound=rows.cast(pl.Float64))
+    return wilson_limits_of_share(share, counted_rows, confidence)
 
 
-def _variance(
+def ratio_variance(
     numerator: pl.Expr,
     denominator: pl.Expr,
     numerator_squares: pl.Expr,

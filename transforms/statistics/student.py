@@ -6,6 +6,7 @@ distribution, of which t is a transform; above by the first terms of the expansi
 26.7.5), whose next term is below one part in a billion there.
 """
 
+from functools import lru_cache
 from math import sqrt
 
 import polars as pl
@@ -33,6 +34,8 @@ def _quantiles(degrees: pl.Series, z: float, both_tails: float) -> pl.Series:
     return pl.Series([known.get(number) for number in each], dtype=pl.Float64)
 
 
+# Every result asks for the same few degrees of freedom again.
+@lru_cache(maxsize=20_000)
 def _quantile(degrees: int, z: float, both_tails: float) -> float:
     """Give one quantile: v/(v + t²) is a beta variable with parameters v/2 and 1/2, one minus it with 1/2 and v/2."""
     if degrees > MOST_BY_BETA:

@@ -8,7 +8,7 @@ width when all say the same. The effective number is at most that of the respond
 
 import polars as pl
 
-from transforms.statistics.ratio import clustered_share_limits
+from transforms.statistics.ratio import effective_share_limits, ratio_variance
 
 # No weight is above ten million thousandths (`schemas.inputs.survey_responses`), so that the squares add up to at most
 # ten million times the total: below this one they keep within 64 bits.
@@ -28,17 +28,7 @@ def weighted_share_limits(
     Arguments are one value a row: the weights of who said yes, of all, their squares likewise, and the respondents.
     The scale of the weights falls out. Fewer than two respondents, no weight and null arguments give null limits.
     """
-    # Weights that add up to the respondents, so that the effective number is held against them.
-    scale = pl.when(weight > 0).then(respondents / weight)
-    counted = pl.when(yes == weight).then(respondents.cast(pl.Float64)).otherwise(yes * scale)
-    squares = yes_squares * scale**2
-    return clustered_share_limits(
-        counted,
-        respondents.cast(pl.Float64),
-        squares,
-        # Who said yes counts the weight above and below the line, so that products are squares.
-        squares,
-        weight_squares * scale**2,
-        respondents,
-        confidence,
-    )
+    # Who said yes counts the weight above and below the line, so that products are squares.
+    sums = (yes, weight, yes_squares, yes_squares, weight_squares, respondents)
+    share = pl.when((weight > 0) & yes.is_between(0, weight)).then(yes / weight)
+    return effective_share_limits(share, ratio_variance(*sums), respondents, respondents, confidence)

@@ -17,14 +17,23 @@ def wilson_limits(numerator: pl.Expr, denominator: pl.Expr, confidence: float = 
     zero or less, and a numerator outside 0 to the denominator give null limits, never NaN. Events that can repeat
     within a person are no proportion: use `byar_limits`. A confidence outside 0 to 1 raises ValueError.
     """
-    z = two_sided_z(confidence)
-    n = denominator.cast(pl.Float64)
-    share = numerator.cast(pl.Float64) / n
-    centre = share + z**2 / (2 * n)
-    half_width = z * (share * (1 - share) / n + z**2 / (4 * n**2)).sqrt()
-    scale = 1 + z**2 / n
-    # At the ends the formula is 0 or 1 exactly; floating point leaves a crumb that would print as -0.0.
-    lower = pl.when(numerator == 0).then(0.0).otherwise((centre - half_width) / scale)
-    upper = pl.when(numerator == denominator).then(1.0).otherwise((centre + half_width) / scale)
     is_proportion = (denominator > 0) & numerator.is_between(0, denominator)
-    return pl.when(is_proportion).then(lower), pl.when(is_proportion).then(upper)
+    share = pl.when(is_proportion).then(numerator.cast(pl.Float64) / denominator)
+    return wilson_limits_of_share(share, denominator, confidence)
+
+
+def wilson_limits_of_share(share: pl.Expr, size: pl.Expr, confidence: float = 0.95) -> tuple[pl.Expr, pl.Expr]:
+    """Give the lower and the upper limit of a share from 0 to 1 of `size` rows, a number above zero, whole or not.
+
+    The limits are Float64 and unnamed. Null arguments give null limits.
+    """
+    # z² ÷ n is all that the formula has of n; what is written out less often is worked faster.
+    spread = two_sided_z(confidence) ** 2 / size.cast(pl.Float64)
+    half_width = (spread * (share * (1 - share) + spread / 4)).sqrt()
+    lower, upper = ((share + spread / 2 + reach) / (1 + spread) for reach in (-half_width, half_width))
+    # At the ends the formula is 0 or 1 exactly; floating point leaves a crumb that would print as -0.0.
+    is_known = spread.is_not_null()
+    return (
+        pl.when(is_known & (share == 0)).then(0.0).otherwise(lower),
+        pl.when(is_known & (share == 1)).then(1.0).otherwise(upper),
+    )
