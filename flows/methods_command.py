@@ -11,6 +11,7 @@ from flows.commands import open_store
 from flows.console import Console
 from flows.refresh import finished_output, refreshed_periods
 from flows.refusals import Refused, not_refreshed
+from flows.releases import released_results
 from flows.side_by_side import methods_step
 from flows.store import Output, Store
 from reports.methods_table import (
@@ -41,7 +42,9 @@ def methods(words: Namespace, console: Console) -> int:
     results = output.load()
     official = results.filter("is_official")["method_id"][0]
     pairs = screen_pairs(output.load("agreement"), audience)
-    ranges = _chosen(release_ranges(output.load("ranges"), results, indicators(), audience), words.indicator)
+    released = released_results(store, period, audience)
+    ranges = release_ranges(output.load("ranges"), results, indicators(), audience, released)
+    ranges = _chosen(ranges, words.indicator)
     exact = _chosen(results, words.indicator) if words.exact else results.clear()
     numbers = numbered(results["method_id"].unique().sort().to_list())
     for name, number in numbers.items():

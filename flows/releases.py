@@ -105,12 +105,13 @@ def _tables_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
     exact = exact_results(store, period)
     tiers = made(finished_output(store, Step("results", "tiers", period))).load()
     note = _attribution_note(store, period)
+    results = released_results(store, period)
     released = {
-        "results": released_results(store, period),
+        "results": results,
         "tiers": release_tiers(tiers, period, method_label(store), note),
         "peers": _peers_of(store, period, exact),
         **_loyalty_of(store, period, tiers),
-        **_ranges_of(store, period),
+        **_ranges_of(store, period, results),
         **_strata_of(store, period),
         **_areas_of(store, period),
     }
@@ -199,12 +200,13 @@ def page_name(period: str) -> str:
     return f"reliability/page/period={period}/{PAGE}"
 
 
-def _ranges_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
+def _ranges_of(store: Store, period: str, results: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """Give the ranges over the methods of a period; nothing when only one method was kept."""
     compared = finished_output(store, methods_step(period))
     if compared is None:
         return {}
-    return {"ranges": release_ranges(compared.load("ranges"), compared.load(), indicators(), Audience.OHT)}
+    ranges = release_ranges(compared.load("ranges"), compared.load(), indicators(), Audience.OHT, results)
+    return {"ranges": ranges}
 
 
 def _settled(store: Store, drops: list[Drop]) -> dict[str, dt.date]:

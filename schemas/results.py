@@ -20,6 +20,11 @@ class Results(DerivedModel):
     unit_id: str = described("Physician for a practice, group, OHT, or ontario")
     numerator: int = described("Count above the line; null: not computable", nullable=True, ge=0)
     denominator: int = described("Count below the line; null: not computable", nullable=True, ge=0)
+    fewest_persons: int = described(
+        "Of sums of events or amounts, the fewest persons of whom one is made; null: counts of persons, or zero",
+        nullable=True,
+        ge=1,
+    )
     value: float = described(
         "Numerator over denominator, of a survey the share of the weights, or the median, in the indicator's unit; "
         "null: no denominator, or no median",
@@ -60,6 +65,11 @@ class StrataResults(DerivedModel):
     stratum: str = described("Value of the dimension")
     numerator: int = described("Count above the line", ge=0)
     denominator: int = described("Count below the line", gt=0)
+    fewest_persons: int = described(
+        "Of sums of events or amounts, the fewest persons of whom one is made; null: counts of persons, or zero",
+        nullable=True,
+        ge=1,
+    )
     value: float = described(
         "Numerator over denominator, or of a survey the share of the weights, in the indicator's unit"
     )

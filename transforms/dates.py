@@ -22,10 +22,16 @@ def period_of(day: dt.date) -> str:
 
 
 def months_before(day: dt.date, months: int) -> dt.date:
-    """Give the same day `months` earlier, or the last day of that month when it has no such day."""
+    """Give the same day `months` earlier, or the last day of that month when it has no such day.
+
+    The last day of a month gives the last day of the other month, so that three months are whole months; whole years
+    keep the day, so that 28 February stays one.
+    """
     index = day.year * 12 + day.month - 1 - months
     year, month = divmod(index, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    last = calendar.monthrange(year, month + 1)[1]
+    is_month_end = day.day == calendar.monthrange(day.year, day.month)[1] and months % 12 != 0
+    return dt.date(year, month + 1, last if is_month_end else min(day.day, last))
 
 
 def years_before(day: dt.date, years: int) -> dt.date:

@@ -149,7 +149,8 @@ class Oracle:
 
         Levels are practice, group, oht and province (unit `ontario`). Units: every practice and group with a person,
         every OHT of the crosswalk, the province; counts of zero are rows too. `n_squares`, `products` and `d_squares`
-        are sums over persons, or physicians, of n², n·d and d². Eras are for the caller.
+        are sums over persons, or physicians, of n², n·d and d²; `members_above` and
+        `members` are how many have any n, and any d. Eras are for the caller.
         """
         return self._table("results", "indicator_id", "level", "unit_id")
 

@@ -19,7 +19,7 @@ from flows.networks import loyalty_step, networks_step
 from flows.receive import receive_drop
 from flows.refresh import finished_output, walk
 from flows.releases import exact_results
-from flows.results import results_step
+from flows.results import SUMS_OF, results_step
 from flows.settings import create_store
 from flows.store import Step, Store, made
 from schemas.core import TIER_BY_RULE
@@ -165,9 +165,10 @@ def test_squares_and_products_are_equal(both: BothSides) -> None:
     chosen = [record for record in indicators().values() if record.limits in ("clustered", "repeat")]
     assert chosen
     for record in chosen:
-        sums = [part for part in parts_of(record) if part != "members"]
-        table = POPULATION if record.grain == POPULATION else "data"
-        wide = both.load_result(Step("results", "counts", both.period), table)
+        sums = parts_of(record)
+        wide = both.load_result(
+            Step("results", "counts", both.period), {**SUMS_OF, POPULATION: POPULATION}.get(record.grain, "data")
+        )
         is_shown = pl.col("level").is_in(record.levels) & (pl.col("denominator") > 0)
         ours = counts_of(wide, record, sums, ["level", "unit_id"]).filter(is_shown)
         own = theirs.filter(pl.col("indicator_id") == record.id).rename(OF_ORACLE)

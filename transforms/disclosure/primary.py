@@ -10,30 +10,40 @@ import polars as pl
 from transforms.disclosure.audience import Audience
 
 HIDDEN_COLUMNS = ["numerator", "denominator", "value", "lower", "upper"]
-ADJUSTED_COLUMNS = ["adjusted", "adjusted_lower", "adjusted_upper", "is_below_minimum"]
+FURTHER_COLUMNS = ["fewest_persons", "adjusted", "adjusted_lower", "adjusted_upper", "is_below_minimum"]
 
 
 def suppress_small_cells(results: pl.DataFrame, audience: Audience) -> pl.DataFrame:
     """One row per indicator, level and unit, as given, with small cells hidden from `audience`.
 
-    Reads `numerator`, `denominator`, `is_proportion` and `not_computable` (a reason; null: computable); all other
-    columns pass through, so none of them may repeat a count. A computable row is hidden when numerator or
-    denominator is in 1 to the audience's threshold, or, for proportions, denominator minus numerator is; a true zero
-    is no reason to hide. Hidden means that `numerator`, `denominator`, `value`, `lower` and `upper` are null,
-    and so are adjusted values.
+    Reads `numerator`, `denominator`, `fewest_persons`, `is_proportion` and `not_computable` (a reason; null:
+    computable); all other columns pass through, so none of them may repeat a count. A computable row is hidden when
+    numerator, denominator or, of sums of events or amounts, the persons behind one of them are in 1 to the audience's
+    threshold, or, for proportions, denominator minus numerator is; a true zero is no reason to hide. Hidden means that
+    `numerator`, `denominator`, `fewest_persons`, `value`, `lower` and `upper` are null, and so are adjusted values.
 
     Adds `suppression`: `small_cell` for hidden rows, `not_applicable` for those that could not be computed, null for
     rows shown. Fails closed: where something is hidden at all, a computable row with a count missing is hidden too,
     and a row that does not say whether it is a proportion is taken for one. Order of rows is kept.
     """
     could_not = pl.col("not_computable").is_not_null()
-    is_small = _has_small_cell(audience.threshold)
+    is_small = _has_small_cell(audience.threshold) | is_of_few(results, audience.threshold)
     reason = pl.when(could_not).then(pl.lit("not_applicable")).when(is_small).then(pl.lit("small_cell"))
     shown = pl.when(pl.col("suppression").is_null())
     return results.with_columns(reason.alias("suppression")).with_columns(
         shown.then(pl.col(column)).alias(column)
-        for column in [*HIDDEN_COLUMNS, *(name for name in ADJUSTED_COLUMNS if name in results.columns)]
+        for column in [*HIDDEN_COLUMNS, *(name for name in FURTHER_COLUMNS if name in results.columns)]
     )
+
+
+def is_of_few(results: pl.DataFrame, threshold: int) -> pl.Expr:
+    """Give true where a sum of events or amounts is made of so few persons, null never.
+
+    Many days or dollars may be those of one person. Results from before persons were counted have no `fewest_persons`.
+    """
+    if "fewest_persons" not in results.columns:
+        return pl.lit(False)
+    return pl.col("fewest_persons").is_between(1, threshold).fill_null(False)
 
 
 def _has_small_cell(threshold: int) -> pl.Expr:

@@ -18,18 +18,25 @@ WHO_SHARES = ["lowest_who_share", "highest_who_share"]
 
 
 def release_ranges(
-    ranges: pl.DataFrame, results: pl.DataFrame, definitions: Mapping[str, Indicator], audience: Audience
+    ranges: pl.DataFrame,
+    results: pl.DataFrame,
+    definitions: Mapping[str, Indicator],
+    audience: Audience,
+    released: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """One row per indicator, OHT or province (the PublishedRanges model): ranges that small counts would tell hidden.
 
-    `ranges` and `results` are exact, of one period (the MethodRanges and MethodResults models).
+    `ranges` and `results` are exact, of one period (the MethodRanges and MethodResults models). `released`: the results
+    as the audience sees them (the PublishedResults model); where one is hidden there, its range is hidden too, since
+    what methods count does not say how many persons sums are made of. Null: nothing of it is known.
     """
     telling = _telling(ranges, results, audience.threshold)
-    is_hidden = pl.col("is_telling").fill_null(False) & (pl.col("methods") > 0)
+    is_hidden = pl.any_horizontal(pl.col("is_telling", "is_hidden_result").fill_null(False)) & (pl.col("methods") > 0)
     labels = [(record.id, record.unit, record.status) for record in definitions.values()]
     named = pl.DataFrame(labels, schema=["indicator_id", "unit", "status"], orient="row")
     return (
         ranges.join(telling, on=COUNT_KEY, how="left")
+        .join(_hidden_results(released), on=COUNT_KEY, how="left")
         .with_columns(pl.when(is_hidden).then(pl.lit("small_cell")).alias("suppression"))
         .pipe(_with_who_shares, results)
         .with_columns(pl.when(pl.col("suppression").is_null()).then(name).alias(name) for name in [*ENDS, *WHO_SHARES])
@@ -40,6 +47,14 @@ def release_ranges(
         )
         .sort(COUNT_KEY)
     )
+
+
+def _hidden_results(released: pl.DataFrame | None) -> pl.DataFrame:
+    """One row per result that its audience does not see: is_hidden_result, true."""
+    if released is None:
+        return pl.DataFrame(schema={**dict.fromkeys(COUNT_KEY, pl.String), "is_hidden_result": pl.Boolean})
+    hidden = released.filter(pl.col("suppression") == "small_cell")
+    return hidden.select(*COUNT_KEY, pl.lit(True).alias("is_hidden_result"))
 
 
 def _with_who_shares(ranges: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:

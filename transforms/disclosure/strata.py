@@ -10,6 +10,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from transforms.disclosure.audience import Audience
+from transforms.disclosure.primary import is_of_few
 from transforms.indicators.definition import Indicator
 from transforms.indicators.inequality import kind_of
 
@@ -28,7 +29,7 @@ def release_strata(strata: pl.DataFrame, proportions: list[str], audience: Audie
     fewer than two strata are shown is hidden as a whole. Limits are not released: with the value they would give the
     counts away.
     """
-    small = _is_small(proportions, audience.threshold)
+    small = _is_small(proportions, audience.threshold) | is_of_few(strata, audience.threshold)
     judged = strata.filter(pl.col("level").is_in(RELEASED)).with_columns(small.alias("is_small"))
     order = pl.struct("is_small", "denominator", "stratum").rank("ordinal").over(UNIT)
     alone = pl.col("is_small").sum().over(UNIT) == 1

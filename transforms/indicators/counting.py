@@ -15,6 +15,8 @@ UNIT_COLUMNS = [column for column in LEVELS.values() if column != "province_id"]
 SQUARES = "numerator_squares"
 # What limits for rows that repeat within persons need beside the sums.
 CLUSTER_SUMS = (SQUARES, "products", "denominator_squares", "members")
+# Of how many persons sums are made that are no counts of persons: those above the line, and those below it.
+PERSONS = ("members_above", "members")
 # What weighted answers need: weights of all who answered, and of those who said yes. Every respondent counts once.
 SURVEY_SUMS = ("weight", "weight_yes", "weight_squares", "weight_yes_squares")
 STRATUM = "stratum"
@@ -23,8 +25,8 @@ STRATUM = "stratum"
 def parts_of(indicator: Indicator) -> tuple[str, ...]:
     """Give the sums that an indicator needs."""
     further = {
-        "clustered": CLUSTER_SUMS,
-        "repeat": (SQUARES,),
+        "clustered": (*CLUSTER_SUMS, PERSONS[0]),
+        "repeat": (SQUARES, *PERSONS),
         "survey": SURVEY_SUMS,
         "median": ("denominator_squares",),
     }
@@ -62,7 +64,7 @@ def strata_parts(indicator: Indicator) -> tuple[str, ...]:
     """Give the sums by stratum that an indicator needs."""
     if indicator.limits == "survey":
         return parts_of(indicator)
-    return (*PARTS, SQUARES) if indicator.limits in ("repeat", "clustered") else PARTS
+    return (*PARTS, SQUARES, *PERSONS) if indicator.limits in ("repeat", "clustered") else PARTS
 
 
 def count_patterns(patterns: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
@@ -77,6 +79,17 @@ def count_patterns(patterns: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
 def counts_of(wide: pl.DataFrame, indicator: Indicator, parts: Sequence[str], key: Sequence[str]) -> pl.DataFrame:
     """One row per row of a wide table of sums: the key and the sums of one indicator under their own names."""
     return wide.select(*key, *[pl.col(column_of(indicator.id, part)).alias(part) for part in parts])
+
+
+def fewest_persons(indicator: Indicator) -> pl.Expr:
+    """Give the fewest persons of whom a sum above or below the line is made; null: counts of persons, or of none.
+
+    Hospital sites are no persons.
+    """
+    if PERSONS[0] not in parts_of(indicator) or indicator.grain == "hospital":
+        return pl.lit(None, pl.Int64).alias("fewest_persons")
+    above, below = (pl.when(pl.col(part) > 0).then(part) for part in PERSONS)
+    return pl.min_horizontal(above, below).alias("fewest_persons")
 
 
 def _beside(units: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
@@ -104,6 +117,7 @@ def _sums(indicator: Indicator, parts: Sequence[str]) -> list[pl.Expr]:
         SQUARES: (numerator * numerator).sum(),
         "products": (numerator * denominator).sum(),
         "denominator_squares": (denominator * denominator).sum(),
+        "members_above": (numerator > 0).sum().cast(pl.Int64),
         "members": (denominator > 0).sum().cast(pl.Int64),
         **_weighted_sums(indicator, numerator),
     }

@@ -8,7 +8,7 @@ import datetime as dt
 import polars as pl
 
 from transforms.indicators.adjusted import DIRECT_LEVELS
-from transforms.indicators.counting import CLUSTER_SUMS, SQUARES, SURVEY_SUMS, parts_of
+from transforms.indicators.counting import CLUSTER_SUMS, SQUARES, SURVEY_SUMS, fewest_persons, parts_of
 from transforms.indicators.definition import PERCENT, Indicator
 from transforms.indicators.units import COUNT_KEY
 from transforms.statistics.poisson import poisson_limits
@@ -43,7 +43,7 @@ def measure(
     _refuse_overflow(indicator, filled)
     most = 100.0 if indicator.unit.startswith(PERCENT) else None
     valued = _ratios(filled, indicator, most) if medians is None else filled.join(medians, on=COUNT_KEY, how="left")
-    with_values = valued.with_columns(pl.lit(None, pl.String).alias("not_computable"))
+    with_values = valued.with_columns(pl.lit(None, pl.String).alias("not_computable"), fewest_persons(indicator))
     known = with_values.join(adjusted, on=COUNT_KEY, how="left") if adjusted is not None else _unadjusted(with_values)
     return _as_results(_as_wide_as_crude(known, indicator, most), indicator, period, method_id)
 
@@ -107,7 +107,7 @@ def limits_of(indicator: Indicator) -> Limits:
 
 def not_computable(indicator: Indicator, units: pl.DataFrame, reason: str, period: str, method_id: str) -> pl.DataFrame:
     """One row per level and unit: no counts and no value, with the sentence that says what is needed."""
-    empty = [pl.lit(None, pl.Int64).alias(name) for name in ("numerator", "denominator")]
+    empty = [pl.lit(None, pl.Int64).alias(name) for name in ("numerator", "denominator", "fewest_persons")]
     values = [pl.lit(None, pl.Float64).alias(name) for name in VALUES]
     shown = units.filter(pl.col("level").is_in(indicator.levels))
     rows = shown.with_columns(*empty, *values, pl.lit(reason).alias("not_computable"))
@@ -120,7 +120,7 @@ def withhold_below_province(results: pl.DataFrame, reason: str) -> pl.DataFrame:
     For a period whose attribution could not see its whole look-back: whose person somebody is cannot be known then.
     """
     below = pl.col("level") != "province"
-    emptied = ["numerator", "denominator", *VALUES, "is_below_minimum"]
+    emptied = ["numerator", "denominator", "fewest_persons", *VALUES, "is_below_minimum"]
     return results.with_columns(
         *[pl.when(~below).then(name).alias(name) for name in emptied],
         pl.when(below).then(pl.lit(reason)).otherwise("not_computable").alias("not_computable"),
@@ -141,6 +141,7 @@ def _as_results(rows: pl.DataFrame, indicator: Indicator, period: str, method_id
         "unit_id",
         "numerator",
         "denominator",
+        "fewest_persons",
         *VALUES,
         pl.lit(indicator.limits).alias("limits_method"),
         pl.lit(indicator.adjustment).alias("adjustment"),

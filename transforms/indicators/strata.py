@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from transforms.indicators.counting import STRATUM, UNIT_COLUMNS, counts_of, strata_parts
+from transforms.indicators.counting import STRATUM, UNIT_COLUMNS, counts_of, fewest_persons, strata_parts
 from transforms.indicators.definition import Indicator
 from transforms.indicators.measure import limits_of, ratio_of
 from transforms.indicators.membership import PARTS
@@ -29,8 +29,7 @@ def measure_strata(indicator: Indicator, wide: pl.DataFrame, dimension: str, per
     """
     shown = () if indicator.limits == "median" else indicator.levels
     levels = [level for level in shown if dimension in SMALL_DIMENSIONS or level not in SMALL_LEVELS]
-    parts = PARTS if indicator.weight is None else strata_parts(indicator)
-    rows = counts_of(wide, indicator, parts, [*COUNT_KEY, STRATUM]).filter(
+    rows = counts_of(wide, indicator, strata_parts(indicator), [*COUNT_KEY, STRATUM]).filter(
         pl.col("level").is_in(levels) & pl.col(STRATUM).is_not_null() & (pl.col("denominator") > 0)
     )
     limits = limits_of(indicator) if indicator.limits in WITH_LIMITS else NO_LIMITS
@@ -41,6 +40,7 @@ def measure_strata(indicator: Indicator, wide: pl.DataFrame, dimension: str, per
         pl.lit(dimension).alias("dimension"),
         STRATUM,
         *PARTS,
+        fewest_persons(indicator),
         (ratio_of(indicator) * indicator.multiplier).alias("value"),
         (limits[0] * indicator.multiplier).alias("lower"),
         (limits[1] * indicator.multiplier).alias("upper"),

@@ -7,6 +7,7 @@ had by subtraction. Rule: docs/explanation/comparisons.md 25; **local**.
 import polars as pl
 
 from transforms.disclosure.audience import Audience
+from transforms.disclosure.primary import is_of_few
 
 FEWEST_PRACTICES = 4
 SIGNIFICANT = 3
@@ -17,13 +18,15 @@ def with_group_values(practices: pl.DataFrame, results: pl.DataFrame) -> pl.Data
 
     `practices`: one row per indicator and practice with its counts, of all practices. `results`: those of groups. Why
     there is no value: no_group; not_applicable (it could not be computed, or nobody is counted); few_practices (of
-    fewer than four anybody is counted); small_cell (a count of the group, or of the others in it, is 1 to 5).
+    fewer than four anybody is counted); small_cell (a count of the group, or of the others in it, is 1 to 5, or so few
+    persons make a sum of events or amounts).
     """
     groups = results.filter(pl.col("level") == "group").select(
         "indicator_id",
         pl.col("unit_id").alias("group_id"),
         pl.col("numerator").alias("group_numerator"),
         pl.col("denominator").alias("group_denominator"),
+        is_of_few(results, Audience.OHT.threshold).alias("group_is_of_few"),
         pl.col("value").alias("_group_value"),
     )
     counted = (
@@ -57,4 +60,5 @@ def _has_small_cell() -> pl.Expr:
     others = whole[0] - pl.col("numerator"), whole[1] - pl.col("denominator")
     beside = [pl.when("is_proportion").then(below - above).otherwise(0) for above, below in (whole, others)]
     threshold = Audience.OHT.threshold
-    return pl.any_horizontal(count.is_between(1, threshold) for count in [*whole, *others, *beside]).fill_null(True)
+    small = pl.any_horizontal(count.is_between(1, threshold) for count in [*whole, *others, *beside]).fill_null(True)
+    return small | pl.col("group_is_of_few").fill_null(True)

@@ -6,7 +6,9 @@ CREATE MACRO in_years_to_end(day, n) AS (day > years_before(n) AND day <= period
 
 -- Months work on calendar days: the day is kept, or the last of a month that lacks it (method, head).
 CREATE MACRO months_before_day(day, n) AS CAST(day - to_months(CAST(n AS INTEGER)) AS DATE);
-CREATE MACRO months_before(n) AS months_before_day(period_end(), n);
+-- Months before a month end are month ends; whole years keep the day.
+CREATE MACRO months_before(n) AS CASE WHEN n % 12 = 0 THEN months_before_day(period_end(), n)
+    ELSE last_day(months_before_day(period_end(), n)) END;
 CREATE MACRO in_months_to_end(day, n) AS (day > months_before(n) AND day <= period_end());
 -- An event with a follow-up of some days: (D - months, D - days] (indicators, 18.3).
 CREATE MACRO in_index_window(day, n, days) AS (day > months_before(n) AND day <= period_end() - CAST(days AS INTEGER));

@@ -30,7 +30,8 @@ WITH added AS (
     SELECT
         indicator_id, level, unit_id, sum(numerator) AS numerator, sum(denominator) AS denominator,
         sum(numerator * numerator) AS n_squares, sum(numerator * denominator) AS products,
-        sum(denominator * denominator) AS d_squares
+        sum(denominator * denominator) AS d_squares,
+        count(*) FILTER (numerator > 0) AS members_above, count(*) FILTER (denominator > 0) AS members
     FROM counts_of_units GROUP BY ALL
 ),
 places AS (
@@ -41,7 +42,8 @@ places AS (
 )
 SELECT
     indicator_id, level, unit_id, total(numerator) AS numerator, total(denominator) AS denominator,
-    total(n_squares) AS n_squares, total(products) AS products, total(d_squares) AS d_squares
+    total(n_squares) AS n_squares, total(products) AS products, total(d_squares) AS d_squares,
+    total(members_above) AS members_above, total(members) AS members
 FROM places LEFT JOIN added USING (indicator_id, level, unit_id)
 WHERE (level <> 'practice' OR NOT list_contains(
     list_concat(further_wide_only(), ['md_admin_hours', 'md_retention']), indicator_id))

@@ -140,3 +140,13 @@ def test_a_hidden_result_never_has_a_range() -> None:
 def test_the_order_of_rows_does_not_matter() -> None:
     rows = drawn(Random(5))
     assert released(rows.reverse()).equals(released(rows))
+
+
+def test_where_a_result_is_hidden_its_range_is_too() -> None:
+    """Of how few persons sums are made the published result alone knows."""
+    rows = results("method_id numerator denominator\na 40 100\nb 80 300\nc 400 500")
+    ranges = range_over_methods(rows)
+    shown = pl.DataFrame([{"indicator_id": "ed_rate", "level": "oht", "unit_id": "T1", "suppression": None}])
+    hidden = shown.with_columns(pl.lit("small_cell").alias("suppression"))
+    found = [release_ranges(ranges, rows, indicators(), Audience.OHT, known) for known in (shown, hidden)]
+    assert [each["suppression"].item() for each in found] == [None, "small_cell"]

@@ -134,3 +134,14 @@ def test_no_table_shows_one_to_five_and_none_hides_without_reason(rows: list[tup
     for (_, numerator, denominator, is_proportion, _), reason in zip(rows, published["suppression"], strict=True):
         left_over = denominator - numerator if is_proportion else 0
         assert (reason == "small_cell") == any(1 <= count <= 5 for count in (numerator, denominator, left_over))
+
+
+@pytest.mark.parametrize(("persons", "is_hidden"), [(1, True), (5, True), (6, False), (None, False)])
+def test_a_sum_of_many_days_or_dollars_of_few_persons_is_hidden(persons: int | None, is_hidden: bool) -> None:
+    """310,000 dollars of 900,000 may be those of one person."""
+    row = results_of([("unit", 310_000, 900_000, False, None)])
+    told = row.with_columns(pl.lit(persons, pl.Int64).alias("fewest_persons"))
+    published = suppress_small_cells(told, Audience.OHT)
+    assert published["suppression"].to_list() == ["small_cell" if is_hidden else None]
+    assert published["value"].null_count() == published["numerator"].null_count() == int(is_hidden)
+    assert suppress_small_cells(told, Audience.PRACTICE)["suppression"].to_list() == [None]

@@ -56,13 +56,13 @@ def test_sums_squares_products_and_members_of_a_ratio_over_persons() -> None:
     assert_rows(
         sums(DAYS),
         """
-        level    unit_id numerator denominator numerator_squares products denominator_squares members
-        group    G1      3         12          5                 17       74                  2
-        oht      T1      5         9           13                22       41                  2
-        oht      T2      1         7           1                 7        49                  1
-        practice a       3         12          5                 17       74                  2
-        practice b       0         0           0                 0        0                   0
-        province ontario 6         18          14                29       94                  4
+        level    unit_id numerator denominator numerator_squares products denominator_squares members members_above
+        group    G1      3         12          5                 17       74                  2       2
+        oht      T1      5         9           13                22       41                  2       2
+        oht      T2      1         7           1                 7        49                  1       1
+        practice a       3         12          5                 17       74                  2       2
+        practice b       0         0           0                 0        0                   0       0
+        province ontario 6         18          14                29       94                  4       3
         """,
     )
 
@@ -71,13 +71,13 @@ def test_squares_of_events_that_repeat() -> None:
     assert_rows(
         sums(VISITS),
         """
-        level    unit_id numerator denominator numerator_squares
-        group    G1      7         3           25
-        oht      T1      7         2           25
-        oht      T2      0         1           0
-        practice a       4         2           16
-        practice b       3         1           9
-        province ontario 8         4           26
+        level    unit_id numerator denominator numerator_squares members members_above
+        group    G1      7         3           25                3       2
+        oht      T1      7         2           25                2       2
+        oht      T2      0         1           0                 1       0
+        practice a       4         2           16                2       1
+        practice b       3         1           9                 1       1
+        province ontario 8         4           26                4       3
         """,
     )
 
@@ -115,21 +115,21 @@ def test_strata_of_each_unit_the_unknown_apart() -> None:
     assert_rows(
         counts_of(wide, VISITS, strata_parts(VISITS), [*COUNT_KEY, "stratum"]),
         """
-        level    unit_id stratum numerator denominator numerator_squares
-        group    G1      F       4         2           16
-        group    G1      M       3         1           9
-        oht      T1      -       0         0           0
-        oht      T1      F       4         1           16
-        oht      T1      M       3         1           9
-        oht      T2      F       0         1           0
-        practice a       F       4         2           16
-        practice b       M       3         1           9
-        province ontario -       0         0           0
-        province ontario F       4         2           16
-        province ontario M       4         2           10
+        level    unit_id stratum numerator denominator numerator_squares members members_above
+        group    G1      F       4         2           16                2       1
+        group    G1      M       3         1           9                 1       1
+        oht      T1      -       0         0           0                 0       0
+        oht      T1      F       4         1           16                1       1
+        oht      T1      M       3         1           9                 1       1
+        oht      T2      F       0         1           0                 1       0
+        practice a       F       4         2           16                2       1
+        practice b       M       3         1           9                 1       1
+        province ontario -       0         0           0                 0       0
+        province ontario F       4         2           16                2       1
+        province ontario M       4         2           10                2       2
         """,
     )
-    assert strata_parts(DAYS) == ("numerator", "denominator", "numerator_squares")
+    assert strata_parts(DAYS) == ("numerator", "denominator", "numerator_squares", "members_above", "members")
     assert strata_parts(SHARE) == ("numerator", "denominator")
 
 

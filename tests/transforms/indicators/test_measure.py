@@ -20,7 +20,8 @@ UNITS = table("level unit_id\nprovince ontario\npractice a\npractice b\noht T1",
 
 def measured(indicator: str, counts: str) -> pl.DataFrame:
     """One row per unit; every event is of another person, so that those that could repeat have a count's limits."""
-    sums = table(counts, COUNTS).with_columns(pl.col("numerator").alias(SQUARES))
+    of_each = {SQUARES: "numerator", "members_above": "numerator", "members": "denominator"}
+    sums = table(counts, COUNTS).with_columns(pl.col(part).alias(name) for name, part in of_each.items())
     return Results.validate(measure(indicators()[indicator], sums, UNITS, "2026-09", "m"))
 
 
@@ -70,19 +71,22 @@ def one(record: Indicator, **sums: int) -> dict[str, object]:
     return Results.validate(measure(record, counts, units, "2026-09", "m")).row(0, named=True)
 
 
+PERSONS = {"members_above": 6, "members": 50}
+
+
 def test_limits_of_events_that_repeat_are_stretched_by_their_squares() -> None:
     """Byar of 20 events, 12.2114 and 30.8899, twice as far away, because 80 squares over 20 events are 2²."""
-    row = one(counted(limits="repeat"), numerator=20, denominator=50, numerator_squares=80)
+    row = one(counted(limits="repeat"), numerator=20, denominator=50, numerator_squares=80, **PERSONS)
     assert (row["lower"], row["value"], row["upper"]) == pytest.approx((8.845715, 40.0, 83.559521))
 
 
 def test_events_that_could_repeat_and_did_not_happen_have_the_limits_of_a_count() -> None:
     """Garwood's upper limit of no event is 3.688879."""
-    row = one(counted(limits="repeat"), numerator=0, denominator=50, numerator_squares=0)
+    row = one(counted(limits="repeat"), numerator=0, denominator=50, numerator_squares=0, **PERSONS)
     assert (row["lower"], row["value"], row["upper"]) == pytest.approx((0.0, 0.0, 7.377759))
 
 
-CLUSTERS = {"numerator_squares": 14, "products": 18, "denominator_squares": 24, "members": 3}
+CLUSTERS = {"numerator_squares": 14, "products": 18, "denominator_squares": 24, "members": 3, "members_above": 3}
 
 
 def test_limits_of_a_ratio_over_persons() -> None:
@@ -117,9 +121,24 @@ def test_a_share_of_rows_of_which_none_counts_has_a_width() -> None:
 
 
 def test_one_person_with_rows_has_a_value_and_no_limits() -> None:
-    sums = {"numerator_squares": 9, "products": 12, "denominator_squares": 16, "members": 1}
+    sums = {"numerator_squares": 9, "products": 12, "denominator_squares": 16, "members": 1, "members_above": 1}
     row = one(counted(limits="clustered"), numerator=3, denominator=4, **sums)
     assert (row["lower"], row["value"], row["upper"]) == (None, 75.0, None)
+
+
+@pytest.mark.parametrize(
+    ("limits", "above", "below", "fewest"),
+    [("repeat", 6, 50, 6), ("clustered", 6, 4, 4), ("clustered", 0, 4, 4), ("repeat", 0, 0, None)],
+)
+def test_sums_say_how_few_persons_make_them(limits: str, above: int, below: int, fewest: int | None) -> None:
+    record = counted(limits=limits)
+    sums = dict.fromkeys(parts_of(record), 0) | {"members_above": above, "members": below}
+    assert one(record, **sums)["fewest_persons"] == fewest
+
+
+def test_counts_of_persons_and_of_hospital_sites_say_nothing_of_persons() -> None:
+    for record in (counted(limits="wilson"), indicators()["alc_rate"]):
+        assert one(record, **dict.fromkeys(parts_of(record), 0))["fewest_persons"] is None
 
 
 def test_a_record_may_give_no_limits() -> None:

@@ -6,6 +6,7 @@ import pytest
 from schemas.results import StrataResults
 from tests.tables import assert_rows, table
 from tests.transforms.indicators.records import counted
+from transforms.indicators.counting import strata_parts
 from transforms.indicators.definition import Indicator
 from transforms.indicators.strata import measure_strata
 
@@ -32,7 +33,9 @@ WIDE = table(
 
 
 def measured(indicator: Indicator = SHARE, dimension: str = "deprivation") -> pl.DataFrame:
-    return StrataResults.validate(measure_strata(indicator, WIDE, dimension, "2026-09"))
+    further = [part for part in strata_parts(indicator) if part not in ("numerator", "denominator")]
+    wide = WIDE.with_columns(pl.col("some/numerator").alias(f"some/{part}") for part in further)
+    return StrataResults.validate(measure_strata(indicator, wide, dimension, "2026-09"))
 
 
 def test_values_of_the_strata_that_have_anybody() -> None:

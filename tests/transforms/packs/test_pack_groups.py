@@ -45,6 +45,15 @@ def test_so_are_those_of_whom_nearly_all_count() -> None:
     assert set(told(nearly, "395 400 98.75")["group_value"]) == {98.8}  # events are no share of people
 
 
+def test_a_sum_of_few_persons_is_hidden() -> None:
+    exact = results("level unit_id numerator denominator value\ngroup G 80 400 20.0").with_columns(fewest_persons=5)
+    practices = results(
+        "level unit_id numerator denominator value\n" + "\n".join(f"practice {p} 20 100 1" for p in "abcd")
+    )
+    found = with_group_values(practices.with_columns(group_id=pl.lit("G")), exact.with_columns(is_proportion=False))
+    assert set(found["group_suppression"]) == {"small_cell"}
+
+
 def test_solo_practices_and_what_has_no_value_say_so() -> None:
     exact = results("level unit_id numerator denominator\npractice a 20 100\npractice b 20 100\ngroup G - -")
     practices = exact.filter(pl.col("level") == "practice").with_columns(group_id=pl.Series(["G", None]))
