@@ -170,20 +170,22 @@ def _account_record(account: InputAccount) -> dict[str, Any]:
 
 
 def _covers(delivery: Delivery, accounts: dict[str, InputAccount]) -> dict[str, list[str]]:
-    """Give first and last day by event input: the sender's word, else the source's, else what the rows show.
+    """Give first and last day by dated input: the sender's word, else the source's, else what the rows show.
 
-    What rows show reaches to the end of a month, since a month's last day may have no event.
+    Rows show it of dense events alone: those of others may be so few that a month without any says nothing. What rows
+    show reaches to the end of a month, since a month's last day may have no event.
     """
     covers = {}
-    for name in EVENTS:
-        account = accounts.get(name)
-        if account is None or account.first_date is None or account.last_date is None:
-            continue
+    for name, account in accounts.items():
         stated = delivery.note.covers.get(name)
+        if not INPUTS[name].contract().dates or not (stated or name in EVENTS):
+            continue
+        if account.first_date is None or account.last_date is None:
+            continue
         first, last = stated or _shown_days(delivery.source.coverage.get(name), account)
         if first <= last:
             covers[name] = [first.isoformat(), last.isoformat()]
-    return covers
+    return dict(sorted(covers.items()))
 
 
 def _shown_days(first_of_source: dt.date | None, account: InputAccount) -> tuple[dt.date, dt.date]:

@@ -12,12 +12,13 @@ from flows.inputs import Inputs
 from flows.store import Output, Produced, Step, made
 from flows.windows import read_window, window_content
 from flows.work import Work, bucket_contents
-from transforms.cost_thresholds import count_costs, find_thresholds
+from transforms.cost_thresholds import count_costs, count_sectors, find_thresholds
 from transforms.dates import period_end
 from transforms.episodes.last_days import count_last_days, unite_last_days
-from transforms.features.costs import COST_THRESHOLDS
+from transforms.features.costs import COST_THRESHOLDS, SECTORS
 from transforms.features.episodes import HOSPITAL_LAST_DAYS
 from transforms.features.mental_health_episodes import DESIGNATED_LAST_DAYS, STAYS
+from transforms.indicators.units import add_up
 
 MONTHS = 15
 CODE = ("transforms.episodes.last_days", "transforms.dates")
@@ -54,13 +55,26 @@ def _cost_thresholds(work: Work, inputs: Inputs, persons: Sequence[Output | None
     }
 
     def produce() -> Produced:
-        partials = [
-            count_costs(_read(inputs, "costs", bucket, end), made(placed).load(columns=["person_id"]), end)
-            for bucket, placed in enumerate(persons)
-        ]
-        return Produced({"data": find_thresholds(partials)})
+        partials, sectors = [], []
+        for bucket, placed in enumerate(persons):
+            costs = _read(inputs, "costs", bucket, end)
+            partials.append(count_costs(costs, made(placed).load(columns=["person_id"]), end))
+            sectors.append(count_sectors(costs, end))
+        return Produced({"data": find_thresholds(partials), "sectors": add_up(sectors, ["sector"])})
 
     return work.ensure(Step("derived", f"features/{COST_THRESHOLDS}", period), components, produce)
+
+
+def sectors_without_costs(shared: Features) -> dict[str, str]:
+    """Say by indicator which sector has no row in the whole province; nothing when it is only planned.
+
+    A sector that nobody costed would otherwise look like care that nobody had.
+    """
+    thresholds = shared[COST_THRESHOLDS]
+    if thresholds is None:
+        return {}
+    costed = set(thresholds.load("sectors")["sector"])
+    return {f"cost_pc_{sector}": f"needs costs of sector {sector}" for sector in SECTORS if sector not in costed}
 
 
 def _content(inputs: Inputs, source: str, bucket: int, end: dt.date) -> str | None:

@@ -3,7 +3,7 @@
 Features are those of the period, whatever the method; a bucket is read once for all that is counted in it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -19,6 +19,7 @@ from flows.methods import methods_beside, official_method
 from flows.official import Official
 from flows.results import units_of
 from flows.settings import attribution_setting
+from flows.shared_features import sectors_without_costs
 from flows.store import Output, Produced, Step, Store, made
 from flows.work import Work, bucket_contents, content_of
 from reference.load import Method
@@ -127,7 +128,7 @@ def compare_methods(
             step = Step("derived", f"methods/counts/{side.name}", period, bucket)
             counts[side.name].append(_count(work, step, own, official))
         pairs.append(_pair(work, sides, period, bucket))
-    return _compare(work, sides, counts, pairs, found.physicians, coverage, period)
+    return _compare(work, sides, counts, pairs, found, coverage, period)
 
 
 def _official(sides: Sequence[Side]) -> Side:
@@ -179,11 +180,12 @@ def _compare(
     sides: Sequence[Side],
     counts: dict[str, list[Output | None]],
     pairs: list[Output | None],
-    workforce: Output | None,
+    found: Memberships,
     coverage: Coverage,
     period: str,
 ) -> Output | None:
-    missing = {side.name: _missing(side, coverage, period) for side in sides}
+    workforce, uncosted = found.physicians, sectors_without_costs(found.shared)
+    missing = {side.name: _missing(side, uncosted, coverage, period) for side in sides}
     components: dict[str, str | None] = {
         **bucket_contents("pairs", pairs),
         "input:physicians": content_of(workforce),
@@ -202,12 +204,14 @@ def _compare(
     return work.ensure(methods_step(period), components, produce)
 
 
-def _missing(side: Side, coverage: Coverage, period: str) -> tuple[dict[str, str], str | None]:
+def _missing(
+    side: Side, uncosted: Mapping[str, str], coverage: Coverage, period: str
+) -> tuple[dict[str, str], str | None]:
     """Say by definition id what is needed under the method of a side, and what its attribution needs."""
     wanting, below = missing_by(side.method, coverage, period_end(period))
     beside = dict.fromkeys((record.id for record in of_population()), NOT_BESIDE)
     beside |= dict.fromkeys((record.id for record in of_hospitals()), NOT_OF_HOSPITALS)
-    return {**beside, **wanting}, below
+    return {**beside, **uncosted, **wanting}, below
 
 
 def _shown(indicator: Indicator) -> tuple[object, ...]:

@@ -27,6 +27,12 @@ def whole_dollars(cents: pl.Expr) -> pl.Expr:
     return (cents.sum() + 50) // 100
 
 
+def count_sectors(costs: pl.DataFrame, period_end: dt.date) -> pl.DataFrame:
+    """One row per sector that has rows in the twelve months, sorted: sector, rows."""
+    of_year = costs_of_persons(costs, period_end)
+    return of_year.group_by("sector").agg(pl.len().cast(pl.Int64).alias("rows")).sort("sector")
+
+
 def count_costs(costs: pl.DataFrame, attribution: pl.DataFrame, period_end: dt.date) -> pl.DataFrame:
     """One row per cost that a counted person of a bucket has, in whole dollars, sorted: dollars, persons.
 

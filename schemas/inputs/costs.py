@@ -21,8 +21,8 @@ class Costs(InputModel):
     """One row per person, sector and month with a cost.
 
     Known limits: costs of persons are estimates (a unit cost times a weight, or a fee); sources that cost by fiscal
-    year alone put the year's cost on its months. A sector that a source does not cost has no rows, and looks like care
-    that nobody had: say in the delivery which are costed.
+    year alone put the year's cost on its months. A sector without any row is taken for one that was not costed, and
+    its own indicators for not computable.
     """
 
     person_id: int = person_id_field()
