@@ -30,12 +30,18 @@ def group_words(group: str, words: Catalogue) -> str:
 
 def chance_sentence(measures: pl.DataFrame, words: Catalogue) -> str:
     """Say how many measures of the page are judged, and how many by chance alone would not be called similar."""
-    judged = measures.filter(pl.col("verdict") != "none").get_column("shown").to_list()
-    first, further = judged.count("first"), judged.count("further")
-    if not first + further:
+    judged = measures.filter((pl.col("verdict") != "none") & pl.col("shown").is_in(["first", "further"]))
+    if judged.is_empty():
         return ""
-    by_chance = words.number((first + further) * OUTSIDE_BY_CHANCE_SHARE, 1)
-    return words.count("compared.chance", first + further, further=words.number(further), by_chance=by_chance)
+    further = judged.filter(pl.col("shown") == "further").height
+    unverified = judged.filter(pl.col("status") == "unverified").height
+    return words.count(
+        "compared.chance",
+        judged.height,
+        further=words.number(further),
+        unverified=words.number(unverified),
+        by_chance=words.number(judged.height * OUTSIDE_BY_CHANCE_SHARE, 1),
+    )
 
 
 def _key_words(group: str, words: Catalogue) -> Iterator[str]:

@@ -171,7 +171,7 @@ def test_peers_and_the_number_of_verdicts_are_stated():
     assert "Your peers: model FHO, urban, 1,500 patients or more, middle third of deprivation" in page.text
     assert "(up to 412 with a value)" in page.text
     # A twentieth of four: of context nothing is judged.
-    assert "4 measures of this page are judged (1 of them further below)." in page.text
+    assert "4 measures of this page are judged (1 of them further below; 1 by an unverified definition)." in page.text
     assert "about 0.2 would be called better or worse" in page.text
     unknown = measures(measure("ed_rate", peer_group=None))
     assert "Your peers" not in page_of(measures=unknown).text

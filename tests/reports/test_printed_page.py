@@ -13,6 +13,7 @@ from reports.practice_page import render_practice_page
 from tests.reports.sample_list import COUNTS, own_list, reconciliation
 from tests.reports.sample_pack import YEAR, admissions, continuity, measure, measures, panel, sample_pack
 from transforms.catalogue import indicators
+from transforms.packs.measures import FILE_ALONE
 
 # Thirty-odd measures, their lists and what they mean: the second table is a sheet of its own.
 SHEETS = 3
@@ -23,12 +24,13 @@ LONG = [
     dict(row, title=f"{row['title']} among everybody who is counted here", status="unverified")
     for row in (continuity(), admissions(), measure("ed_rate"), panel())
 ]
+FIRST = default_programme().ids
 NAMES = ["title", "why", "aim", "direction", "unit", "status"]
 ALL = [
     measure(
         name,
         **{field: getattr(record, field) for field in NAMES},
-        shown="first" if name in default_programme().ids else "further",
+        shown="first" if name in FIRST else "file" if record.status in FILE_ALONE else "further",
         adjusted=41.2,
         benchmark_value=30.4,
         gain=None if record.direction == "context" else 307,

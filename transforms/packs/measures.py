@@ -17,6 +17,8 @@ ADJUSTED = ["adjustment", "adjusted", "adjusted_lower", "adjusted_upper"]
 OWN = ["numerator", "denominator", "value", "lower", "upper"]
 CHANGE = ["change_from", "change", "change_lower", "change_upper", "change_verdict", "change_reason"]
 PEERS = ["peers_count", *QUANTILES, "peers_suppression"]
+# Definitions that are off unless somebody asks for them.
+FILE_ALONE = ["unverified", "retired"]
 
 
 @dataclass(frozen=True)
@@ -141,5 +143,10 @@ def _texts(definitions: Mapping[str, Indicator], shown_first: Collection[str]) -
 
 
 def _where(record: Indicator, shown_first: Collection[str]) -> str:
-    """Say where the page has a measure. What its publisher retired is for who asks for it."""
-    return "first" if record.id in shown_first else "file" if record.status == "retired" else "further"
+    """Say where the page has a measure: what is unverified or retired only where the programme of the page asks for it.
+
+    All others are in the file for who wants them.
+    """
+    if record.id in shown_first:
+        return "first"
+    return "file" if record.status in FILE_ALONE else "further"
