@@ -41,6 +41,7 @@ from transforms.dates import period_end
 from transforms.disclosure.audience import Audience
 from transforms.disclosure.loyalty import release_flows, release_loyalty, say_missing
 from transforms.disclosure.peers import release_peers
+from transforms.disclosure.primary import status_of
 from transforms.disclosure.ranges import release_ranges
 from transforms.disclosure.release import release_results, release_tiers
 from transforms.disclosure.strata import proportions_of, release_inequality, release_strata
@@ -153,7 +154,8 @@ def _strata_of(store: Store, period: str) -> dict[str, pl.DataFrame]:
         # Refreshed before strata were measured.
         return {}
     strata = release_strata(output.load("strata"), proportions_of(indicators()))
-    return {"strata": strata, "inequality": release_inequality(output.load("inequality"), strata)}
+    released = {"strata": strata, "inequality": release_inequality(output.load("inequality"), strata)}
+    return {name: table.with_columns(status_of(indicators())) for name, table in released.items()}
 
 
 def _areas_of(store: Store, period: str) -> dict[str, pl.DataFrame]:

@@ -46,7 +46,7 @@ def neighbourhoods_section(table: pl.DataFrame, panel: int, words: Catalogue) ->
     left = len(areas) - AREAS_SHOWN
     return Neighbourhoods(
         words.text("neighbourhoods.intro", persons=words.number(persons), panel=words.number(panel)),
-        [(row["title"], row["unit"]) for row in first],
+        [(row["title"], _unit_and_status(row, words)) for row in first],
         [_area(area.to_dicts(), words) for area in areas[:AREAS_SHOWN]],
         words.count("neighbourhoods.further", left) if left > 0 else "",
     )
@@ -65,6 +65,12 @@ def _area(rows: Sequence[Mapping[str, Any]], words: Catalogue) -> AreaRow:
         place=words.text(f"neighbourhoods.{_place(facts['is_rural'])}"),
         cells=[_value(row, words) for row in rows],
     )
+
+
+def _unit_and_status(row: Mapping[str, Any], words: Catalogue) -> str:
+    """Give the unit and, unless the definition was checked against its source, how sure it is."""
+    status = row["status"]
+    return row["unit"] if status == "verified" else f"{row['unit']}, {words.text(f'measures.statuses.{status}')}"
 
 
 def _decimals(value: float) -> int:

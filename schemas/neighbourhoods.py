@@ -59,3 +59,4 @@ class PublishedNeighbourhoodResults(DerivedModel):
     value: float = described(TOLD_VALUE, nullable=True)
     unit: str = described("Unit of the value")
     suppression: str = described("Why there is no value; null: it is shown", nullable=True, isin=SUPPRESSIONS)
+    status: str = described("State of the definition: verified, unverified, retired or local")

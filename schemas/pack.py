@@ -335,6 +335,7 @@ class PackNeighbourhoods(PackModel):
         nullable=True,
         isin=neighbourhoods.PACK_SUPPRESSIONS,
     )
+    status: str = described("State of the definition: verified, unverified, retired or local")
 
 
 PACK_TABLES: dict[str, type[PackModel]] = {

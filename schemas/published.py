@@ -131,6 +131,7 @@ class PublishedPeers(DerivedModel):
         "Value that the best quarter of these reach; null: no direction, fewer than 20, or 1 to 3 beside other groups",
         nullable=True,
     )
+    status: str = described("State of the definition: verified, unverified, retired or local")
 
     @pa.dataframe_check
     def few_practices_are_not_described(cls, data: pa.PolarsData) -> pl.LazyFrame:

@@ -23,6 +23,7 @@ class PublishedStrata(DerivedModel):
     stratum: str = described("Value of the dimension")
     value: float = described("In the indicator's unit; null: hidden", nullable=True)
     suppression: str = described("Why there is no value; null: it is shown", nullable=True, isin=SUPPRESSIONS)
+    status: str = described("State of the definition: verified, unverified, retired or local")
 
 
 class PublishedInequality(InequalityResults):
@@ -32,3 +33,4 @@ class PublishedInequality(InequalityResults):
     """
 
     suppression: str = described("Why there are no indices; null: they are shown", nullable=True, isin=SUPPRESSIONS)
+    status: str = described("State of the definition: verified, unverified, retired or local")

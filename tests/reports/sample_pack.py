@@ -266,7 +266,7 @@ def _area(number: int) -> dict[str, Any]:
 def _told(indicator_id: str, area: int) -> dict[str, Any]:
     value, unit = (41.0, "per 100 persons") if indicator_id == "ed_rate" else (9.4, "%")
     hidden = "small_area" if area == 3 else "small_cell" if (area, indicator_id) == (2, "no_pc_visit") else None
-    named = {"indicator_id": indicator_id, "title": f"Title of {indicator_id}", "unit": unit}
+    named = {"indicator_id": indicator_id, "title": f"Title of {indicator_id}", "unit": unit, "status": "unverified"}
     return {**named, "value": None if hidden else value, "suppression": hidden}
 
 

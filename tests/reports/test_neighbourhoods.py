@@ -14,6 +14,7 @@ def test_areas_with_what_they_are_like_and_how_their_people_fare() -> None:
     found = page()
     assert "1,833 of your 2,090 patients have a known Ontario address." in found.text
     assert row_cells(found, "N1A") == ["1,000", "12,340", "5", "1", "urban", "41", "9.4%"]
+    assert "Title of ed_rate per 100 persons, unverified" in found.text
 
 
 def test_what_is_hidden_or_unknown_is_said_and_never_zero() -> None:

@@ -12,6 +12,7 @@ import polars as pl
 from schemas.pack import PEERS_NEEDED
 from transforms.comparisons.peers import EVERYBODY, KEYS
 from transforms.comparisons.spread import GROUP_KEY, QUANTILES, describe_best, describe_spread, find_peers
+from transforms.disclosure.primary import status_of
 from transforms.indicators.definition import Indicator
 
 # Beside the open groups within it a group must have none, or this many: fewer could be told one by one.
@@ -46,6 +47,7 @@ def release_peers(
             "suppression",
             pl.col("benchmark_practices").fill_null(0),
             _shown("benchmark_value", "benchmark_suppression"),
+            status_of(definitions),
         )
         .sort(GROUP_KEY)
     )

@@ -5,9 +5,12 @@ can be had by subtraction from their total, and a small count that changed betwe
 differencing. Until that is done a table whose rows add up to a published total is not safe for the public.
 """
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from transforms.disclosure.audience import Audience
+from transforms.indicators.definition import Indicator
 
 HIDDEN_COLUMNS = ["numerator", "denominator", "value", "lower", "upper"]
 FURTHER_COLUMNS = ["fewest_persons", "adjusted", "adjusted_lower", "adjusted_upper", "is_below_minimum"]
@@ -34,6 +37,12 @@ def suppress_small_cells(results: pl.DataFrame, audience: Audience) -> pl.DataFr
         shown.then(pl.col(column)).alias(column)
         for column in [*HIDDEN_COLUMNS, *(name for name in FURTHER_COLUMNS if name in results.columns)]
     )
+
+
+def status_of(definitions: Mapping[str, Indicator]) -> pl.Expr:
+    """Give the status of the definition of each row, by its indicator_id: no value is released without it."""
+    known = {name: record.status for name, record in definitions.items()}
+    return pl.col("indicator_id").replace_strict(known, return_dtype=pl.String).alias("status")
 
 
 def is_of_few(results: pl.DataFrame, threshold: int) -> pl.Expr:

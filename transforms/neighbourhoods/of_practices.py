@@ -28,14 +28,15 @@ def build_pack_neighbourhoods(
     reason = pl.when(pl.col("value").is_null()).then(pl.coalesce("suppression", missing))
     return known.select(
         "unit_id", "area_id", "place", "own_persons", "persons", *FACTS, "indicator_id", "title", "unit", "value",
-        reason.alias("suppression"),
+        reason.alias("suppression"), "status",
     ).sort("unit_id", "place", "indicator_id")  # fmt: skip
 
 
 def _titles(told: Mapping[str, Indicator]) -> pl.DataFrame:
-    """One row per indicator told: indicator_id, title, unit."""
-    rows = [(name, record.title, record.unit) for name, record in told.items()]
-    return pl.DataFrame(rows, schema=dict.fromkeys(["indicator_id", "title", "unit"], pl.String), orient="row")
+    """One row per indicator told: indicator_id, title, unit, status."""
+    rows = [(name, record.title, record.unit, record.status) for name, record in told.items()]
+    names = ["indicator_id", "title", "unit", "status"]
+    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
 
 
 def _facts(areas: pl.DataFrame | None) -> pl.DataFrame:

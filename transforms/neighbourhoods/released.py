@@ -54,18 +54,23 @@ def release_area_results(
             pl.when(pl.col("suppression").is_null()).then(value.round_sig_figs(SIGNIFICANT)).alias("value"),
             "unit",
             "suppression",
+            "status",
         )
         .sort("area_id", "indicator_id")
     )
 
 
 def _labels(definitions: Mapping[str, Indicator]) -> pl.DataFrame:
-    """One row per indicator: unit, multiplier, is_proportion."""
-    rows = [(name, record.unit, float(record.multiplier), record.is_proportion) for name, record in definitions.items()]
+    """One row per indicator: unit, multiplier, is_proportion, status."""
+    rows = [
+        (name, record.unit, float(record.multiplier), record.is_proportion, record.status)
+        for name, record in definitions.items()
+    ]
     schema = {
         "indicator_id": pl.String,
         "unit": pl.String,
         "multiplier": pl.Float64,
         "is_proportion": pl.Boolean,
+        "status": pl.String,
     }
     return pl.DataFrame(rows, schema=schema, orient="row")
