@@ -48,7 +48,8 @@ class Dispensations(InputModel):
         "Days the quantity is meant to last; null: not known or not supplied", nullable=True, ge=1, le=MOST_DAYS
     )
     strength: float = described(
-        "Strength of a unit in milligrams, of a patch in micrograms an hour; null: not known or not supplied",
+        "Strength of a unit in milligrams, of a combination that of the opioid alone, of a patch in micrograms an hour"
+        "; null: not known or not supplied",
         nullable=True,
         gt=0,
         le=MOST_STRENGTH,

@@ -15,7 +15,8 @@ ANSWERS = [
     "somewhat_easy", "very_easy", "always", "often", "sometimes", "rarely", "never", "depends", "did_not_call",
     "no_need", "completely", "quite_a_bit", "partly", "not_at_all", *UNKNOWN,
 ]  # fmt: skip
-LEAST_WEIGHT, MOST_WEIGHT = 0.001, 10_000.0
+# Read to the thousandth: from here on a weight is right to a twentieth.
+LEAST_WEIGHT, MOST_WEIGHT = 0.01, 10_000.0
 WEIGHT = "What the answer weighs; read to the thousandth; null: the survey is not weighted, and it counts as 1"
 
 

@@ -71,7 +71,8 @@ INVOLVED: dict[str, tuple[Person, Counts]] = {
     "weightless": (told(interview({"Q06": "always"}, sample_weight="0")), OUT),
     "not a weight": (told(interview({"Q06": "always"}, sample_weight="much")), OUT),
     "heavy": (told(interview({"Q06": "always"}, sample_weight="10000")), YES),
-    "light": (told(interview({"Q06": "never"}, sample_weight="0.001")), NO),
+    "light": (told(interview({"Q06": "never"}, sample_weight="0.01")), NO),
+    "too light": (told(interview({"Q06": "never"}, sample_weight="0.009")), OUT),
     "to be rounded": (told(interview({"Q06": "never"}, sample_weight="1.0005")), NO),
 }
 OTHERS: dict[str, tuple[Person, Counts, Counts, Counts, Counts]] = {
@@ -148,12 +149,12 @@ def weighted(oracle: Oracle, indicator: str) -> tuple[int, int, int]:
 
 
 def test_weights_are_thousandths_rounded_half_up(oracle: Oracle) -> None:
-    """All that count weigh 1, but three: 10,000, 0.001 and 1.0005."""
+    """All that count weigh 1, but three: 10,000, 0.01 and 1.0005."""
     rows = [row for name, row in INVOLVED.items() if name not in ("heavy", "light", "to be rounded")]
     usual = [counts for _, counts in rows if counts]
     yes = sum(counts[0] for counts in usual)
     assert weighted(oracle, "involved") == (
-        1000 * len(usual) + 10_000_000 + 1 + 1001, 1000 * yes + 10_000_000, len(usual) + 3
+        1000 * len(usual) + 10_000_000 + 10 + 1001, 1000 * yes + 10_000_000, len(usual) + 3
     )  # fmt: skip
 
 

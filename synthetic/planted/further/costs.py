@@ -14,7 +14,7 @@ ALL, ACUTE, EMERGENCY, DRUGS = "cost_pc", "cost_pc_acute", "cost_pc_emergency", 
 TOP_5, TOP_1 = "hcu5", "hcu1"
 SHARES = {TOP_5: "hcu5_cost_share", TOP_1: "hcu1_cost_share"}
 # Far beyond what any resident costs.
-MOST_CENTS = 200_000_000
+MOST_CENTS = 60_000_000
 
 
 def cases() -> dict[str, Case]:

@@ -23,7 +23,7 @@ FORMS = {
     "B1": ["1", "2", "3", "4", "5", "6"],
     "C1": ["very_confident", "somewhat_confident", "not_very_confident", "not_at_all_confident", "dont_know"],
 }
-WEIGHTS = ["", "", "1", "0.5", "1.234", "2.0005", "0.001", "10000", "0", "10000.1", "heavy"]
+WEIGHTS = ["", "", "1", "0.5", "1.234", "2.0005", "0.01", "0.009", "10000", "0", "10000.1", "heavy"]
 
 
 def _days(town: Any) -> list[str]:

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from transforms.features.family import Requirement
 from transforms.indicators.definition import Clause, Example, Indicator, Window
 
 INDICATOR = Indicator(
@@ -13,6 +14,7 @@ INDICATOR = Indicator(
     direction="higher",
     grain="physician",
     features=(),
+    requires=(Requirement("claims", months=24),),
     denominator=(
         Clause("family physicians (specialty 00 or 05)", pl.col("is_primary_care")),
         Clause("in practice 12 months before the period end", pl.col("was_in_practice_year_before")),
