@@ -66,7 +66,7 @@ def test_a_team_is_judged_against_the_province(oht: Oht, small_store: Store) -> 
     said = oht("scorecard", "--oht", "T1", "--programme", "hspn", "--store", small_store.root)
     lines = lines_of(said.out)
     assert lines[0].endswith(f"T1, {PERIOD}. 5 of 5 memberships unverified.")
-    assert "eol_mdhome90 awaits deaths as events, whose persons no indicator counts yet." in lines
+    assert "eol_mdhome90 awaits a window of 90 days; eol_mdhome30 looks at 30." in lines
     assert any(line.startswith("Judged: ") and "by chance alone" in line for line in lines)
     assert "membership unverified" in said.out
 
@@ -144,9 +144,9 @@ def test_what_is_not_there_is_refused(oht: Oht, small_store: Store, tmp_path: Pa
     code, text = said("--oht", "T9")
     assert code == 2 and f"There is no team T9 in {PERIOD}. Teams with people then: T1" in text
     assert said("--period", "2025-01")[0] == 2 and said("--period", "soon")[0] == 2
-    unknown = write_programme(tmp_path / "unknown.yaml", ["alc_rate"], is_default=False)
+    unknown = write_programme(tmp_path / "unknown.yaml", ["eol_mdhome90"], is_default=False)
     code, text = said("--programme", unknown)
-    assert code == 9 and "unknown: there is no indicator alc_rate." in text
+    assert code == 9 and "unknown: there is no indicator eol_mdhome90." in text
     (tmp_path / "broken.yaml").write_text("programme: broken\n")
     assert said("--programme", tmp_path / "broken.yaml")[0] == 9
 

@@ -25,7 +25,7 @@ from synthetic.planted.stage import PERSONS_PER_CASE
 from synthetic.province import Scale, rule_truth
 from transforms.catalogue import indicators
 from transforms.dates import period_of
-from transforms.indicators.definition import POPULATION
+from transforms.indicators.definition import HOSPITAL, POPULATION
 from transforms.standardise.pseudonyms import pseudonyms_of
 
 SCALE = Scale(people=1_500)
@@ -95,11 +95,11 @@ def test_the_official_method_gives_what_it_gives_in_the_results(store: Store) ->
     results = made(finished_output(store, results_step(PERIOD))).load()
     columns = ["indicator_id", "level", "unit_id", "numerator", "denominator", "value"]
     official = compared.filter("is_official")
-    # By counts of persons alone methods are compared: not by weights, medians, or counts of those who died.
+    # Methods are compared by counts of persons: not by weights, medians, or counts of those who died or of hospitals.
     told = [
         name
         for name, record in indicators().items()
-        if record.weight is None and record.median_of is None and record.grain != POPULATION
+        if record.weight is None and record.median_of is None and record.grain not in (POPULATION, HOSPITAL)
     ]
     is_told = pl.col("indicator_id").is_in(told)
     released = results.filter(pl.col("level").is_in(METHOD_LEVELS), is_told).select(columns)

@@ -97,14 +97,14 @@ class Witness:
     def digest(self, *modules: str) -> str:
         """Give the digest of the code of modules, and note every module that was read for it."""
         read: set[str] = set()
-        syntax = fingerprint._syntax
+        module_of = fingerprint._module
 
         def noting(module: str) -> Any:
             read.add(module)
-            return syntax(module)
+            return module_of(module)
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(fingerprint, "_syntax", noting)
+            patch.setattr(fingerprint, "_module", noting)
             found = fingerprint.code_digest.__wrapped__(*modules)
         self.modules_of[found] = read
         return found

@@ -58,18 +58,21 @@ def test_other_sets_may_lean_as_they_like() -> None:
 
 
 def test_an_unknown_id_says_what_it_awaits() -> None:
-    unknown = programme(*FOUR_AIMS, "alc_rate")
+    unknown = programme(*FOUR_AIMS, "eol_mdhome90")
     assert check_programme(unknown, CATALOGUE) == [
-        "own: there is no indicator alc_rate."
+        "own: there is no indicator eol_mdhome90."
         " Correct the id, or say with `awaits` which input is missing before it can be defined."
     ]
-    awaiting = (*programme(*FOUR_AIMS).members, Member("alc_rate", "unverified", "seen", awaits="bed census"))
+    awaiting = (
+        *programme(*FOUR_AIMS).members,
+        Member("eol_mdhome90", "unverified", "seen", awaits="90 days"),
+    )
     assert check_programme(dataclasses.replace(unknown, members=awaiting), CATALOGUE) == []
 
 
 def test_what_the_catalogue_lacks_leans_nowhere() -> None:
-    assert acute_share(CATALOGUE, ["alc_rate"]) is None
-    assert acute_share(CATALOGUE, ["alc_rate", "acute_one"]) == 1
+    assert acute_share(CATALOGUE, ["eol_mdhome90"]) is None
+    assert acute_share(CATALOGUE, ["eol_mdhome90", "acute_one"]) == 1
 
 
 @pytest.mark.parametrize("name", programme_names())
@@ -97,12 +100,12 @@ def test_a_default_set_leaves_out_what_is_unverified_unless_its_file_says_so() -
         Member("continuity_hqo", "local", "here", shows_unverified=True),
         Member("acsc", "local", "here"),
         Member("fu7_pc_group", "local", "here"),
-        Member("alc_rate", "local", "here", awaits="bed census"),
+        Member("eol_mdhome90", "local", "here", awaits="a window of 90 days"),
     )
     own = dataclasses.replace(programme(), members=members)
     shown, off, awaiting = ([member.indicator_id for member in part] for part in part_programme(own, indicators()))
     assert (shown, off) == (["ed_freq_mha", "continuity_hqo"], ["acsc", "fu7_pc_group"])
-    assert awaiting == ["alc_rate"]
+    assert awaiting == ["eol_mdhome90"]
     other = part_programme(dataclasses.replace(own, is_default=False), indicators())
     assert [member.indicator_id for member in other.shown] == [member.indicator_id for member in members[:4]]
 

@@ -15,12 +15,12 @@ from transforms.catalogue import indicators
 from transforms.comparisons.strata import AGE_SEX, DIMENSIONS, age_and_sex, build_strata
 from transforms.features.family import ATTRIBUTION
 from transforms.indicators.counting import STRATUM, count_members, count_patterns, count_strata
-from transforms.indicators.definition import PHYSICIAN, POPULATION, Indicator
+from transforms.indicators.definition import HOSPITAL, PHYSICIAN, POPULATION, Indicator
 from transforms.indicators.membership import column_of, mark_members, mark_patterns
 from transforms.indicators.units import COUNT_KEY, LEVELS, add_up
 
 RULES = dataclasses.replace(METHOD, minimum_admissions=4, comprehensive_minimum_days=2)
-OWN = [record for record in indicators().values() if record.grain not in (PHYSICIAN, POPULATION)]
+OWN = [record for record in indicators().values() if record.grain not in (PHYSICIAN, POPULATION, HOSPITAL)]
 # Each once more as a ratio over persons, so that every record has all sums, and by sex as if it were adjusted for risk.
 WITH_SQUARES = [dataclasses.replace(record, id=f"{record.id}_2", limits="clustered") for record in OWN]
 RECORDS = [*OWN, *WITH_SQUARES]
