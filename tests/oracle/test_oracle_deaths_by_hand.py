@@ -51,6 +51,29 @@ PLACES: dict[str, tuple[Person, Counts, Counts, Counts, Counts]] = {
     "visited by place": (dead(claims=lines("full", first=DIED, place="H")), NO, NO, YES, YES),
     "seen at the office": (dead(claims=lines("full", first=DIED)), NO, NO, YES, NO),
     "pronounced": (dead(claims=lines("full", "A902A", first=DIED, place="H")), NO, NO, YES, NO),
+    "called at home": (
+        dead(claims=[*lines("full", first=DIED, place="H"), *lines("full", "K301A", first=DIED)]),
+        *(NO, NO, YES, NO),
+    ),
+    "travelled to and called": (
+        dead(claims=[*lines("full", "B960A", first=DIED), *lines("full", "K300A", first=DIED)]),
+        *(NO, NO, YES, NO),
+    ),
+    "called by another": (
+        dead(claims=[*lines("full", first=DIED, place="H"), *lines("heart", "K301A", first=DIED)]),
+        *(NO, NO, YES, YES),
+    ),
+    "called the day before": (
+        dead(claims=[*lines("full", first=DIED, place="H"), *lines("full", "K301A", first="2026-03-09")]),
+        *(NO, NO, YES, YES),
+    ),
+    "at home and at a distance": (
+        dead(claims=[*lines("full", first=DIED, place="H"), *lines("full", first=DIED, place="V")]),
+        *(NO, NO, YES, NO),
+    ),
+    "temporary virtual code": (dead(claims=lines("full", "K080A", first=DIED, place="H")), NO, NO, YES, NO),
+    "managed by telephone": (dead(claims=lines("full", "G511A", first=DIED, place="H")), NO, NO, YES, NO),
+    "historic house call": (dead(claims=lines("full", "A901A", first=DIED)), NO, NO, YES, YES),
     "bed throughout": (dead(place="IP", discharges=[stay("2026-02-08", DIED)]), YES, NO, NO, OUT),
     "bed of 29 days": (dead(place="IP", discharges=[stay("2026-02-09", DIED)]), YES, NO, NO, NO),
     "left the day before": (dead(discharges=[stay("2026-01-08", "2026-03-09")]), NO, NO, YES, NO),

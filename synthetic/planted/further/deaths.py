@@ -72,6 +72,7 @@ def _home_visits() -> dict[str, Case]:
         "visited_at_home_by_place": partial(_visited, days=3, code="A007A", seen=1, **at_home),
         "seen_at_the_office": partial(_visited, days=3, code="A007A", seen=0),
         "pronounced_at_home": partial(_visited, days=0, code="A902A", seen=0, **at_home),
+        "managed_by_telephone": partial(_visited, days=3, code="G511A", seen=0, **at_home),
     }
 
 

@@ -8,7 +8,7 @@ from tests.oracle.families import OracleFamily, OracleInput, Rows
 from tests.oracle.random_days import ONE_DAY, beside, text, years_ago
 
 PLACES = ["IP", "ED", "CC", "RH", "MH", "LT", "HO", "HO", "OT", "UK", ""]
-CODES = ["A007A", "A900A", "B998A", "B960B", "K300A", "A902A", "A007A"]
+CODES = ["A007A", "A900A", "B998A", "B960B", "K300A", "A902A", "A007A", "G511A", "K080A", "A901A"]
 
 
 def random_rows(town: Any, key: str) -> Rows:

@@ -29,7 +29,14 @@ SELECT
         SELECT 1 FROM netted_lines AS line
         WHERE line.person_key = dead.person_key AND is_last_day(line.service_date, dead.death_date)
           AND (line.fee_code IN (SELECT code FROM home_visit_codes)
-            OR (line.location = 'home' AND line.fee_code NOT IN ('K300', 'K301', 'A902')))
+            OR (line.location = 'home' AND line.fee_code NOT IN ('A902', 'G511', 'G512', 'A101', 'A102')))
+          AND NOT EXISTS (
+              SELECT 1 FROM netted_lines AS sign
+              WHERE sign.person_key = line.person_key AND sign.physician_id = line.physician_id
+                AND sign.service_date = line.service_date
+                AND (sign.location = 'virtual'
+                  OR sign.fee_code IN ('K300', 'K301')
+                  OR sign.fee_code IN ('K080', 'K081', 'K082', 'K083', 'K092', 'K093', 'K094', 'K095')))
     )::BIGINT,
     1
 FROM recently_dead AS dead

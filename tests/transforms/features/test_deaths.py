@@ -107,6 +107,11 @@ def test_booked_emergency_visits_do_not_count() -> None:
         ("A902", "home", False),  # death pronounced
         ("K300", "home", False),
         ("K301", "home", False),
+        ("K080", "home", False),  # temporary virtual care
+        ("G511", "home", False),  # palliative care by telephone
+        ("G512", "home", False),  # managed for a week
+        ("A102", "home", False),
+        ("A901", "other", True),  # historic
     ],
 )
 def test_what_is_a_home_visit(code: str, location: str, counts: bool) -> None:
@@ -125,6 +130,22 @@ def test_a_home_visit_is_a_physician_and_a_day() -> None:
     """
     found = home_visits_before_death.FAMILY.build({"persons": DEAD, "claims": netted(lines)}, D)
     assert_rows(found, "person_id home_visits_before_death\n1 3")
+
+
+def test_a_day_of_care_at_a_distance_is_no_home_visit() -> None:
+    lines = """
+        person_id physician_id service_date fee_code location
+        1         a            2026-03-01   A007     home
+        1         a            2026-03-01   K301     office  # wherever
+        1         b            2026-03-02   B960     other
+        1         b            2026-03-02   K300     home
+        1         b            2026-03-03   A007     home
+        1         b            2026-03-03   A007     virtual
+        1         b            2026-03-01   A007     home    # the telephone was another physician's
+        1         a            2026-03-02   A007     home    # and of another day
+    """
+    found = home_visits_before_death.FAMILY.build({"persons": DEAD, "claims": netted(lines)}, D)
+    assert_rows(found, "person_id home_visits_before_death\n1 2")
 
 
 @pytest.mark.parametrize(
