@@ -46,6 +46,43 @@ WAITS: dict[str, tuple[Person, Counts, Counts]] = {
     "nurse on day 6": (waited(("2026-03-08", "01")), NO, OUT),
     "nurse before": (waited(("2026-03-01", "01")), OUT, OUT),
     "nurse before and on day 6": (waited(("2026-03-01", "01"), ("2026-03-08", "01")), NO, OUT),
+    "nurse between referral and PAD, and on day 6": (
+        waited(("2026-03-01", "01"), ("2026-03-08", "01"), referred_on="2026-03-01"),
+        YES,
+        OUT,
+    ),
+    "nurse before the referral and on day 6": (
+        waited(("2026-02-28", "01"), ("2026-03-08", "01"), referred_on="2026-03-01"),
+        NO,
+        OUT,
+    ),
+    "nurse from the PAD, referred later": (waited(("2026-03-03", "01"), referred_on="2026-03-05"), YES, OUT),
+    "nurse before the PAD and before the year": (
+        waited(("2025-09-30", "01"), ("2025-10-20", "01"), referred_on="2025-09-20", pad_on="2025-10-10"),
+        OUT,
+        OUT,
+    ),
+    "nurse before the PAD, on the first day of the year": (
+        waited(("2025-10-01", "01"), ("2025-10-20", "01"), referred_on="2025-09-20", pad_on="2025-10-10"),
+        YES,
+        OUT,
+    ),
+    "nurse before the first day that is read": (
+        waited(("2025-06-30", "01"), ("2025-10-01", "01"), referred_on="2025-06-20", pad_on="2025-07-01"),
+        NO,
+        OUT,
+    ),
+    "a second referral takes over before its PAD": (
+        {
+            "home_care_referrals": referred(
+                {"referred_on": "2026-03-01", "pad_on": "2026-03-02"},
+                {"referred_on": "2026-03-05", "pad_on": "2026-03-20"},
+            ),
+            "home_care_services": served(("2026-03-08", "01")),
+        },
+        YES,
+        OUT,
+    ),
     "support on day 5": (waited(("2026-03-07", "11")), OUT, YES),
     "support on day 6": (waited(("2026-03-08", "13")), OUT, NO),
     "both": (waited(("2026-03-08", "13"), ("2026-03-02", "01")), YES, NO),

@@ -22,6 +22,7 @@ def _waits() -> dict[str, Case]:
     return {
         "home_care_begins_on_day_5": partial(_first_visits, days=5, needs="Y", nursing=ABOVE, support=ABOVE),
         "home_care_begins_on_day_6": partial(_first_visits, days=6, needs="Y", nursing=IN, support=IN),
+        "home_care_begins_before_day_0": partial(_first_visits, days=-1, needs="Y", nursing=ABOVE, support=ABOVE),
         "home_care_without_complex_needs": partial(_first_visits, days=5, needs="N", nursing=ABOVE, support=OUT),
     }
 
@@ -31,7 +32,7 @@ def _first_visits(cast: Cast, days: int, needs: str, nursing: tuple[int, int], s
     services = [{"served_on": day, "service": code, "amount": "1"} for code in ("01", "11")]
     # A visit of the case manager is none of either.
     services.append({"served_on": cast.ago(AVAILABLE_DAY).isoformat(), "service": "10", "amount": "1"})
-    referral = _referral(cast, AVAILABLE_DAY, complex_needs=needs)
+    referral = _referral(cast, AVAILABLE_DAY, complex_needs=needs, referred_on=cast.ago(AVAILABLE_DAY + 3).isoformat())
     return _story(cast, {NURSING: nursing, SUPPORT: support}, referrals=[referral], services=services)
 
 
