@@ -73,7 +73,8 @@ FROM (
     SELECT * FROM client_assessments WHERE in_months_to_end(assessment_date, 12)
     QUALIFY row_number() OVER (PARTITION BY person_key ORDER BY assessment_date DESC, assessment_id DESC) = 1
 )
-WHERE is_long_stay AND coalesce(has_caregiver, false);
+WHERE is_long_stay AND has_caregiver IS TRUE
+  AND NOT (is_caregiver_distressed IS NULL AND is_caregiver_unable IS NULL);
 
 INSERT INTO event_counts
 WITH known AS (
