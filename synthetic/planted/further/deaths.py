@@ -14,7 +14,7 @@ DAYS_AGO = 100
 
 def cases() -> dict[str, Case]:
     """Give the cases by name."""
-    return {**_places(), **_days(), **_home_visits(), **_emergency_visits()}
+    return {**_places(), **_days(), **_homes(), **_home_visits(), **_emergency_visits()}
 
 
 def _places() -> dict[str, Case]:
@@ -60,6 +60,23 @@ def _aged(cast: Cast, plus_days: int, events: dict[str, tuple[int, int]]) -> Sto
     """A person who died on the last day, on the 75th birthday or so many days before it."""
     born = cast.years_ago(75, plus_days).isoformat()
     return _story(cast, 0, events=events, person={"born": born}, further={"deaths": [_record(cast, 0, "HO")]})
+
+
+def _homes() -> dict[str, Case]:
+    """People who moved into a long-term care home so many days before they died in hospital."""
+    return {
+        "lived_in_long_term_care_and_died_in_IP": partial(_lodged, days=30, counts=OUT),
+        "moved_to_long_term_care_and_died_in_IP": partial(_lodged, days=29, counts=(1, 0)),
+    }
+
+
+def _lodged(cast: Cast, days: int, counts: tuple[int, int]) -> Story:
+    moved_in = cast.ago(DAYS_AGO + days).isoformat()
+    further = {
+        "deaths": [_record(cast, DAYS_AGO, "IP")],
+        "long_term_care_stays": [{"home_no": "H1", "moved_in_on": moved_in, "moved_out_on": None}],
+    }
+    return _story(cast, DAYS_AGO, events={HOSPITAL: (1, 1), HOME_VISIT: counts}, further=further)
 
 
 def _home_visits() -> dict[str, Case]:

@@ -44,7 +44,11 @@ WHERE place IN ('hospital_inpatient', 'emergency', 'home', 'other')
   AND NOT EXISTS (
       SELECT 1 FROM discharges AS stay
       WHERE stay.person_key = dead.person_key AND stay.admission_date <= dead.death_date - 30
-        AND stay.discharge_date >= dead.death_date AND stay.discharge_date <= period_end());
+        AND stay.discharge_date >= dead.death_date AND stay.discharge_date <= period_end())
+  AND NOT EXISTS (
+      SELECT 1 FROM long_term_care_stays AS home
+      WHERE home.person_key = dead.person_key AND home.admission_date <= dead.death_date - 30
+        AND (home.discharge_date IS NULL OR home.discharge_date >= dead.death_date - 30));
 
 -- Home care (families/home_care.md): every service but case management (10) and placement (14).
 INSERT INTO population_counts
@@ -61,7 +65,11 @@ WHERE place IN ('hospital_inpatient', 'emergency', 'home', 'other')
   AND NOT EXISTS (
       SELECT 1 FROM discharges AS stay
       WHERE stay.person_key = dead.person_key AND stay.admission_date <= dead.death_date - 30
-        AND stay.discharge_date >= dead.death_date AND stay.discharge_date <= period_end());
+        AND stay.discharge_date >= dead.death_date AND stay.discharge_date <= period_end())
+  AND NOT EXISTS (
+      SELECT 1 FROM long_term_care_stays AS home
+      WHERE home.person_key = dead.person_key AND home.admission_date <= dead.death_date - 30
+        AND (home.discharge_date IS NULL OR home.discharge_date >= dead.death_date - 30));
 
 INSERT INTO population_counts
 SELECT
