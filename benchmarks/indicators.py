@@ -59,7 +59,8 @@ def choose(which: str) -> dict[str, object]:
 def further_inputs(record: Indicator) -> set[str]:
     """Name the further inputs without which an indicator cannot be computed."""
     families = catalogue.every_family()
-    needed = {need.input_name for name in record.features for need in families[name].requires if not need.is_helping}
+    asked = [need for name in record.features for need in families[name].requires]
+    needed = {need.input_name for need in (*asked, *record.requires) if not need.is_helping}
     return needed & set(further_tables())
 
 

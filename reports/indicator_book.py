@@ -86,7 +86,7 @@ def _facts(
     yield "maturity", words.count("book.months", record.maturity_months)
     yield (
         "inputs",
-        ", ".join(dict.fromkeys(_input(need, words) for need in needs)) or words.text("book.attribution_only"),
+        ", ".join(_inputs(needs, words)) or words.text("book.attribution_only"),
     )
     for era in record.eras:
         ends = {"first": era.first or words.text("book.always"), "last": era.last or words.text("book.now")}
@@ -114,8 +114,11 @@ def _window(record: Indicator, words: Catalogue) -> str:
     return "; ".join(parts)
 
 
-def _input(need: Requirement, words: Catalogue) -> str:
-    return f"`{need.input_name}`" + (f" {words.text('book.helping')}" if need.is_helping else "")
+def _inputs(needs: Sequence[Requirement], words: Catalogue) -> list[str]:
+    """Name each input once; one that is required and helps with further columns is a required one."""
+    required = {need.input_name for need in needs if not need.is_helping}
+    names = dict.fromkeys(need.input_name for need in needs)
+    return [f"`{name}`" + ("" if name in required else f" {words.text('book.helping')}") for name in names]
 
 
 def _examples(examples: Sequence[Example], words: Catalogue, say: Say) -> Iterator[str]:

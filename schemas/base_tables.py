@@ -6,7 +6,7 @@ import polars as pl
 
 from schemas.core import DerivedModel
 from schemas.fields import CARE_LOCATIONS, FEE_CODE, SEXES, described, person_id_field
-from schemas.inputs.screening import TEST_KINDS
+from schemas.inputs.screening import TEST_KINDS, UNTOLD_SPECIMEN
 
 LINE_KINDS = ["paediatric_core", "other_visit", "elsewhere"]
 CONDITIONS = ["copd", "diabetes", "heart_failure"]
@@ -113,7 +113,7 @@ class ScreeningLines(DerivedModel):
     """One row per person, kind of screening test and day with a netted line whose fee code tells of one."""
 
     person_id: int = person_id_field()
-    test_kind: str = described("Kind of test", isin=TEST_KINDS)
+    test_kind: str = described("Kind of test", isin=[*TEST_KINDS, UNTOLD_SPECIMEN])
     test_date: dt.date = described("Day of service, local")
 
 

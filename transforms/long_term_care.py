@@ -10,6 +10,10 @@ import polars as pl
 
 def residents_on(stays: pl.DataFrame, day: dt.date) -> pl.DataFrame:
     """One row per person with a stay that began on or before the day and did not end before it: person_id."""
+    return stays.filter(lives_there_on(pl.lit(day))).select("person_id").unique().sort("person_id")
+
+
+def lives_there_on(day: pl.Expr) -> pl.Expr:
+    """Say of a stay whether it began on or before the day and did not end before it; a null end has not come."""
     end = pl.col("discharge_date")
-    there = stays.filter((pl.col("admission_date") <= day) & (end.is_null() | (end >= day)))
-    return there.select("person_id").unique().sort("person_id")
+    return (pl.col("admission_date") <= day) & (end.is_null() | (end >= day))

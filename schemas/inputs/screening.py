@@ -7,6 +7,8 @@ import polars as pl
 
 from schemas.fields import EARLIEST_EVENT, Contract, InputModel, described, person_id_field
 
+# Of a claim alone: a specimen of the cervix by a fee code that repeats, follow-up and screening share.
+UNTOLD_SPECIMEN = "cervical_specimen"
 TEST_KINDS = ["fobt", "fit", "colonoscopy", "flexible_sigmoidoscopy", "pap", "hpv", "mammogram"]
 TEST_RESULTS = ["normal", "abnormal", "invalid", "unknown"]
 REGISTRY_REASONS = ["colorectal_cancer", "colectomy", "cervical_cancer", "hysterectomy", "breast_cancer", "mastectomy"]

@@ -39,7 +39,7 @@ from synthetic.planted.story import Case, Story
 from synthetic.scale import Scale
 
 PERSONS_PER_CASE = 20
-MOST_PLANTED = 10_000
+MOST_PLANTED = 15_000
 TIMES_PER_SCENE = 2
 PHYSICIANS_PER_SCENE = 3
 PATIENT_CASE = "patient_of_planted_physician"

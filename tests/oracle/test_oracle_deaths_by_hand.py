@@ -17,6 +17,11 @@ def dead(*, place: str = "HO", day: str = DIED, recorded: str | None = None, **m
     return {"persons": {"died": day}, "deaths": [record], **more}
 
 
+def lodged(first: str, last: str = "", place: str = "HO") -> Person:
+    """Give a person who lived in a long-term care home from a day, to another if told, and died on 10 March."""
+    return dead(place=place, long_term_care_stays=[{"home_no": "L1", "moved_in_on": first, "moved_out_on": last}])
+
+
 # By person: rows, then death_hospital, death_ltc, death_community and eol_mdhome30.
 PLACES: dict[str, tuple[Person, Counts, Counts, Counts, Counts]] = {
     "in a bed": (dead(place="IP"), YES, NO, NO, NO),
@@ -51,6 +56,34 @@ PLACES: dict[str, tuple[Person, Counts, Counts, Counts, Counts]] = {
     "visited by place": (dead(claims=lines("full", first=DIED, place="H")), NO, NO, YES, YES),
     "seen at the office": (dead(claims=lines("full", first=DIED)), NO, NO, YES, NO),
     "pronounced": (dead(claims=lines("full", "A902A", first=DIED, place="H")), NO, NO, YES, NO),
+    "called at home": (
+        dead(claims=[*lines("full", first=DIED, place="H"), *lines("full", "K301A", first=DIED)]),
+        *(NO, NO, YES, NO),
+    ),
+    "travelled to and called": (
+        dead(claims=[*lines("full", "B960A", first=DIED), *lines("full", "K300A", first=DIED)]),
+        *(NO, NO, YES, NO),
+    ),
+    "called by another": (
+        dead(claims=[*lines("full", first=DIED, place="H"), *lines("heart", "K301A", first=DIED)]),
+        *(NO, NO, YES, YES),
+    ),
+    "called the day before": (
+        dead(claims=[*lines("full", first=DIED, place="H"), *lines("full", "K301A", first="2026-03-09")]),
+        *(NO, NO, YES, YES),
+    ),
+    "at home and at a distance": (
+        dead(claims=[*lines("full", first=DIED, place="H"), *lines("full", first=DIED, place="V")]),
+        *(NO, NO, YES, NO),
+    ),
+    "temporary virtual code": (dead(claims=lines("full", "K080A", first=DIED, place="H")), NO, NO, YES, NO),
+    "managed by telephone": (dead(claims=lines("full", "G511A", first=DIED, place="H")), NO, NO, YES, NO),
+    "historic house call": (dead(claims=lines("full", "A901A", first=DIED)), NO, NO, YES, YES),
+    "of a home, died in a bed": (lodged("2024-01-01", place="IP"), YES, NO, NO, OUT),
+    "of a home until the 30th day before": (lodged("2024-01-01", "2026-02-08"), NO, NO, YES, OUT),
+    "of a home until the day before it": (lodged("2024-01-01", "2026-02-07"), NO, NO, YES, NO),
+    "of a home from the 30th day before": (lodged("2026-02-08", DIED), NO, NO, YES, OUT),
+    "of a home from the day after it": (lodged("2026-02-09"), NO, NO, YES, NO),
     "bed throughout": (dead(place="IP", discharges=[stay("2026-02-08", DIED)]), YES, NO, NO, OUT),
     "bed of 29 days": (dead(place="IP", discharges=[stay("2026-02-09", DIED)]), YES, NO, NO, NO),
     "left the day before": (dead(discharges=[stay("2026-01-08", "2026-03-09")]), NO, NO, YES, NO),
@@ -79,6 +112,8 @@ HOME_CARE: dict[str, tuple[Person, Counts]] = {
     "case management": (cared(DIED, "10"), NO),
     "placement": (cared(DIED, "14"), NO),
     "care, died in long-term care": (cared(DIED, place="LT"), OUT),
+    "care, of a home": ({**cared(DIED, place="IP"), **lodged("2026-02-08", place="IP")}, OUT),
+    "care, moved into a home": ({**cared(DIED, place="IP"), **lodged("2026-02-09", place="IP")}, YES),
     "care, place unknown": (cared(DIED, place="UK"), OUT),
     "care, bed throughout": (cared(DIED, place="IP", discharges=[stay("2026-02-08", DIED)]), OUT),
 }

@@ -86,6 +86,38 @@ STAYS: dict[str, tuple[Person, Counts, Counts]] = {
     "of equal ends the bed is the last": (
         person(bed(*FIRST, left_to="A"), acute=(mind(*FIRST, number="z"),)), OUT, (0, 2),
     ),
+    "both of one day": (
+        person(bed("2026-03-05", "2026-03-05"), acute=(mind("2026-03-05", "2026-03-05"),)), (0, 1), (0, 1),
+    ),
+    "both of one day, seen": (
+        person(
+            bed("2026-03-05", "2026-03-05"),
+            acute=(mind("2026-03-05", "2026-03-05"),),
+            claims=lines("full", first="2026-03-12"),
+        ),
+        (0, 1),
+        (1, 1),
+    ),
+    # The acute stay for something else comes first, so that the bed is followed; by the times it comes after it.
+    "bed and a broken leg on one day": (
+        person(bed("2026-03-05", "2026-03-05"), acute=(stay("2026-03-05", "2026-03-05", separation_no="a"),)),
+        (0, 1),
+        (0, 1),
+    ),
+    "bed in the morning, then a broken leg": (
+        person(
+            bed("2026-03-05 08:00", "2026-03-05"),
+            acute=(stay("2026-03-05 12:00", "2026-03-05", separation_no="a"),),
+        ),
+        (0, 1),
+        OUT,
+    ),
+    "two beds of one day": (
+        person(bed("2026-03-05", "2026-03-05"), bed("2026-03-05", "2026-03-05", number="c")), (0, 1), (0, 1),
+    ),
+    "two beds of one day, one open": (
+        person(bed("2026-03-05", "2026-03-05"), bed("2026-03-05", number="a")), OUT, OUT,
+    ),
     "died": (person(bed(*FIRST, left_to="D")), OUT, OUT),
     "left against advice": (person(bed(*FIRST, left_to="A")), OUT, (0, 1)),
     "left for elsewhere": (person(bed(*FIRST, left_to="X")), (0, 1), (0, 1)),

@@ -27,6 +27,8 @@ CASES: dict[str, tuple[list[Row], Counts]] = {
     "366 days": ([asked(366)], NO),
     "seen before": ([asked(-1)], OUT),
     "family practice": ([asked(to_specialty="00")], OUT),
+    "community medicine": ([asked(to_specialty="05")], OUT),
+    "geriatrics": ([asked(to_specialty="07")], YES),
     "no specialty there is": ([asked(to_specialty="99")], OUT),
     "first day": ([asked(on="2024-10-01")], YES),
     "day before": ([asked(on="2024-09-30")], OUT),

@@ -117,6 +117,8 @@ CERVIX: dict[str, tuple[Person, Counts, Counts]] = {
     "specimen, last day of the Pap test": (at_40(claims=lines("full", "G365A", first="2025-03-02")), DONE, DONE),
     "specimen, first day of the HPV test": (at_40(claims=lines("full", "G365A", first="2025-03-03")), DONE, OVERDUE),
     "specimen long ago": (at_40(claims=lines("full", "E430A", first="2023-09-30")), OVERDUE, DONE),
+    "repeat, last day of the Pap test": (at_40(claims=lines("full", "G394A", first="2025-03-02")), DONE, DONE),
+    "repeat, first day of the HPV test": (at_40(claims=lines("full", "G394A", first="2025-03-03")), DONE, OVERDUE),
     "laboratory code": (at_40(claims=lines("full", "L713A")), OVERDUE, OVERDUE),
     "hysterectomy": (at_40(registry_exclusions=found("HYST")), OUT, OUT),
     "cervical cancer": (at_40(registry_exclusions=found("CXC")), OUT, OUT),

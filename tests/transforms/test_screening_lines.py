@@ -7,7 +7,7 @@ import pytest
 
 from reference.screening_codes import screening_procedures
 from schemas.base_tables import ScreeningLines
-from schemas.inputs.screening import TEST_KINDS
+from schemas.inputs.screening import TEST_KINDS, UNTOLD_SPECIMEN
 from tests.tables import assert_rows, table
 from transforms.screening_lines import find_screening_lines
 
@@ -39,19 +39,28 @@ def test_codes_and_their_kinds() -> None:
     assert_rows(found(text), text)
 
 
-@pytest.mark.parametrize("code", ["E430", "E431", "G365", "G394", "Q678"])
-def test_a_specimen_tells_of_the_test_of_its_day(code: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("G365", "hpv"),
+        ("Q678", "hpv"),
+        ("E430", "cervical_specimen"),
+        ("E431", "cervical_specimen"),
+        ("G394", "cervical_specimen"),
+    ],
+)
+def test_a_specimen_tells_of_the_test_of_its_day(code: str, kind: str) -> None:
     text = f"""
         person_id fee_code service_date | test_kind
         1         {code}   2025-03-02   | pap
-        2         {code}   2025-03-03   | hpv
+        2         {code}   2025-03-03   | {kind}
     """
     assert_rows(found(text), text)
 
 
 def test_several_lines_of_a_day_are_one_test() -> None:
     text = "person_id fee_code\n1 Z497\n1 Z555\n1 G365\n1 E430"
-    assert_rows(found(text), "person_id test_kind\n1 colonoscopy\n1 hpv")
+    assert_rows(found(text), "person_id test_kind\n1 cervical_specimen\n1 colonoscopy\n1 hpv")
 
 
 def test_nothing() -> None:
@@ -61,7 +70,8 @@ def test_nothing() -> None:
 def test_the_set_holds_codes_of_no_laboratory_and_kinds_that_are_known() -> None:
     codes = screening_procedures()
     assert not codes["code"].str.starts_with("L").any()
-    assert set(codes["category"]) == set(TEST_KINDS) - {"fobt", "fit"}
+    assert set(codes["category"]) == {*TEST_KINDS, UNTOLD_SPECIMEN} - {"fobt", "fit"}
     assert codes.filter(category="pap")["valid_to"].unique().to_list() == [NEW_TEST - dt.timedelta(days=1)]
-    assert codes.filter(category="hpv")["valid_from"].unique().to_list() == [NEW_TEST]
-    assert set(codes.filter(category="hpv")["status"]) == {"local"}
+    new = codes.filter(pl.col("category").is_in(["hpv", UNTOLD_SPECIMEN]))
+    assert new["valid_from"].unique().to_list() == [NEW_TEST]
+    assert set(new["status"]) == {"local"}

@@ -17,6 +17,8 @@ PROGRAMME = Programme(
         "has_pap_test_42m": (("pap",), 42),
         "has_pap_test_36m": (("pap",), 36),
         "has_hpv_test_60m": (("hpv",), 60),
+        # Fee codes of repeats, follow-up and three-yearly tests alike.
+        "has_cervical_specimen_36m": (("cervical_specimen",), 36),
     },
     registry_reasons=("cervical_cancer", "hysterectomy"),
     practice_reasons=("cancer", "hysterectomy", "not_applicable"),
@@ -26,7 +28,8 @@ PROGRAMME = Programme(
 def build_cervical_screening(frames: Frames, period_end: dt.date) -> pl.DataFrame:
     """One row per person with a test that counts for cervical screening, or with a reason that takes out of it.
 
-    A flag for Pap tests of 42 and of 36 months, and for HPV tests of 60 months. Of each sex: indicators ask for it.
+    A flag for Pap tests of 42 and of 36 months, for HPV tests of 60 months, and for specimens of 36 months of which no
+    more is known. Of each sex: indicators ask for it.
     """
     return build_programme(frames, period_end, PROGRAMME)
 

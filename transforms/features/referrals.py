@@ -12,7 +12,8 @@ from transforms.dates import months_before
 from transforms.features.family import EventFamily, Frames, Requirement
 
 MONTHS, FOLLOW_UP_DAYS = 24, 365
-FAMILY_PRACTICE = "00"
+# Family practice and community medicine, as the attribution and discharge summaries read primary care.
+PRIMARY_CARE = ["00", "05"]
 COLUMNS = {
     "is_to_specialist": pl.Boolean(),
     "has_year_after": pl.Boolean(),
@@ -34,7 +35,7 @@ def build_referrals(frames: Frames, period_end: dt.date) -> pl.DataFrame:
         "person_id",
         pl.col("referral_id").alias("event_id"),
         pl.col("referred_date").alias("event_date"),
-        (pl.col("specialty_code") != FAMILY_PRACTICE).alias("is_to_specialist"),
+        (~pl.col("specialty_code").is_in(PRIMARY_CARE)).alias("is_to_specialist"),
         (pl.col("referred_date") <= period_end - dt.timedelta(days=FOLLOW_UP_DAYS)).alias("has_year_after"),
         is_seen.alias("is_seen_in_a_year"),
         pl.when(is_seen).then(days).alias("wait_days"),

@@ -14,12 +14,14 @@ def cases() -> dict[str, Case]:
     """Give the cases by name."""
     small, usual = {"weight_g": "2499", "weeks": "36"}, {"weight_g": "2500", "weeks": "37"}
     unknown: Row = {"weight_g": None, "weeks": None}
+    impossible = {"weight_g": "3", "weeks": "46"}
     return {
         "born_small_and_early": partial(_newborn, record=small, counts=(1, 1), alone=(1, 1)),
         "born_just_large_enough": partial(_newborn, record=usual, counts=(1, 0), alone=(1, 0)),
         "born_as_a_twin": partial(_newborn, record={**small, "plurality": "2"}, counts=(1, 1), alone=OUT),
         "born_of_untold_plurality": partial(_newborn, record={**small, "plurality": None}, counts=(1, 1), alone=OUT),
         "born_of_unknown_weight": partial(_newborn, record=unknown, counts=OUT, alone=OUT),
+        "born_of_impossible_weight": partial(_newborn, record=impossible, counts=OUT, alone=OUT),
         "born_dead_by_the_record": partial(_newborn, record={**small, "outcome": "S"}, counts=OUT, alone=OUT),
         "born_small_on_first_day": partial(_of_a_day, plus_days=1, counts=(1, 1)),
         "born_small_a_day_before": partial(_of_a_day, plus_days=0, counts=OUT),

@@ -14,7 +14,7 @@ DAYS_AGO = 100
 
 def cases() -> dict[str, Case]:
     """Give the cases by name."""
-    return {**_places(), **_days(), **_home_visits(), **_emergency_visits()}
+    return {**_places(), **_days(), **_homes(), **_home_visits(), **_emergency_visits()}
 
 
 def _places() -> dict[str, Case]:
@@ -62,6 +62,23 @@ def _aged(cast: Cast, plus_days: int, events: dict[str, tuple[int, int]]) -> Sto
     return _story(cast, 0, events=events, person={"born": born}, further={"deaths": [_record(cast, 0, "HO")]})
 
 
+def _homes() -> dict[str, Case]:
+    """People who moved into a long-term care home so many days before they died in hospital."""
+    return {
+        "lived_in_long_term_care_and_died_in_IP": partial(_lodged, days=30, counts=OUT),
+        "moved_to_long_term_care_and_died_in_IP": partial(_lodged, days=29, counts=(1, 0)),
+    }
+
+
+def _lodged(cast: Cast, days: int, counts: tuple[int, int]) -> Story:
+    moved_in = cast.ago(DAYS_AGO + days).isoformat()
+    further = {
+        "deaths": [_record(cast, DAYS_AGO, "IP")],
+        "long_term_care_stays": [{"home_no": "H1", "moved_in_on": moved_in, "moved_out_on": None}],
+    }
+    return _story(cast, DAYS_AGO, events={HOSPITAL: (1, 1), HOME_VISIT: counts}, further=further)
+
+
 def _home_visits() -> dict[str, Case]:
     """A physician's visit so many days before a death at home."""
     at_home = {"place": "H"}
@@ -72,6 +89,7 @@ def _home_visits() -> dict[str, Case]:
         "visited_at_home_by_place": partial(_visited, days=3, code="A007A", seen=1, **at_home),
         "seen_at_the_office": partial(_visited, days=3, code="A007A", seen=0),
         "pronounced_at_home": partial(_visited, days=0, code="A902A", seen=0, **at_home),
+        "managed_by_telephone": partial(_visited, days=3, code="G511A", seen=0, **at_home),
     }
 
 

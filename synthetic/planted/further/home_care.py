@@ -22,6 +22,7 @@ def _waits() -> dict[str, Case]:
     return {
         "home_care_begins_on_day_5": partial(_first_visits, days=5, needs="Y", nursing=ABOVE, support=ABOVE),
         "home_care_begins_on_day_6": partial(_first_visits, days=6, needs="Y", nursing=IN, support=IN),
+        "home_care_begins_before_day_0": partial(_first_visits, days=-1, needs="Y", nursing=ABOVE, support=ABOVE),
         "home_care_without_complex_needs": partial(_first_visits, days=5, needs="N", nursing=ABOVE, support=OUT),
     }
 
@@ -31,7 +32,7 @@ def _first_visits(cast: Cast, days: int, needs: str, nursing: tuple[int, int], s
     services = [{"served_on": day, "service": code, "amount": "1"} for code in ("01", "11")]
     # A visit of the case manager is none of either.
     services.append({"served_on": cast.ago(AVAILABLE_DAY).isoformat(), "service": "10", "amount": "1"})
-    referral = _referral(cast, AVAILABLE_DAY, complex_needs=needs)
+    referral = _referral(cast, AVAILABLE_DAY, complex_needs=needs, referred_on=cast.ago(AVAILABLE_DAY + 3).isoformat())
     return _story(cast, {NURSING: nursing, SUPPORT: support}, referrals=[referral], services=services)
 
 
@@ -40,20 +41,27 @@ def _clients() -> dict[str, Case]:
     return {
         "home_care_60_days_distressed_and_worse": partial(_client, days=60, helper="Y", adl="3", counts=ABOVE),
         "home_care_60_days_well_and_the_same": partial(_client, days=60, helper="N", adl="2", counts=IN),
+        "home_care_caregiver_not_asked": partial(_client, days=60, helper="", adl="3", counts=ABOVE, distress=OUT),
         "home_care_59_days_distressed_and_worse": partial(_client, days=59, helper="Y", adl="3", counts=OUT),
     }
 
 
-def _client(cast: Cast, days: int, helper: str, adl: str, counts: tuple[int, int]) -> Story:
-    """Admitted so many days before the last assessment; the first one was on the second day."""
+def _client(
+    cast: Cast, days: int, helper: str, adl: str, counts: tuple[int, int], distress: tuple[int, int] | None = None
+) -> Story:
+    """Admitted so many days before the last assessment; the first one was on the second day.
+
+    `helper`: whether the caregiver is distressed, empty: not asked at all. `distress`: other counts of that measure.
+    """
     first = ASSESSED_DAY + days
-    usual = {"helper": "Y", "helper_distressed": helper, "helper_unable": "N", "cps": "1"}
+    usual = {"helper": "Y", "helper_distressed": helper, "helper_unable": "N" if helper else "", "cps": "1"}
     assessments = [
         {"assessed_on": cast.ago(first - 1).isoformat(), "adl": "2", **usual},
         {"assessed_on": cast.ago(ASSESSED_DAY).isoformat(), "adl": adl, **usual},
     ]
     referral = _referral(cast, first, opened_on=cast.ago(first).isoformat())
-    return _story(cast, {DISTRESS: counts, DECLINE: counts}, referrals=[referral], assessments=assessments)
+    measures = {DISTRESS: distress or counts, DECLINE: counts}
+    return _story(cast, measures, referrals=[referral], assessments=assessments)
 
 
 def _returns() -> dict[str, Case]:

@@ -31,10 +31,17 @@ def _returns() -> dict[str, Case]:
         # The same day without times: one episode, and of both stays the last alone is followed.
         "moved_from_acute_to_bed": ("A", "B", 0, (1, 0), (1, 0)),
     }
-    return {
+    found: dict[str, Case] = {
         f"mental_health_{name}": partial(_two_stays, beds=(first, second), days=days, counts={RETURN: n, FOLLOWED: f})
         for name, (first, second, days, n, f) in again.items()
     }
+    return {**found, "mental_health_two_stays_of_one_day": _one_day}
+
+
+def _one_day(cast: Cast) -> Story:
+    """An acute and a designated bed on one day, without times: neither bars the other, and one is followed."""
+    acute, bed = (_stay(cast, kind, INDEX_DAY, INDEX_DAY) for kind in "AB")
+    return _story(cast, {RETURN: (1, 0), FOLLOWED: (1, 0)}, [bed], discharges=[acute])
 
 
 def _two_stays(cast: Cast, beds: tuple[str, str], days: int, counts: dict[str, tuple[int, int]]) -> Story:

@@ -17,6 +17,7 @@ def cases() -> dict[str, Case]:
         "referred_seen_after_366_days": partial(_referred, wait=366, counts=(1, 0)),
         "referred_never_seen": partial(_referred, wait=None, counts=(1, 0)),
         "referred_to_family_practice": partial(_referred, wait=10, counts=(0, 0), to="00"),
+        "referred_to_community_medicine": partial(_referred, wait=10, counts=(0, 0), to="05"),
         "referred_365_days_ago": partial(_referred, wait=10, counts=(1, 1), day=365),
         "referred_364_days_ago": partial(_referred, wait=10, counts=(0, 0), day=364),
     }

@@ -50,6 +50,7 @@ def _cervix() -> dict[str, Case]:
         "cervix_hpv_60_months_ago": partial(_woman, indicator=CERVICAL, tests={"HPV": (60, 0)}, counts=OVERDUE),
         "cervix_pap_in_36_months": partial(_woman, indicator=CERVICAL, tests={"PAP": (36, 1)}, counts=DONE),
         "cervix_pap_36_months_ago": partial(_woman, indicator=CERVICAL, tests={"PAP": (36, 0)}, counts=OVERDUE),
+        "cervix_follow_up_specimen": partial(_woman, indicator=CERVICAL, tests={}, counts=DONE, claim="G394A"),
         "cervix_hysterectomy": partial(_woman, indicator=CERVICAL, tests={}, counts=OUT, finding="HYST"),
         "cervix_man": partial(_woman, indicator=CERVICAL, tests={}, counts=OUT, gender="1"),
         "cervix_sex_unknown": partial(_woman, indicator=CERVICAL, tests={}, counts=OUT, gender="9"),

@@ -17,8 +17,8 @@ def random_rows(town: Any, key: str) -> Rows:
         "birth_records": [
             {
                 "born_on": text(random.choice(days)),
-                "weight_g": random.choice(["2499", "2500", "2501", "900", "9900", ""]),
-                "weeks": random.choice(["36", "37", "38", "50", ""]),
+                "weight_g": random.choice(["2499", "2500", "2501", "900", "199", "200", "7000", "7001", "9900", ""]),
+                "weeks": random.choice(["36", "37", "38", "16", "17", "45", "46", "50", ""]),
                 "outcome": random.choice("LLLLS"),
                 "plurality": random.choice(["1", "1", "2", "3", ""]),
             }

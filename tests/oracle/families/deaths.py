@@ -8,7 +8,7 @@ from tests.oracle.families import OracleFamily, OracleInput, Rows
 from tests.oracle.random_days import ONE_DAY, beside, text, years_ago
 
 PLACES = ["IP", "ED", "CC", "RH", "MH", "LT", "HO", "HO", "OT", "UK", ""]
-CODES = ["A007A", "A900A", "B998A", "B960B", "K300A", "A902A", "A007A"]
+CODES = ["A007A", "A900A", "B998A", "B960B", "K300A", "A902A", "A007A", "G511A", "K080A", "A901A"]
 
 
 def random_rows(town: Any, key: str) -> Rows:
@@ -22,6 +22,7 @@ def random_rows(town: Any, key: str) -> Rows:
         "ed_visits": [_visit(random, died) for _ in range(random.choice([0, 1, 2, 3]))],
         "enrolments": [_spell(town, random, died) for _ in range(random.choice([0, 0, 1, 2]))],
         "discharges": [_stay(town, random, died) for _ in range(random.choice([0, 0, 1]))],
+        "long_term_care_stays": [_residence(random, died) for _ in range(random.choice([0, 0, 0, 1]))],
         "home_care_services": [_service(random, died) for _ in range(random.choice([0, 0, 1, 2]))],
     }
     if random.random() < 0.8:
@@ -51,6 +52,14 @@ def _line(town: Any, random: Random, died: dt.date) -> dict[str, str]:
 def _visit(random: Random, died: dt.date) -> dict[str, str]:
     day = died - dt.timedelta(days=random.choice([0, 5, 29, 30]))
     return {"registered_on": text(day), "visit_type": random.choice("UUUS")}
+
+
+def _residence(random: Random, died: dt.date) -> dict[str, str]:
+    """Give a stay in a home that begins or ends about the 30th day before death."""
+    days = [died - dt.timedelta(days=days) for days in (29, 30, 31)]
+    moved_in = random.choice([*days, died - dt.timedelta(days=700)])
+    left = random.choice([None, *[day for day in days if day >= moved_in], died])
+    return {"home_no": "L7", "moved_in_on": text(moved_in), "moved_out_on": text(left)}
 
 
 def _service(random: Random, died: dt.date) -> dict[str, str]:

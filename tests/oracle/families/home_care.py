@@ -60,7 +60,8 @@ def _services(town: "Town", referral: dict[str, str]) -> Rows:
     known = referral["pad_on"] not in ("", "soon")
     first = dt.date.fromisoformat(referral["pad_on"] if known else referral["referred_on"])
     days = [first + dt.timedelta(days=days) for days in WAITS]
-    days += [first - ONE_DAY, *beside(town.end), *beside(years_ago(town.end, 1))]
+    days += [first - ONE_DAY, *beside(dt.date.fromisoformat(referral["referred_on"]))]
+    days += [*beside(town.end), *beside(years_ago(town.end, 1))]
     return [
         {
             "served_on": text(town.random.choice(days)),

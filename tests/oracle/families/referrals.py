@@ -24,7 +24,7 @@ def _asked(town: "Town") -> dict[str, str]:
     wait = choose(WAITS)
     return {
         "referred_on": text(day),
-        "to_specialty": choose(["13", "13", "26", "00", "60", "99"]),
+        "to_specialty": choose(["13", "13", "26", "00", "05", "60", "99"]),
         "referred_by": town.one_of(["a", "b", "c", ""]),
         "first_seen_on": "" if wait is None else text(day + dt.timedelta(days=wait)),
     }

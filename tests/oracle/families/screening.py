@@ -9,7 +9,7 @@ from tests.oracle.families import OracleFamily, OracleInput, Rows
 ONE_DAY = dt.timedelta(days=1)
 KINDS = ["FOBT", "FIT", "COL", "FSG", "PAP", "PAP", "HPV", "HPV", "MAM", "MAM", "MAM"]
 MONTHS = [0, 3, 24, 24, 30, 30, 36, 36, 42, 60, 60, 120, 120]
-CODES = ["Z491A", "Z555A", "Z555B", "Z580A", "G365A", "E430A", "Q678A", "L713A", "X178A", "X172A", "X185A"]
+CODES = ["Z491A", "Z555A", "Z555B", "Z580A", "G365A", "E430A", "G394A", "Q678A", "L713A", "X178A", "X172A", "X185A"]
 # The day from which a specimen tells of an HPV test.
 NEW_TEST = dt.date(2025, 3, 3)
 FINDINGS = ["CRC", "COLX", "CXC", "HYST", "BRC", "MAST"]

@@ -29,7 +29,14 @@ SELECT
         SELECT 1 FROM netted_lines AS line
         WHERE line.person_key = dead.person_key AND is_last_day(line.service_date, dead.death_date)
           AND (line.fee_code IN (SELECT code FROM home_visit_codes)
-            OR (line.location = 'home' AND line.fee_code NOT IN ('K300', 'K301', 'A902')))
+            OR (line.location = 'home' AND line.fee_code NOT IN ('A902', 'G511', 'G512', 'A101', 'A102')))
+          AND NOT EXISTS (
+              SELECT 1 FROM netted_lines AS sign
+              WHERE sign.person_key = line.person_key AND sign.physician_id = line.physician_id
+                AND sign.service_date = line.service_date
+                AND (sign.location = 'virtual'
+                  OR sign.fee_code IN ('K300', 'K301')
+                  OR sign.fee_code IN ('K080', 'K081', 'K082', 'K083', 'K092', 'K093', 'K094', 'K095')))
     )::BIGINT,
     1
 FROM recently_dead AS dead
@@ -37,7 +44,11 @@ WHERE place IN ('hospital_inpatient', 'emergency', 'home', 'other')
   AND NOT EXISTS (
       SELECT 1 FROM discharges AS stay
       WHERE stay.person_key = dead.person_key AND stay.admission_date <= dead.death_date - 30
-        AND stay.discharge_date >= dead.death_date AND stay.discharge_date <= period_end());
+        AND stay.discharge_date >= dead.death_date AND stay.discharge_date <= period_end())
+  AND NOT EXISTS (
+      SELECT 1 FROM long_term_care_stays AS home
+      WHERE home.person_key = dead.person_key AND home.admission_date <= dead.death_date - 30
+        AND (home.discharge_date IS NULL OR home.discharge_date >= dead.death_date - 30));
 
 -- Home care (families/home_care.md): every service but case management (10) and placement (14).
 INSERT INTO population_counts
@@ -54,7 +65,11 @@ WHERE place IN ('hospital_inpatient', 'emergency', 'home', 'other')
   AND NOT EXISTS (
       SELECT 1 FROM discharges AS stay
       WHERE stay.person_key = dead.person_key AND stay.admission_date <= dead.death_date - 30
-        AND stay.discharge_date >= dead.death_date AND stay.discharge_date <= period_end());
+        AND stay.discharge_date >= dead.death_date AND stay.discharge_date <= period_end())
+  AND NOT EXISTS (
+      SELECT 1 FROM long_term_care_stays AS home
+      WHERE home.person_key = dead.person_key AND home.admission_date <= dead.death_date - 30
+        AND (home.discharge_date IS NULL OR home.discharge_date >= dead.death_date - 30));
 
 INSERT INTO population_counts
 SELECT

@@ -1,12 +1,21 @@
 -- Home care 35.1: referrals by the day on which the patient was available, one a person and day.
 CREATE TABLE available_patients AS
-SELECT person_key, referral_id, available_date, discharge_date, coalesce(is_complex, false) AS is_complex
-FROM home_care_referrals SEMI JOIN counted_persons USING (person_key)
-WHERE in_months_to_end(available_date, 15)
-QUALIFY row_number() OVER (
-    PARTITION BY person_key, available_date ORDER BY referral_date DESC, referral_id DESC) = 1;
+SELECT
+    * EXCLUDE (begun),
+    CASE WHEN available_date = min(available_date) OVER (PARTITION BY person_key, begun) THEN begun ELSE available_date END
+        AS counts_since
+FROM (
+    SELECT
+        person_key, referral_id, available_date, discharge_date, coalesce(is_complex, false) AS is_complex,
+        CASE WHEN referral_date < available_date THEN referral_date ELSE available_date END AS begun
+    FROM home_care_referrals SEMI JOIN counted_persons USING (person_key)
+    WHERE in_months_to_end(available_date, 15)
+    QUALIFY row_number() OVER (
+        PARTITION BY person_key, available_date ORDER BY referral_date DESC, referral_id DESC) = 1
+);
 
--- What each of them received: the latest of the person on or before the day of the service, unless discharged before it.
+-- What each of them received: by the person's referral that counts since the latest day up to the service's, unless
+-- discharged before it.
 CREATE TABLE services_received AS
 SELECT *
 FROM (
@@ -15,17 +24,18 @@ FROM (
         service.service_code, service.service_date
     FROM home_care_services AS service
     JOIN available_patients AS patient
-        ON service.person_key = patient.person_key AND patient.available_date <= service.service_date
-    WHERE service.service_date <= period_end()
+        ON service.person_key = patient.person_key AND patient.counts_since <= service.service_date
+    WHERE in_months_to_end(service.service_date, 15)
     QUALIFY row_number() OVER (
-        PARTITION BY service.person_key, service.service_id ORDER BY patient.available_date DESC) = 1
+        PARTITION BY service.person_key, service.service_id
+        ORDER BY patient.counts_since DESC, patient.available_date DESC) = 1
 )
 WHERE coalesce(discharge_date >= service_date, true);
 
 CREATE TABLE first_waits AS
 SELECT
     person_key, referral_id, any_value(is_complex) AS is_complex, kind, min(service_date) AS first_day,
-    min(service_date) - any_value(available_date) AS wait_days
+    greatest(min(service_date) - any_value(available_date), 0) AS wait_days
 FROM (
     SELECT
         *, CASE WHEN service_code IN ('01', '02') THEN 'nursing' WHEN service_code IN ('11', '13') THEN 'support' END AS kind
@@ -63,7 +73,8 @@ FROM (
     SELECT * FROM client_assessments WHERE in_months_to_end(assessment_date, 12)
     QUALIFY row_number() OVER (PARTITION BY person_key ORDER BY assessment_date DESC, assessment_id DESC) = 1
 )
-WHERE is_long_stay AND coalesce(has_caregiver, false);
+WHERE is_long_stay AND has_caregiver IS TRUE
+  AND NOT (is_caregiver_distressed IS NULL AND is_caregiver_unable IS NULL);
 
 INSERT INTO event_counts
 WITH known AS (

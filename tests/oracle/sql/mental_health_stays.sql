@@ -95,21 +95,33 @@ WHERE is_of_mind AND in_index_window(index_day, 12, 30)
   AND NOT (is_dead OR is_gone OR codes_out OR coalesce(index_day > last_day - (30 + 30), false));
 
 -- 34.4: stays that ended within 12 months or are open, of either kind, and those of mental health among them.
-CREATE TABLE both_stays AS
+CREATE TABLE ended_stays AS
 SELECT
-    person_key, 'acute ' || discharge_id AS id, admission_date, discharge_date, has_died,
-    is_mental_health_discharge AS is_of_mind
+    person_key, false AS is_bed, discharge_id AS id, admission_date, discharge_date, has_died,
+    is_mental_health_discharge AS is_of_mind, admission_minute, discharge_minute
 FROM stays WHERE in_months_to_end(discharge_date, 12)
 UNION ALL
 SELECT
-    person_key, 'bed ' || stay_id, admission_date, discharge_date, coalesce(disposition = 'died', false),
+    person_key, true, stay_id, admission_date, discharge_date, coalesce(disposition = 'died', false),
     CASE WHEN main_diagnosis_code IS NULL THEN diagnosis_category IS DISTINCT FROM 'neurocognitive'
         ELSE NOT EXISTS (
             SELECT 1 FROM organic_mental_disorders AS listed
             WHERE main_diagnosis_code = listed.code
                 OR (listed.rule = 'prefix' AND starts_with(main_diagnosis_code, listed.code))
-        ) END
+        ) END,
+    admission_minute, discharge_minute
 FROM bed_stays WHERE discharge_date IS NULL OR in_months_to_end(discharge_date, 12);
+
+-- Which of two is the later: the order of 34.2, an open stay ending on D + 1.
+CREATE TABLE both_stays AS
+SELECT
+    *,
+    row_number() OVER (
+        PARTITION BY person_key
+        ORDER BY admission_date, admission_minute NULLS FIRST, coalesce(discharge_date, period_end() + 1),
+            discharge_minute NULLS FIRST, is_bed, id
+    ) AS rank_in_time
+FROM ended_stays;
 
 -- Who died within 30 days is not counted at D, since the last index day is 30 days before it.
 INSERT INTO event_counts
@@ -125,7 +137,7 @@ FROM both_stays AS stay
 WHERE is_of_mind AND NOT has_died AND in_index_window(discharge_date, 12, 30)
   AND NOT EXISTS (
     SELECT 1 FROM both_stays AS other
-    WHERE other.person_key = stay.person_key AND other.id <> stay.id
+    WHERE other.person_key = stay.person_key AND other.rank_in_time > stay.rank_in_time
       AND other.admission_date BETWEEN stay.discharge_date AND stay.discharge_date + 30
   );
 

@@ -5,7 +5,7 @@ SELECT
     CASE WHEN first_visit_date <= period_end() AND first_visit_date - referred_date <= 365
         THEN first_visit_date - referred_date END AS days
 FROM referrals JOIN counted_persons USING (person_key)
-WHERE specialty_code <> '00' AND in_index_window(referred_date, 24, 365);
+WHERE specialty_code NOT IN ('00', '05') AND in_index_window(referred_date, 24, 365);
 
 INSERT INTO event_counts
 SELECT 'specialist_wait', person_key, (days IS NOT NULL)::BIGINT, 1 FROM followed_referrals;

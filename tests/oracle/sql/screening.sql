@@ -50,7 +50,7 @@ JOIN (VALUES
     ('crc_overdue', 'colonoscopy', 120), ('crc_overdue', 'flexible_sigmoidoscopy', 120),
     ('crc_overdue_50', 'fobt', 24), ('crc_overdue_50', 'fit', 24),
     ('crc_overdue_50', 'colonoscopy', 120), ('crc_overdue_50', 'flexible_sigmoidoscopy', 120),
-    ('cervix_overdue', 'hpv', 60), ('cervix_overdue', 'pap', 36),
+    ('cervix_overdue', 'hpv', 60), ('cervix_overdue', 'pap', 36), ('cervix_overdue', 'cervical_specimen', 36),
     ('cervix_overdue_pap', 'pap', 42),
     ('breast_overdue', 'mammogram', 30),
     ('breast_40_49', 'mammogram', 30)

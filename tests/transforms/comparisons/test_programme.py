@@ -96,7 +96,7 @@ def test_one_programme_is_shown_by_default_and_it_is_fit_for_it() -> None:
 
 def test_a_default_set_leaves_out_what_is_unverified_unless_its_file_says_so() -> None:
     members = (
-        Member("ed_freq_mha", "local", "here"),
+        Member("ed_repeat_mha30", "local", "here"),
         Member("continuity_hqo", "local", "here", shows_unverified=True),
         Member("acsc", "local", "here"),
         Member("fu7_pc_group", "local", "here"),
@@ -104,7 +104,7 @@ def test_a_default_set_leaves_out_what_is_unverified_unless_its_file_says_so() -
     )
     own = dataclasses.replace(programme(), members=members)
     shown, off, awaiting = ([member.indicator_id for member in part] for part in part_programme(own, indicators()))
-    assert (shown, off) == (["ed_freq_mha", "continuity_hqo"], ["acsc", "fu7_pc_group"])
+    assert (shown, off) == (["ed_repeat_mha30", "continuity_hqo"], ["acsc", "fu7_pc_group"])
     assert awaiting == ["eol_mdhome90"]
     other = part_programme(dataclasses.replace(own, is_default=False), indicators())
     assert [member.indicator_id for member in other.shown] == [member.indicator_id for member in members[:4]]

@@ -32,6 +32,11 @@ def test_weight() -> None:
         1         2499         | true             true
         2         2500         | true             false
         3         -            | false            false
+        4         199          | false            false
+        5         200          | true             true
+        6         7000         | true             false
+        7         7001         | false            false
+        8         3            | false            false
     """
     assert_rows(build(birth_weight.FAMILY, text), text)
 
@@ -42,6 +47,10 @@ def test_weeks() -> None:
         1         36              | true          true
         2         37              | true          false
         3         -               | false         false
+        4         16              | false         false
+        5         17              | true          true
+        6         45              | true          false
+        7         46              | false         false
     """
     assert_rows(build(gestation.FAMILY, text), text)
 

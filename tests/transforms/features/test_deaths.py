@@ -8,6 +8,7 @@ import pytest
 from flows.coverage import Coverage, missing_for
 from schemas.inputs.deaths import DEATH_PLACES, Deaths
 from tests.tables import assert_rows, table
+from tests.transforms.home_care_rows import stays_in_homes
 from tests.transforms.rows import D, discharges, ed_visits, netted, persons
 from transforms.features import (
     deaths,
@@ -15,6 +16,7 @@ from transforms.features import (
     home_care_before_death,
     home_visits_before_death,
     hospital_before_death,
+    long_term_care_before_death,
     mid_years,
 )
 from transforms.features.family import Family
@@ -107,6 +109,11 @@ def test_booked_emergency_visits_do_not_count() -> None:
         ("A902", "home", False),  # death pronounced
         ("K300", "home", False),
         ("K301", "home", False),
+        ("K080", "home", False),  # temporary virtual care
+        ("G511", "home", False),  # palliative care by telephone
+        ("G512", "home", False),  # managed for a week
+        ("A102", "home", False),
+        ("A901", "other", True),  # historic
     ],
 )
 def test_what_is_a_home_visit(code: str, location: str, counts: bool) -> None:
@@ -127,6 +134,22 @@ def test_a_home_visit_is_a_physician_and_a_day() -> None:
     assert_rows(found, "person_id home_visits_before_death\n1 3")
 
 
+def test_a_day_of_care_at_a_distance_is_no_home_visit() -> None:
+    lines = """
+        person_id physician_id service_date fee_code location
+        1         a            2026-03-01   A007     home
+        1         a            2026-03-01   K301     office  # wherever
+        1         b            2026-03-02   B960     other
+        1         b            2026-03-02   K300     home
+        1         b            2026-03-03   A007     home
+        1         b            2026-03-03   A007     virtual
+        1         b            2026-03-01   A007     home    # the telephone was another physician's
+        1         a            2026-03-02   A007     home    # and of another day
+    """
+    found = home_visits_before_death.FAMILY.build({"persons": DEAD, "claims": netted(lines)}, D)
+    assert_rows(found, "person_id home_visits_before_death\n1 2")
+
+
 @pytest.mark.parametrize(
     ("admitted", "discharged", "throughout"),
     [
@@ -141,6 +164,28 @@ def test_in_a_bed_throughout(admitted: str, discharged: str, throughout: bool) -
     stays = discharges(f"person_id admission_date discharge_date\n1 {admitted} {discharged}\n1 2026-03-01 2026-03-10")
     found = hospital_before_death.FAMILY.build({"persons": DEAD, "discharges": stays}, D)
     assert found.height == throughout
+
+
+@pytest.mark.parametrize(
+    ("moved_in", "moved_out", "lived_there"),
+    [
+        ("2024-01-01", "-", True),
+        ("2024-01-01", "2026-02-08", True),  # the 30th day before death
+        ("2024-01-01", "2026-02-07", False),
+        ("2026-02-08", "-", True),
+        ("2026-02-09", "-", False),  # moved in within the last 30 days
+    ],
+)
+def test_lived_in_long_term_care_before_the_last_30_days(moved_in: str, moved_out: str, lived_there: bool) -> None:
+    homes = stays_in_homes(f"person_id admission_date discharge_date\n1 {moved_in} {moved_out}\n2 2024-01-01 -")
+    found = long_term_care_before_death.FAMILY.build({"persons": DEAD, "long_term_care_stays": homes}, D)
+    assert found["was_in_long_term_care"].to_list() == [True] * lived_there
+
+
+def test_two_stays_in_homes_are_one_row() -> None:
+    homes = stays_in_homes("facility_id admission_date\nL1 2024-01-01\nL2 2025-01-01")
+    frames = {"persons": DEAD, "long_term_care_stays": homes}
+    assert long_term_care_before_death.FAMILY.build(frames, D).height == 1
 
 
 def test_two_stays_are_one_row() -> None:
@@ -170,6 +215,7 @@ FAMILIES: dict[str, tuple[Family, str]] = {
     "emergency": (emergency_before_death.FAMILY, "needs ed_visits, persons"),
     "home visits": (home_visits_before_death.FAMILY, "needs claims, persons"),
     "hospital": (hospital_before_death.FAMILY, "needs discharges, persons"),
+    "long-term care": (long_term_care_before_death.FAMILY, "needs long_term_care_stays, persons"),
     "mid-years": (mid_years.FAMILY, "needs persons"),
 }
 

@@ -25,19 +25,22 @@ def changes(text: str, admitted: str = ADMITTED, end: dt.date = D) -> pl.DataFra
 
 
 @pytest.mark.parametrize(
-    ("distressed", "unable", "expected"),
+    ("distressed", "unable", "known", "expected"),
     [
-        ("true", "false", True),
-        ("false", "true", True),
-        ("true", "true", True),
-        ("true", "-", True),
-        ("false", "false", False),
-        ("-", "-", False),
+        ("true", "false", True, True),
+        ("false", "true", True, True),
+        ("true", "true", True, True),
+        ("true", "-", True, True),
+        ("false", "false", True, False),
+        ("false", "-", True, False),
+        ("-", "false", True, False),
+        ("-", "-", False, False),
     ],
 )
-def test_distress(distressed: str, unable: str, expected: bool) -> None:
+def test_distress(distressed: str, unable: str, known: bool, expected: bool) -> None:
     text = f"has_caregiver is_caregiver_distressed is_caregiver_unable\ntrue {distressed} {unable}"
-    assert caregivers(text)["has_caregiver_distress"].to_list() == [expected]
+    found = caregivers(text).select("has_known_distress", "has_caregiver_distress")
+    assert found.rows() == [(known, expected)]
 
 
 def test_caregivers_and_what_they_are_compared_by() -> None:

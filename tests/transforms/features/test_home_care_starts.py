@@ -47,6 +47,57 @@ def test_days_from_the_day_on_which_the_patient_was_available() -> None:
     assert_rows(starts(text, served), text)
 
 
+def test_a_service_between_the_referral_and_the_available_day_is_in_time() -> None:
+    text = """
+        person_id referral_date available_date | nursing_wait_days nursing_began_in_year
+        1         2026-01-15    2026-01-20     | 0                 true
+        2         2026-01-15    2026-01-20     | 0                 true
+        3         2026-01-15    2026-01-20     | 13                true
+        4         2026-01-22    2026-01-20     | 1                 true    # referred after it
+        5         2025-09-20    2025-10-10     | 0                 false   # began before the year
+        6         2025-09-20    2025-10-10     | 0                 true
+        7         2025-06-20    2025-07-01     | 92                true    # nothing 15 months before D is read
+    """
+    served = """
+        person_id service_date
+        1         2026-01-19
+        1         2026-02-02
+        2         2026-01-15
+        2         2026-02-02
+        3         2026-01-14            # the day before the referral
+        3         2026-02-02
+        4         2026-01-21
+        5         2025-09-30
+        5         2025-10-12
+        6         2025-10-01
+        7         2025-06-30
+        7         2025-10-01
+    """
+    assert_rows(starts(text, served), text)
+
+
+def test_of_referrals_of_one_day_only_the_one_available_first_counts_from_it() -> None:
+    text = """
+        referral_id referral_date available_date | nursing_wait_days
+        a           2026-03-01    2026-03-05     | 3
+        b           2026-03-01    2026-03-02     | 0
+        c           2026-03-01    2026-03-20     | 1
+        d           2026-03-10    2026-03-22     | 0    # takes over on its referral day
+    """
+    served = "service_date\n2026-03-01\n2026-03-08\n2026-03-15\n2026-03-21"
+    assert_rows(starts(text, served).rename({"event_id": "referral_id"}), text)
+
+
+def test_of_two_that_count_from_one_day_the_later_available_has_the_services() -> None:
+    text = """
+        referral_id referral_date available_date | nursing_wait_days
+        a           2026-03-10    2026-03-20     | -
+        b           2026-03-20    2026-03-22     | 0
+        c           2026-03-10    2026-03-15     | -
+    """
+    assert_rows(starts(text, "service_date\n2026-03-21").rename({"event_id": "referral_id"}), text)
+
+
 def test_the_first_service_lies_in_the_year() -> None:
     served = """
         person_id service_date service_code

@@ -140,6 +140,35 @@ def test_a_move_into_a_designated_bed_leaves_the_last_stay_to_be_followed() -> N
 
 
 @pytest.mark.parametrize(
+    ("acute", "designated", "last"),
+    [
+        ("2026-03-05 2026-03-05 -     -", "2026-03-05 2026-03-05 -     -", "designated:x"),  # acute goes before
+        ("2026-03-05 2026-03-05 10:00 -", "2026-03-05 2026-03-05 09:59 -", "y"),
+        ("2026-03-05 2026-03-05 10:00 -", "2026-03-05 2026-03-05 10:01 -", "designated:x"),
+        ("2026-03-05 2026-03-05 00:00 -", "2026-03-05 2026-03-05 -     -", "y"),  # an unknown time goes first
+        ("2026-03-05 2026-03-05 - 12:00", "2026-03-05 2026-03-05 - 11:59", "y"),
+        ("2026-03-05 2026-03-05 - 12:00", "2026-03-05 2026-03-05 -     -", "y"),
+        ("2026-03-05 2026-03-06 10:00 -", "2026-03-05 2026-03-05 10:00 -", "y"),
+        ("2026-03-05 2026-03-05 10:00 -", "2026-03-05 2026-03-06 10:00 -", "designated:x"),
+    ],
+)
+def test_of_two_stays_of_one_day_the_last_is_followed(acute: str, designated: str, last: str) -> None:
+    columns = "admission_date discharge_date admission_time discharge_time"
+    found = followed(
+        f"discharge_id main_diagnosis_code {columns}\ny F329 {acute}", f"stay_id {columns}\nx {designated}"
+    )
+    assert found.filter(~pl.col("has_stay_after_30d"))["event_id"].to_list() == [last]
+
+
+def test_of_stays_of_one_day_and_kind_the_greater_number_is_the_last_and_an_open_one_ends_last() -> None:
+    days = "2026-03-05 2026-03-05"
+    found = followed(NONE, f"stay_id admission_date discharge_date\nb {days}\na {days}\nc {days}")
+    assert_rows(found, "event_id has_stay_after_30d\ndesignated:a true\ndesignated:b true\ndesignated:c false")
+    opened = followed(NONE, f"stay_id admission_date discharge_date\nb {days}\na 2026-03-05 -")
+    assert_rows(opened, "event_id has_stay_after_30d\ndesignated:b true")
+
+
+@pytest.mark.parametrize(
     ("physician", "day", "is_at_distance", "seen"),
     [
         ("a", "2026-03-05", "true", True),
@@ -203,14 +232,14 @@ def test_a_slow_reading_finds_the_same(rows: list[tuple[bool, int, int, int, boo
     found = followed("\n".join(lines[False]), "\n".join(lines[True]))
     year = dt.date(2025, 9, 30)
     read = {
-        name: (person, first)
+        name: (person, first, min(ends[name] or dt.date.max, D + dt.timedelta(days=1)), is_bed, name)
         for is_bed, person, name, first, _, _ in told
         if first <= D and (is_bed if ends[name] is None or ends[name] > D else ends[name] > year)
     }
     expected = {}
-    for name, (person, _) in read.items():
+    for name, row in read.items():
         if (end := ends[name]) and end <= D:
-            days = [(day - end).days for other, (whose, day) in read.items() if other != name and whose == person]
-            expected[name] = any(0 <= day <= 30 for day in days)
+            later = [other for other in read.values() if other[0] == row[0] and other > row]
+            expected[name] = any(0 <= (other[1] - end).days <= 30 for other in later)
     told_here = found.with_columns(pl.col("event_id").str.strip_prefix("designated:"))
     assert dict(told_here.select("event_id", "has_stay_after_30d").iter_rows()) == expected

@@ -24,6 +24,8 @@ def test_referrals_of_24_months_and_their_year_after() -> None:
         e           5         2026-09-30    13             | true             false
         f           6         2026-10-01    13             | x                x
         g           7         2025-03-02    00             | false            true
+        h           8         2025-03-02    05             | false            true     # community medicine
+        i           9         2025-03-02    07             | true             true
     """
     assert_rows(built(text), text)
 

@@ -69,6 +69,18 @@ def test_cervical_tests_on_both_sides_of_their_intervals() -> None:
     assert_rows(build(CERVICAL, text), text)
 
 
+def test_specimens_of_repeats_and_follow_up_on_both_sides_of_36_months() -> None:
+    text = """
+        person_id test_kind         test_date  | has_cervical_specimen_36m has_hpv_test_60m
+        1         cervical_specimen 2023-10-01 | true                      false
+        2         cervical_specimen 2023-09-30 | x                         x
+        3         cervical_specimen 2026-09-30 | true                      false
+        4         cervical_specimen 2026-10-01 | x                         x                # after D
+        5         hpv               2021-10-01 | false                     true
+    """
+    assert_rows(build(CERVICAL, lines=text), text)
+
+
 def test_mammograms_on_both_sides_of_30_months_and_those_for_signs() -> None:
     text = """
         person_id test_kind test_date  is_screening | has_mammogram_30m

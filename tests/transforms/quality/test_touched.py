@@ -40,5 +40,4 @@ def test_every_input_is_of_the_attribution_or_of_features_or_a_list() -> None:
     named = {name for name in INPUTS if name in INPUTS_OF_ATTRIBUTION or uses_of(name, indicators(), FAMILIES)} | {
         name for name, model in INPUTS.items() if model.contract().is_extract
     }
-    # Stays in homes tell who lives in one; no indicator asks for that yet.
-    assert sorted(set(INPUTS) - named) == ["long_term_care_stays"]
+    assert sorted(set(INPUTS) - named) == []

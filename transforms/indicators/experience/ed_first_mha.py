@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from transforms.features.family import Requirement
 from transforms.indicators.definition import Clause, Example, Indicator, Window
 
 INDICATOR = Indicator(
@@ -28,11 +29,13 @@ INDICATOR = Indicator(
     window=Window(12, look_back_months=24),
     maturity_months=6,
     version=2,
+    # Without designated beds most stays are missing, and what is left is another measure.
+    requires=(Requirement("mental_health_stays", months=36),),
     status="unverified",
     source=(
         "Collaborative quality improvement plans of Ontario Health Teams name it; no published"
-        " specification could be read: look-back and code lists are settled here. Without stays in designated"
-        " mental-health beds (OMHRS) people known only from there count as not seen before"
+        " specification could be read: look-back and code lists are settled here. It is not computable without"
+        " stays in designated mental-health beds (OMHRS): people known only from there would count as not seen before"
     ),
     adjustment="direct",
     examples=(

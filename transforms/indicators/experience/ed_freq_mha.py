@@ -26,10 +26,11 @@ INDICATOR = Indicator(
     window=Window(12),
     maturity_months=3,
     version=1,
-    status="verified",
+    status="unverified",
     source=(
         "CIHI, Frequent emergency room visits for help with mental health and substance use (four in 365 days); shown"
-        " crude, where CIHI adjusts for risk; rolling 12 months"
+        " crude, where CIHI adjusts for risk; rolling 12 months. CIHI's list of diagnoses was not read: the codes are"
+        " those of Health Quality Ontario's repeat emergency visits for mental health or addictions within 30 days"
     ),
     examples=(
         Example("nobody without a visit", {}, 0, 0),

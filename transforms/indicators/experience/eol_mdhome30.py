@@ -12,7 +12,7 @@ INDICATOR = Indicator(
     setting="primary",
     direction="higher",
     grain="population",
-    features=("deaths", "hospital_before_death", "home_visits_before_death"),
+    features=("deaths", "hospital_before_death", "long_term_care_before_death", "home_visits_before_death"),
     denominator=(
         Clause("died in the 12 months up to the period end", pl.col("is_recent_decedent")),
         Clause("the place of death is known", pl.col("has_death_place")),
@@ -37,6 +37,7 @@ INDICATOR = Indicator(
             "died where people stay for months (long-term care, complex continuing care and such)",
             pl.col("died_in_facility"),
         ),
+        Clause("lived in a long-term care home 30 days before death", pl.col("was_in_long_term_care")),
         Clause("in an acute bed for all of the last 30 days", pl.col("was_in_hospital_throughout")),
     ),
     examples=(
@@ -50,6 +51,12 @@ INDICATOR = Indicator(
                 "died_in_facility": True,
                 "home_visits_before_death": 1,
             },
+            0,
+            0,
+        ),
+        Example(
+            "lived in long-term care, died in hospital",
+            {"is_recent_decedent": True, "has_death_place": True, "was_in_long_term_care": True},
             0,
             0,
         ),

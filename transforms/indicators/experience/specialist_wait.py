@@ -15,7 +15,7 @@ INDICATOR = Indicator(
     features=("referrals",),
     denominator=(
         Clause("referrals in 24 months, a year or more before the period end", pl.col("has_year_after")),
-        Clause("to a specialist, not to family practice", pl.col("is_to_specialist")),
+        Clause("to a specialist, not to primary care (specialties 00 and 05)", pl.col("is_to_specialist")),
     ),
     numerator=Clause(
         "seen within 365 days; the value is the median of the days of all, the others waiting longer",
@@ -41,7 +41,7 @@ INDICATOR = Indicator(
             1,
         ),
         Example("still waiting after a year", {"has_year_after": True, "is_to_specialist": True}, 1, 0),
-        Example("to family practice", {"has_year_after": True, "is_seen_in_a_year": True, "wait_days": 3}, 0, 0),
+        Example("to primary care", {"has_year_after": True, "is_seen_in_a_year": True, "wait_days": 3}, 0, 0),
         Example("less than a year ago", {"is_to_specialist": True, "is_seen_in_a_year": True, "wait_days": 3}, 0, 0),
     ),
 )

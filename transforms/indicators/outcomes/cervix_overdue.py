@@ -18,8 +18,8 @@ INDICATOR = Indicator(
         Clause("aged 25 to 69", pl.col("age_years").is_between(25, 69)),
     ),
     numerator=Clause(
-        "no HPV test in 60 months and no Pap test in 36",
-        ~(pl.col("has_hpv_test_60m") | pl.col("has_pap_test_36m")),
+        "no HPV test in 60 months, and no Pap test or specimen of a repeat or follow-up in 36",
+        ~(pl.col("has_hpv_test_60m") | pl.col("has_pap_test_36m") | pl.col("has_cervical_specimen_36m")),
     ),
     limits="wilson",
     multiplier=100,
@@ -41,8 +41,8 @@ INDICATOR = Indicator(
         "HPV test from 2025-03-03, ages and five years: ccohealth.ca, ontario.ca and a clinic's page, read in"
         " part; credit for a Pap test of three years unverified. Three years for people with a weak immune"
         " system cannot be told from the inputs, so that some of them count as up to date. That women and men"
-        " are those of the registry, that an invalid test is none, that fee codes count beside the tests and"
-        " that practices may take people out is local"
+        " are those of the registry, that an invalid test is none, that fee codes count beside the tests (those"
+        " of repeats and follow-up for three years) and that practices may take people out is local"
     ),
     examples=(
         Example("25 and never tested", {"age_years": 25}, 1, 1),
@@ -53,6 +53,7 @@ INDICATOR = Indicator(
         Example(
             "Pap test within three years", {"age_years": 40, "has_pap_test_36m": True, "has_pap_test_42m": True}, 1, 0
         ),
+        Example("repeat or follow-up specimen", {"age_years": 40, "has_cervical_specimen_36m": True}, 1, 0),
         Example("Pap test of 40 months ago", {"age_years": 40, "has_pap_test_42m": True}, 1, 1),
         Example("a man", {"age_years": 40, "sex": "M"}, 0, 0),
         Example("sex unknown", {"age_years": 40, "sex": "U"}, 0, 0),

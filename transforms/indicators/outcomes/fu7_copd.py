@@ -28,10 +28,11 @@ INDICATOR = Indicator(
     window=Window(12, follow_up_days=7),
     maturity_months=6,
     version=1,
-    status="verified",
+    status="unverified",
     source=(
-        "Ontario indicator library, Doctor visit within 7 days of discharge for COPD (rule and time of day verified);"
-        " the page names the disease, the codes are those of CIHI's list of ambulatory care sensitive ones (local)"
+        "Ontario indicator library, Doctor visit within 7 days of discharge for COPD (age, days and time of day"
+        " verified); the page counts visits at an office, at home and in long-term care, we count virtual places too"
+        " (local); it names the disease, the codes are those of CIHI's list of ambulatory care sensitive ones (local)"
     ),
     examples=(
         Example(

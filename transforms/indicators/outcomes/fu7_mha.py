@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from transforms.features.family import Requirement
 from transforms.indicators.definition import Clause, Example, Indicator, Window
 
 INDICATOR = Indicator(
@@ -30,11 +31,14 @@ INDICATOR = Indicator(
     window=Window(12, follow_up_days=30),
     maturity_months=6,
     version=2,
+    # Without designated beds most stays are missing, and what is left is another measure.
+    requires=(Requirement("mental_health_stays", months=12, columns=("disposition",)),),
     status="unverified",
     source=(
         "Ontario indicator library, 7-day follow-up with a physician after hospitalization for mental health and"
-        " addictions; which diagnoses count there could not be read. Without stays in designated mental-health beds"
-        " (OMHRS) only acute beds are seen. Who died within 30 days is not counted at the period end, and so is out"
+        " addictions; which diagnoses count there could not be read. It is not computable without stays in"
+        " designated mental-health beds (OMHRS), where most of these stays are. Who died within 30 days is not"
+        " counted at the period end, and so is out"
     ),
     examples=(
         Example(

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from transforms.features.family import Requirement
 from transforms.indicators.definition import Clause, Example, Indicator, Window
 
 INDICATOR = Indicator(
@@ -29,11 +30,13 @@ INDICATOR = Indicator(
     window=Window(12, look_back_months=3, follow_up_days=30),
     maturity_months=6,
     version=2,
+    # Without designated beds most stays are missing, and what is left is another measure.
+    requires=(Requirement("mental_health_stays", months=15, columns=("disposition",)),),
     status="unverified",
     source=(
         "Catalogue entry of the Ontario indicator library, which names both sources of stays, without a readable"
-        " specification; links and buffer as CIHI's readmission. Without stays in designated mental-health beds (OMHRS)"
-        " only acute beds are seen"
+        " specification; links and buffer as CIHI's readmission. It is not computable without stays in designated"
+        " mental-health beds (OMHRS), where most of these episodes are"
     ),
     examples=(
         Example(
