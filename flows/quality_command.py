@@ -9,6 +9,7 @@ from flows.commands import open_store
 from flows.console import Console, counted
 from flows.files import sync_file
 from flows.quality import gather_quality
+from flows.references import broken_references
 from flows.refusals import Refused
 from flows.store import Store
 from reports.quality import InputQuality
@@ -30,6 +31,8 @@ def quality(words: Namespace, console: Console) -> int:
         console.table(COLUMNS, [_texts(one) for one in found])
         for one in found:
             _tell_worse(one, console)
+            for sentence in broken_references(store, one.name):
+                console.say(sentence)
     folder = _write(store, found)
     if found:
         console.say(f"{counted(len(found), 'page')}: {folder}")
