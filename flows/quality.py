@@ -43,6 +43,14 @@ def gather_quality(store: Store, wanted: str | None = None) -> list[InputQuality
     return [_of_input(store, drops, name, broken, months) for name in names]
 
 
+def never_delivered(store: Store) -> list[tuple[str, int]]:
+    """Name the inputs that no delivery held, each with how many indicators cannot be computed without it."""
+    held = {name for drop in committed_drops(store.root) for name in drop.record["inputs"]}
+    never = [name for name in INPUTS if name not in held]
+    uses = {name: uses_of(name, indicators(), every_family()) for name in never}
+    return [(name, sum(not is_helping for *_, is_helping in uses[name])) for name in never]
+
+
 def _until(drops: list[Drop]) -> dict[str, dt.date]:
     """Give by input the last day that its deliveries cover; where nobody says, that of the latest delivery of all."""
     latest = known_until(drops) or dt.date.min

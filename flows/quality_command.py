@@ -8,7 +8,7 @@ from flows import exit_codes
 from flows.commands import open_store
 from flows.console import Console, counted
 from flows.files import sync_file
-from flows.quality import gather_quality
+from flows.quality import gather_quality, never_delivered
 from flows.references import broken_references
 from flows.refusals import Refused
 from flows.store import Store
@@ -33,10 +33,13 @@ def quality(words: Namespace, console: Console) -> int:
             _tell_worse(one, console)
             for sentence in broken_references(store, one.name):
                 console.say(sentence)
+    never = [] if words.input else never_delivered(store)
+    if found and never:
+        console.say(f"Never delivered: {', '.join(map(_say_never, never))}.")
     folder = _write(store, found)
     if found:
         console.say(f"{counted(len(found), 'page')}: {folder}")
-    console.result(inputs=[_facts(one) for one in found], pages=str(folder))
+    console.result(inputs=[_facts(one) for one in found], never=[name for name, _ in never], pages=str(folder))
     return exit_codes.OK
 
 
@@ -55,6 +58,11 @@ def _tell_worse(one: InputQuality, console: Console) -> None:
         touched = counted(len(one.touched_by_rule[row["rule_id"]]), "indicator")
         rows = counted(row["rows"], "row")
         console.say(f"{one.name}: {row['rule_id']} is broken in {rows}, {row['trend']}; it touches {touched}.")
+
+
+def _say_never(never: tuple[str, int]) -> str:
+    name, needing = never
+    return f"{name} ({counted(needing, 'indicator')} not computable)" if needing else name
 
 
 def _texts(one: InputQuality) -> list[str]:

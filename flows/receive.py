@@ -60,7 +60,8 @@ def receive_drop(store: Store, folder: Path, source: str, today: dt.date, tell: 
     try:
         _keep_untouched(delivery, home / "files")
         accounts = _take_in_all(store, delivery, home / "files", drop_id, today, tell)
-        warnings = [*remarks(delivery), *unknown_columns(delivery, home / "files")]
+        earlier = [drop.record["inputs"] for drop in before if drop.record["source"] == source]
+        warnings = [*remarks(delivery, earlier), *unknown_columns(delivery, home / "files")]
         warnings += remark_on_order(before, delivery.note.delivered_on or today, accounts)
         record = _record(delivery, accounts, len(before) + 1, today, warnings)
         faults.reach("receive")

@@ -6,15 +6,26 @@ from flows.quality import gather_quality
 from flows.store import Store
 from tests.flows.conftest import Oht
 from tests.flows.small_delivery import small_rows, write_small
+from transforms.catalogue import every_family, indicators
+from transforms.quality.touched import uses_of
 
 
 def test_a_line_and_a_page_an_input(oht: Oht, small_store: Store) -> None:
     said = oht("quality", "--store", small_store.root)
     assert said.code == 0
-    names = [line.split()[0] for line in said.out.splitlines()[1:-1]]
+    names = [line.split()[0] for line in said.out.splitlines()[1:-2]]
     pages = sorted(path.stem for path in (small_store.root / "runs" / "quality").glob("*.html"))
     assert pages == sorted(names)
     assert "claims" in pages
+
+
+def test_what_never_came_is_named_with_what_is_missing(oht: Oht, small_store: Store) -> None:
+    said = oht("quality", "--store", small_store.root)
+    [line] = [line for line in said.out.splitlines() if line.startswith("Never delivered: ")]
+    needing = sum(not use.is_helping for use in uses_of("costs", indicators(), every_family()))
+    assert f", costs ({needing} indicators not computable)" in line
+    assert "combined_networks, " in line and "claims" not in line
+    assert "Never delivered" not in oht("quality", "--input", "claims", "--store", small_store.root).out
 
 
 def test_what_got_worse_is_said_with_what_it_touches(oht: Oht, small_store: Store, tmp_path: Path) -> None:
