@@ -68,6 +68,7 @@ def _say_never(never: tuple[str, int]) -> str:
 def _texts(one: InputQuality) -> list[str]:
     uses = "all (attribution)" if one.is_of_attribution else str(len(one.uses))
     weak = str(len(one.weak_months)) if one.months else ""
+    weak = "too few rows" if one.is_too_small and not one.weak_months else weak
     latest = one.latest
     counts = [f"{latest.rows_in:,}", f"{latest.quarantined:,}", str(len(one.worse)), weak, uses]
     return [one.name, latest.delivered_on.isoformat(), *counts]

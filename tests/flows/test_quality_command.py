@@ -1,5 +1,6 @@
 """The command `oht quality`, and the pages it writes."""
 
+import datetime as dt
 from pathlib import Path
 
 from flows.quality import gather_quality
@@ -36,6 +37,15 @@ def test_what_got_worse_is_said_with_what_it_touches(oht: Oht, small_store: Stor
     said = oht("quality", "--input", "ed_visits", "--store", small_store.root)
     touched = len(gather_quality(small_store, "ed_visits")[0].uses)
     assert f"is broken in 1 row, new; it touches {touched} indicators." in said.out
+
+
+def test_months_end_with_the_last_delivery_of_the_input_itself(oht: Oht, small_store: Store, tmp_path: Path) -> None:
+    """Visits came until September and never again; that claims came a year later says nothing of them."""
+    claims = [{**row, "serviced_on": "2026-11-02"} for row in small_rows()["claims"]]
+    later = write_small(tmp_path / "e", "delivered_on: 2026-12-01\n", claims=claims, ed_visits=[])
+    assert oht("receive", later, "--source", "synthetic", "--store", small_store.root).code == 0
+    last = {name: gather_quality(small_store, name)[0].months[-1]["month"] for name in ("claims", "ed_visits")}
+    assert last == {"claims": dt.date(2026, 11, 1), "ed_visits": dt.date(2026, 9, 1)}
 
 
 def test_an_unknown_input_is_refused(oht: Oht, small_store: Store) -> None:
