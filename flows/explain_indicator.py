@@ -18,6 +18,7 @@ from flows.explain_receipt import note_question, purpose_of, write_receipt
 from flows.explain_texts import as_rows, person_lines
 from flows.features import BucketBase, all_families
 from flows.hospitals import features_step, hospital_table, hospitals_step
+from flows.named_indicator import named_indicator
 from flows.published_attribution import require_attribution
 from flows.refusals import Refused, not_refreshed
 from flows.releases import exact_results
@@ -25,7 +26,6 @@ from flows.store import Step as StoreStep
 from flows.store import Store, made
 from flows.who import read_person
 from flows.work import finished_output, refreshed_periods
-from transforms.catalogue import indicators
 from transforms.dates import period_end
 from transforms.disclosure.audience import Audience
 from transforms.indicators.definition import HOSPITAL, PERSON, PHYSICIAN, POPULATION, Indicator
@@ -36,7 +36,7 @@ from transforms.standardise.pseudonyms import bucket_of
 
 def explain_indicator(words: Namespace, console: Console) -> int:
     """Say how a result came about, for a unit or for one person; raises Refused for words that do not go together."""
-    indicator = _indicator(words.indicator)
+    indicator = named_indicator(words.indicator)
     verify_period(words.period)
     store = open_store(words)
     if words.period not in refreshed_periods(store):
@@ -61,12 +61,6 @@ def explain_indicator(words: Namespace, console: Console) -> int:
         indicator=indicator.id, version=indicator.version, level=level, unit=unit_id, period=words.period, steps=rows
     )
     return exit_codes.OK
-
-
-def _indicator(name: str) -> Indicator:
-    if name not in indicators():
-        raise Refused("usage", f"There is no indicator {name}. Known: {', '.join(sorted(indicators()))}.")
-    return indicators()[name]
 
 
 def _unit(words: Namespace, indicator: Indicator) -> tuple[str, str]:

@@ -23,7 +23,7 @@ def quality(words: Namespace, console: Console) -> int:
     """Show a line an input, and write their pages."""
     store = open_store(words)
     if words.input is not None and words.input not in INPUTS:
-        raise Refused("unknown_input", f"There is no input {words.input}. Known: {', '.join(INPUTS)}.")
+        raise Refused("usage", f"There is no input {words.input}. Known: {', '.join(INPUTS)}.")
     found = gather_quality(store, words.input)
     if not found:
         console.say("Nothing of this was delivered yet: oht receive")

@@ -50,7 +50,7 @@ def test_months_end_with_the_last_delivery_of_the_input_itself(oht: Oht, small_s
 
 def test_an_unknown_input_is_refused(oht: Oht, small_store: Store) -> None:
     said = oht("quality", "--input", "weather", "--store", small_store.root)
-    assert said.code != 0
+    assert said.code == 2
     assert said.err.startswith("✗ There is no input weather. Known: persons, ")
 
 

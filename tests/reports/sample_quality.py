@@ -12,7 +12,7 @@ VERDICTS = ["too early", "usual", "low", "none", "high"]
 
 
 def every_input() -> list[InputQuality]:
-    """Give an input that indicators read, one of the attribution, one read by nothing, one with one of each, a small one."""
+    """Give an input that indicators read, one of the attribution, one of no use, one with one of each, a small one."""
     events = _events()
     rules = [row for row in events.rules if row["rule_id"] == "rule_1"]
     one_of_each = replace(events, rules=rules, months=events.months[2:3])
