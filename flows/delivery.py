@@ -19,6 +19,7 @@ from transforms.standardise.raw import raw_columns, source_kinds
 
 READY = "_COMPLETE"
 PRACTICE = "physician_id"
+OWN_MAP = " A sender of one family alone has a column map of its own: docs/how-to/one-family.md."
 
 
 @dataclass(frozen=True)
@@ -176,12 +177,15 @@ def _files_of(folder: Path) -> dict[str, list[Path]]:
 
 
 def _missing(folder: Path, source: SourceMap, found: Mapping[str, object]) -> Iterator[Refused]:
-    missing = [stem for stem in _stems_needed(source) if stem not in found]
+    needed = _stems_needed(source)
+    missing = [stem for stem in needed if stem not in found]
     if missing:
+        is_alone = found and len(missing) == len(needed) and not source.adapter
         yield Refused(
             "file_missing",
             f"{folder.name}: {len(missing)} file(s) of the source {source.source} are missing: {', '.join(missing)}"
-            f" (as {', '.join(ENDINGS)}). Ask the sender to complete the delivery.",
+            f" (as {', '.join(ENDINGS)}). Ask the sender to complete the delivery."
+            f"{OWN_MAP if is_alone else ''}",
         )
 
 
