@@ -17,6 +17,7 @@ from schemas.inputs.registry import INPUTS
 from schemas.rules import OTHER_PRACTICE
 from schemas.thresholds import Breach, breaches, is_above, limit_of, verify_limits
 
+COMPARE = " So many are mostly units or codes of the file that the column map does not expect: compare the two."
 # Columns that are derived when a row is read, and what they are derived from.
 DERIVED_FROM = {
     "person_id": "person_key",
@@ -57,11 +58,11 @@ def remarks_on_warnings(store: Store, accounts: Mapping[str, InputAccount]) -> I
     for name, account in accounts.items():
         broken = account.counts.filter(pl.col("severity") == "warning", pl.col("rows") > 0)
         for rule_id, rows in broken.select("rule_id", "rows").iter_rows():
-            mark = MARK if is_above(rows, account.rows_in, limit_of(name, rule_id, limits)) else ""
+            is_many = is_above(rows, account.rows_in, limit_of(name, rule_id, limits))
             noun = "row" if account.rows_in == 1 else "rows"
             yield (
-                f"{mark}{name}: {rows:,} of {account.rows_in:,} {noun} kept with the warning {rule_id}. Compare units "
-                f"and codes of the file with the column map; what it touches: oht quality --input {name}"
+                f"{MARK if is_many else ''}{name}: {rows:,} of {account.rows_in:,} {noun} kept with the warning "
+                f"{rule_id}.{COMPARE if is_many else ''} What it touches: oht quality --input {name}"
             )
 
 

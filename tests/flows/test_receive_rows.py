@@ -156,8 +156,9 @@ def test_warnings_keep_their_rows_and_say_of_how_many(oht: Oht, store: Store, tm
     said = receive(oht, store, folder)
     assert said.code == 0
     assert (
-        "  ⚠ discharges: 20 of 20 rows kept with the warning stay_under_one_year. Compare units and codes of the file "
-        "with the column map; what it touches: oht quality --input discharges\n"
+        "  ⚠ discharges: 20 of 20 rows kept with the warning stay_under_one_year. So many are mostly units or codes of "
+        "the file that the column map does not expect: compare the two. What it touches: oht quality --input "
+        "discharges\n"
     ) in said.out
 
 
@@ -179,7 +180,7 @@ def test_a_warning_is_marked_above_the_limit(
 def test_weights_in_kilograms_are_said_with_their_share(oht: Oht, store: Store, tmp_path: Path) -> None:
     births = [{"birth_no": f"B{number}", "health_number": KEYS[number], "weight_g": "3"} for number in range(30)]
     said = receive(oht, store, write_small(tmp_path / "d", birth_records=births))
-    assert "  ⚠ birth_records: 30 of 30 rows kept with the warning weight_plausible. Compare units " in said.out
+    assert "  ⚠ birth_records: 30 of 30 rows kept with the warning weight_plausible. So many are " in said.out
 
 
 @pytest.mark.parametrize(("rows", "is_told"), [(20, True), (19, False)])
