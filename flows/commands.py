@@ -267,7 +267,5 @@ def _tell_rows(receipt: Receipt, console: Console) -> None:
         for rule, rows in account["rules"].items():
             place = f"quarantine/{name}/drop={receipt.drop_id}"
             console.say(f"  {name}: {counted(rows, 'row')} set aside by {rule} ({place})")
-        for rule, rows in account["warnings"].items():
-            console.say(f"  {name}: {counted(rows, 'row')} kept with the warning {rule}")
     for sentence in receipt.record["warnings"]:
         console.say(f"  {sentence}")

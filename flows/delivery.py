@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,6 +19,7 @@ from transforms.standardise.raw import raw_columns, source_kinds
 
 READY = "_COMPLETE"
 PRACTICE = "physician_id"
+OWN_MAP = " A sender of one family alone has a column map of its own: docs/how-to/one-family.md."
 
 
 @dataclass(frozen=True)
@@ -128,27 +129,41 @@ def unknown_columns(delivery: Delivery, folder: Path) -> list[str]:
     return sentences
 
 
-def remarks(delivery: Delivery) -> list[str]:
-    """Give a sentence on inputs the delivery may lack and lacks, and one on files that belong to no input."""
-    sentences = []
+def remarks(delivery: Delivery, earlier: Sequence[Collection[str]]) -> list[str]:
+    """Give a sentence each on inputs that came before and lack now, on those that never came, and on stray files.
+
+    `earlier`: the inputs of each delivery of the same source received before.
+    """
+    return [*_remarks_on_inputs(delivery, {name for names in earlier for name in names}), *_remarks_on_files(delivery)]
+
+
+def _remarks_on_inputs(delivery: Delivery, before: Collection[str]) -> Iterator[str]:
     missing = [name for name in delivery.source.inputs if name not in supplied_inputs(delivery)]
-    absent = [name for name in missing if INPUTS[name].contract().is_needed]
-    if absent:
-        sentences.append(
-            f"Not in this delivery: {', '.join(absent)}. What needs them is not computable unless another delivery "
-            "holds them."
+    lost = [name for name in missing if name in before]
+    never = [name for name in missing if name not in before]
+    if lost:
+        yield (
+            f"Not in this delivery, though this source delivered it before: {', '.join(lost)}. What was delivered "
+            "still counts, and nothing later is known. Ask the sender whether the delivery is complete."
         )
+    if never:
+        yield (
+            f"Never delivered by this source: {', '.join(never)}; what needs them is not computable unless another "
+            "source holds them: see oht quality."
+        )
+
+
+def _remarks_on_files(delivery: Delivery) -> Iterator[str]:
     known = _stems_known(delivery.source)
     stray = {stem: paths for stem, paths in _files_of(delivery.folder).items() if stem not in known}
     if stray:
         # Only a name that is nearly one of ours is repeated: any other may hold anything.
         meant = {stem: get_close_matches(stem, known - set(delivery.files), n=1, cutoff=0.8) for stem in stray}
         likely = [f" Is {stray[stem][0].name} meant to be {names[0]}?" for stem, names in meant.items() if names]
-        sentences.append(
+        yield (
             f"{len(stray)} file(s) belong to no input of the source {delivery.source.source} and were not read."
             f"{''.join(likely)}"
         )
-    return sentences
 
 
 def _files_of(folder: Path) -> dict[str, list[Path]]:
@@ -162,12 +177,15 @@ def _files_of(folder: Path) -> dict[str, list[Path]]:
 
 
 def _missing(folder: Path, source: SourceMap, found: Mapping[str, object]) -> Iterator[Refused]:
-    missing = [stem for stem in _stems_needed(source) if stem not in found]
+    needed = _stems_needed(source)
+    missing = [stem for stem in needed if stem not in found]
     if missing:
+        is_alone = found and len(missing) == len(needed) and not source.adapter
         yield Refused(
             "file_missing",
             f"{folder.name}: {len(missing)} file(s) of the source {source.source} are missing: {', '.join(missing)}"
-            f" (as {', '.join(ENDINGS)}). Ask the sender to complete the delivery.",
+            f" (as {', '.join(ENDINGS)}). Ask the sender to complete the delivery."
+            f"{OWN_MAP if is_alone else ''}",
         )
 
 

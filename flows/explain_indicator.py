@@ -18,6 +18,7 @@ from flows.explain_receipt import note_question, purpose_of, write_receipt
 from flows.explain_texts import as_rows, person_lines
 from flows.features import BucketBase, all_families
 from flows.hospitals import features_step, hospital_table, hospitals_step
+from flows.named_indicator import named_indicator
 from flows.published_attribution import require_attribution
 from flows.refusals import Refused, not_refreshed
 from flows.releases import exact_results
@@ -25,9 +26,9 @@ from flows.store import Step as StoreStep
 from flows.store import Store, made
 from flows.who import read_person
 from flows.work import finished_output, refreshed_periods
-from transforms.catalogue import indicators
 from transforms.dates import period_end
 from transforms.disclosure.audience import Audience
+from transforms.disclosure.primary import suppress_small_cells
 from transforms.indicators.definition import HOSPITAL, PERSON, PHYSICIAN, POPULATION, Indicator
 from transforms.indicators.steps import Step, add_steps, count_steps, find_clauses
 from transforms.indicators.units import LEVELS, PROVINCE
@@ -36,7 +37,7 @@ from transforms.standardise.pseudonyms import bucket_of
 
 def explain_indicator(words: Namespace, console: Console) -> int:
     """Say how a result came about, for a unit or for one person; raises Refused for words that do not go together."""
-    indicator = _indicator(words.indicator)
+    indicator = named_indicator(words.indicator)
     verify_period(words.period)
     store = open_store(words)
     if words.period not in refreshed_periods(store):
@@ -45,7 +46,8 @@ def explain_indicator(words: Namespace, console: Console) -> int:
         return _explain_person(store, words, indicator, console)
     refuse_stale(store, words.period)
     level, unit_id = _unit(words, indicator)
-    result = _result(store, indicator, words.period, level, unit_id)
+    audience = Audience.PRACTICE if words.exact else Audience.OHT
+    result = _result(store, indicator, words.period, level, unit_id, audience)
     _tell_head(console, indicator, level, unit_id, words.period)
     if result["not_computable"]:
         console.say(f"Not computable: {result['not_computable']}.")
@@ -53,7 +55,6 @@ def explain_indicator(words: Namespace, console: Console) -> int:
         return exit_codes.OK
     steps = _steps(store, indicator, words.period, level, unit_id)
     _refuse_another_number(steps, result)
-    audience = Audience.PRACTICE if words.exact else Audience.OHT
     rows = as_rows(indicator, steps, result, audience)
     console.table(["", "clause", "left"], rows)
     console.say(f"{indicator.status}; {indicator.source}")
@@ -61,12 +62,6 @@ def explain_indicator(words: Namespace, console: Console) -> int:
         indicator=indicator.id, version=indicator.version, level=level, unit=unit_id, period=words.period, steps=rows
     )
     return exit_codes.OK
-
-
-def _indicator(name: str) -> Indicator:
-    if name not in indicators():
-        raise Refused("usage", f"There is no indicator {name}. Known: {', '.join(sorted(indicators()))}.")
-    return indicators()[name]
 
 
 def _unit(words: Namespace, indicator: Indicator) -> tuple[str, str]:
@@ -82,12 +77,15 @@ def _unit(words: Namespace, indicator: Indicator) -> tuple[str, str]:
     return level, unit
 
 
-def _result(store: Store, indicator: Indicator, period: str, level: str, unit_id: str) -> dict[str, object]:
+def _result(
+    store: Store, indicator: Indicator, period: str, level: str, unit_id: str, audience: Audience
+) -> dict[str, object]:
+    """Give the exact result of a unit, with `suppression` as a release to the audience would have it."""
     chosen = [pl.col("indicator_id") == indicator.id, pl.col("level") == level, pl.col("unit_id") == unit_id]
     rows = exact_results(store, period).filter(chosen)
     if rows.is_empty():
         raise Refused("usage", f"Nobody belonged to the {level} {unit_id} in {period}.")
-    return rows.to_dicts()[0]
+    return rows.to_dicts()[0] | {"suppression": suppress_small_cells(rows, audience)["suppression"].item()}
 
 
 def _steps(store: Store, indicator: Indicator, period: str, level: str, unit_id: str) -> list[Step]:

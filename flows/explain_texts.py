@@ -7,7 +7,7 @@ import polars as pl
 
 from transforms.disclosure.audience import Audience
 from transforms.disclosure.changes import HIDDEN, less
-from transforms.indicators.definition import PERSON, POPULATION, Indicator
+from transforms.indicators.definition import HOSPITAL, PERSON, POPULATION, Indicator
 from transforms.indicators.steps import AMOUNT, DENOMINATOR, EXCLUSION, NUMERATOR, ROWS, Finding, Step
 
 WORDS = {ROWS: "begin with", DENOMINATOR: "keep", EXCLUSION: "leave out", AMOUNT: "weigh", NUMERATOR: "count"}
@@ -21,28 +21,46 @@ NOBODY = {
     PERSON: "is not counted at the period end",
     POPULATION: "is not counted at the period end, nor among those who died in the 36 months before",
 }
+SMALL_CELL = "small_cell"
 SAYS = {True: "yes", False: "no"}
 
 
 def as_rows(
     indicator: Indicator, steps: Sequence[Step], result: Mapping[str, object], audience: Audience
 ) -> list[list[str]]:
-    """Give what is done, the clause and what is left, as text, then the value; small counts and steps are hidden."""
-    shown = _shown([step.rows for step in steps], audience)
+    """Give what is done, the clause and what is left, as text, then the value; hidden is what a release hides.
+
+    `result`: the exact one, with `suppression` as a release to the audience has it (null: shown).
+    """
+    is_hidden = result["suppression"] == SMALL_CELL
+    shown = _shown(indicator, steps, is_hidden, audience)
     rows = [
         [WORDS[step.kind], step.text or _base_words(indicator, step), text]
         for step, text in zip(steps, shown, strict=True)
     ]
-    return [*rows, ["value", _value_words(indicator, result, is_hidden=HIDDEN in shown or less(audience) in shown), ""]]
+    return [*rows, ["value", _value_words(indicator, result, is_hidden), ""]]
 
 
-def _shown(counts: Sequence[int], audience: Audience) -> list[str]:
-    """Give counts as text: one of 1 to 5 as less than six, and all when a step between two would give such a count."""
-    texts = [less(audience) if 0 < count <= audience.threshold else f"{count:,}" for count in counts]
-    drops = [before - after for before, after in pairwise(counts)]
-    if any(0 < drop <= audience.threshold for drop in drops):
+def _shown(indicator: Indicator, steps: Sequence[Step], is_hidden: bool, audience: Audience) -> list[str]:
+    """Give counts as text: all hidden with the result, and those before the line where a step would tell of a few.
+
+    The last two are numerator and denominator, which a release shows when it shows the value. Hospital sites are no
+    persons: few of them are nothing to hide.
+    """
+    texts = [_text(step.rows, audience) for step in steps]
+    if is_hidden:
         return [text if text == less(audience) else HIDDEN for text in texts]
+    if indicator.grain == HOSPITAL:
+        return [f"{step.rows:,}" for step in steps]
+    # What the rows weigh is counted in another unit than the rows.
+    counts = [step.rows for step in steps[:-1] if step.kind != AMOUNT]
+    if any(0 < before - after <= audience.threshold for before, after in pairwise(counts)):
+        return [*(text if text == less(audience) else HIDDEN for text in texts[:-2]), *texts[-2:]]
     return texts
+
+
+def _text(count: int, audience: Audience) -> str:
+    return less(audience) if 0 < count <= audience.threshold else f"{count:,}"
 
 
 def _base_words(indicator: Indicator, step: Step) -> str:

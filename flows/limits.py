@@ -1,8 +1,13 @@
 """The limits a delivery must keep, and the sentences that say where it does not, in the sender's words."""
 
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
 from flows.delivery import Delivery
 from flows.intake import InputAccount
 from flows.notes import NOTE
+from flows.references import MARK
 from flows.refusals import Refused
 from flows.store import Store
 from reference.column_maps import InputMap
@@ -10,8 +15,9 @@ from schemas.checking import column_names
 from schemas.fields import InputModel
 from schemas.inputs.registry import INPUTS
 from schemas.rules import OTHER_PRACTICE
-from schemas.thresholds import Breach, breaches, verify_limits
+from schemas.thresholds import Breach, breaches, is_above, limit_of, verify_limits
 
+COMPARE = " So many are mostly units or codes of the file that the column map does not expect: compare the two."
 # Columns that are derived when a row is read, and what they are derived from.
 DERIVED_FROM = {
     "person_id": "person_key",
@@ -44,6 +50,20 @@ def refusals_of(store: Store, delivery: Delivery, name: str, account: InputAccou
         for breach in found
         if breach.rule_id != OTHER_PRACTICE
     ]
+
+
+def remarks_on_warnings(store: Store, accounts: Mapping[str, InputAccount]) -> Iterator[str]:
+    """Give a sentence for each rule whose rows were kept all the same; marked where they are above the rule's limit."""
+    limits = read_limits(store)
+    for name, account in accounts.items():
+        broken = account.counts.filter(pl.col("severity") == "warning", pl.col("rows") > 0)
+        for rule_id, rows in broken.select("rule_id", "rows").iter_rows():
+            is_many = is_above(rows, account.rows_in, limit_of(name, rule_id, limits))
+            noun = "row" if account.rows_in == 1 else "rows"
+            yield (
+                f"{MARK if is_many else ''}{name}: {rows:,} of {account.rows_in:,} {noun} kept with the warning "
+                f"{rule_id}.{COMPARE if is_many else ''} What it touches: oht quality --input {name}"
+            )
 
 
 def _of_another_practice(delivery: Delivery, name: str, breach: Breach) -> Refused:

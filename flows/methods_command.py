@@ -9,6 +9,7 @@ from flows import exit_codes
 from flows.attribution_commands import HIDDEN_NOTE, chosen_period
 from flows.commands import open_store
 from flows.console import Console
+from flows.named_indicator import named_indicator
 from flows.refresh import finished_output, refreshed_periods
 from flows.refusals import Refused, not_refreshed
 from flows.releases import released_results
@@ -36,7 +37,8 @@ def methods(words: Namespace, console: Console) -> int:
     """Show how far the methods agree, and the range of each result over them."""
     store = open_store(words)
     period = chosen_period(words, store)
-    _verify_indicator(words.indicator)
+    if words.indicator is not None:
+        named_indicator(words.indicator)
     output = _compared(store, period)
     audience = Audience.PRACTICE if words.exact else Audience.OHT
     results = output.load()
@@ -83,11 +85,6 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
     """Give a row of the matrix for programs, hidden numbers as the text that stands for them on the terminal."""
     values = {name: value for name, value in row.items() if name != "hidden"}
     return values | dict.fromkeys(row["hidden"], "*")
-
-
-def _verify_indicator(name: str | None) -> None:
-    if name is not None and name not in indicators():
-        raise Refused("usage", f"There is no indicator {name}. Known: {', '.join(sorted(indicators()))}.")
 
 
 def _compared(store: Store, period: str) -> Output:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
-import pyarrow.parquet as pq
 
 from flows.coverage import read_coverage
-from flows.drops import Drop, committed_drops, known_until
+from flows.drops import Drop, committed_drops
+from flows.empty_columns import missing_values
 from flows.store import Store
 from reports.quality import DeliveryFacts, InputQuality, MissingValues
 from schemas.inputs.registry import INPUTS
 from transforms.catalogue import every_family, indicators
+from transforms.dates import period_end, period_of
 from transforms.quality.months import judge_months
 from transforms.quality.rules import BROKEN, compare_rules
 from transforms.quality.touched import INPUTS_OF_ATTRIBUTION, touched_by_rule, uses_of
@@ -43,11 +44,27 @@ def gather_quality(store: Store, wanted: str | None = None) -> list[InputQuality
     return [_of_input(store, drops, name, broken, months) for name in names]
 
 
+def never_delivered(store: Store) -> list[tuple[str, int]]:
+    """Name the inputs that no delivery held, each with how many indicators cannot be computed without it."""
+    held = {name for drop in committed_drops(store.root) for name in drop.record["inputs"]}
+    never = [name for name in INPUTS if name not in held]
+    uses = {name: uses_of(name, indicators(), every_family()) for name in never}
+    return [(name, sum(not is_helping for *_, is_helping in uses[name])) for name in never]
+
+
 def _until(drops: list[Drop]) -> dict[str, dt.date]:
-    """Give by input the last day that its deliveries cover; where nobody says, that of the latest delivery of all."""
-    latest = known_until(drops) or dt.date.min
+    """Give by input the last day that its own deliveries cover; where nobody says, to the end of its last month."""
     days = read_coverage(drops).days
-    return {name: days[name][-1][1] if name in days else latest for name in INPUTS}
+    until = {}
+    for name in INPUTS:
+        held = [drop for drop in drops if name in drop.record["inputs"]]
+        found = [drop.record["inputs"][name]["last_date"] for drop in held]
+        shown = [period_end(period_of(dt.date.fromisoformat(day))) for day in found if day]
+        last = [days[name][-1][1]] if name in days else shown
+        if last:
+            # The month of the delivery itself is not over.
+            until[name] = min(max(last), max(drop.delivered_on for drop in held))
+    return until
 
 
 def _of_input(store: Store, drops: list[Drop], name: str, broken: pl.DataFrame, months: pl.DataFrame) -> InputQuality:
@@ -118,24 +135,4 @@ def _months(store: Store, drops: list[Drop], names: list[str]) -> pl.DataFrame:
 def _missing(store: Store, drops: list[Drop], name: str) -> Iterator[MissingValues]:
     """Give by column that may be null how many valid rows of the latest delivery have nothing there."""
     latest = [drop for drop in drops if name in drop.record["inputs"]][-1]
-    nullable = [column for column, kind in INPUTS[name].to_schema().columns.items() if kind.nullable]
-    empty, rows = dict.fromkeys(nullable, 0), 0
-    for part in _parts(store, [latest], name):
-        metadata = pq.read_metadata(part.path)
-        rows += metadata.num_rows
-        for column, nulls in _nulls(metadata).items():
-            if column in empty:
-                empty[column] += nulls
-    return (MissingValues(column, nulls, rows) for column, nulls in empty.items())
-
-
-def _nulls(metadata: pq.FileMetaData) -> dict[str, int]:
-    """Give nulls by column that is no list; a group of rows without a note about a column counts as full."""
-    nulls: dict[str, int] = {}
-    for group in range(metadata.num_row_groups):
-        for place in range(metadata.num_columns):
-            column = metadata.row_group(group).column(place)
-            if "." not in column.path_in_schema:
-                known = column.statistics.null_count if column.statistics else 0
-                nulls[column.path_in_schema] = nulls.get(column.path_in_schema, 0) + (known or 0)
-    return nulls
+    return missing_values(INPUTS[name], [part.path for part in _parts(store, [latest], name)])

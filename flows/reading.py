@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 import polars as pl
@@ -18,6 +19,8 @@ from reference.column_maps import Kind
 
 BATCH_ROWS = 250_000
 ENDINGS = (".csv", ".csv.gz", ".parquet", ".xlsx")
+IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+CLOSE = 0.8
 LONG_NUMBER = re.compile(r"(\d[ -]?){6}")
 
 
@@ -53,13 +56,22 @@ def file_facts(path: Path) -> FileFacts:
 def columns_unknown(path: Path, known: Collection[str], sheet: str | None = None) -> list[str]:
     """Give the columns of the file that are not in `known`: a warning, since a source may add columns.
 
-    An unnamed column is given by its place, and so is one whose name holds a long number: it may be a value of a
-    person, as in a table turned on its side. Call it after `read_batches`, which refuses files without the expected
+    A name is repeated when it looks like one of a column (small letters, digits, low lines, no long number) or is close
+    to a known one. Any other is given by its place, as an unnamed column is: it may be a value of a person, as in a
+    table turned on its side. Call it after `read_batches`, which refuses files without the expected
     header: what stands in the first line of such a file is not a column name. Raises `Refused` as `read_batches`.
     """
     header = _header(path, sheet)
     unknown = [(place, name) for place, name in enumerate(header, start=1) if name not in known]
-    return [f"(column {place})" if not name or LONG_NUMBER.search(name) else name for place, name in unknown]
+    return [name if _is_tellable(name, known) else f"(column {place})" for place, name in unknown]
+
+
+def _is_tellable(name: str, known: Collection[str]) -> bool:
+    """True for a heading that is no value of a person."""
+    if not name or LONG_NUMBER.search(name):
+        return False
+    near = get_close_matches(name.casefold(), [column.casefold() for column in known], n=1, cutoff=CLOSE)
+    return bool(IDENTIFIER.fullmatch(name) or near)
 
 
 def read_batches(

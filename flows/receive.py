@@ -4,7 +4,7 @@ the drop, written last, commits them. A drop without a record is debris and is t
 
 import datetime as dt
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
@@ -21,10 +21,11 @@ from flows.delivery import (
     supplied_inputs,
     unknown_columns,
 )
-from flows.drops import committed_drops, remark_on_order
+from flows.drops import Drop, committed_drops, remark_on_order
+from flows.empty_columns import remarks_on_empty
 from flows.files import clear_folder, read_json, sha256_of, sync_file, write_json
 from flows.intake import Destination, InputAccount, Pseudonyms, Sender, take_in
-from flows.limits import read_limits, refusals_of
+from flows.limits import read_limits, refusals_of, remarks_on_warnings
 from flows.notes import Note
 from flows.refusals import Refused, joined
 from flows.store import Store
@@ -60,7 +61,7 @@ def receive_drop(store: Store, folder: Path, source: str, today: dt.date, tell: 
     try:
         _keep_untouched(delivery, home / "files")
         accounts = _take_in_all(store, delivery, home / "files", drop_id, today, tell)
-        warnings = [*remarks(delivery), *unknown_columns(delivery, home / "files")]
+        warnings = _warnings(store, delivery, accounts, before)
         warnings += remark_on_order(before, delivery.note.delivered_on or today, accounts)
         record = _record(delivery, accounts, len(before) + 1, today, warnings)
         faults.reach("receive")
@@ -69,6 +70,19 @@ def receive_drop(store: Store, folder: Path, source: str, today: dt.date, tell: 
         discard(store, drop_id)
         raise
     return Receipt(drop_id, True, record)
+
+
+def _warnings(store: Store, delivery: Delivery, accounts: dict[str, InputAccount], before: Sequence[Drop]) -> list[str]:
+    """Give what the operator must know of a delivery that is taken in: of its rows, then of its files."""
+    earlier = [drop.record["inputs"] for drop in before if drop.record["source"] == delivery.source.source]
+    absent = {name: delivery.source.inputs[name].absent for name in accounts}
+    files = store.root / "received" / delivery.drop_id / "files"
+    return [
+        *remarks_on_warnings(store, accounts),
+        *remarks_on_empty(store.root, delivery.drop_id, absent),
+        *remarks(delivery, earlier),
+        *unknown_columns(delivery, files),
+    ]
 
 
 def discard(store: Store, drop_id: str) -> None:

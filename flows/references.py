@@ -16,7 +16,8 @@ from schemas.results import ReferenceCounts
 from transforms.networks.combined import NETWORK_TEAM, chain_ends, rename_networks
 from transforms.resolve.references import (
     IN_BUCKET,
-    IN_CROSSWALK,
+    IN_WHOLE,
+    ORDINARY,
     TABLES,
     Reference,
     add_up_unknown,
@@ -24,8 +25,8 @@ from transforms.resolve.references import (
     count_corporations,
     count_undecided,
     count_unknown,
-    count_unknown_crosswalk,
     count_unknown_mothers,
+    count_unknown_whole,
 )
 
 CODE = ("transforms.resolve.references", "transforms.networks.combined")
@@ -65,7 +66,17 @@ COMPARE_PERSONS = "Compare the person keys of {} and persons, and look whether t
 COMPARE_CENTRES = "Compare the centre numbers of {} and centres."
 COMPARE_NETWORKS = "Compare the network numbers of {} and network_ohts."
 
-WORDS = {
+UNKNOWN = {"persons": PERSON, "physicians": PHYSICIAN, "hospitals": "a hospital that is not in hospitals"}
+COMPARE = {
+    "persons": COMPARE_PERSONS,
+    "physicians": "Compare the physician numbers of {} and the registry.",
+    "hospitals": "Compare the hospital numbers of {} and hospitals.",
+}
+ORDINARY_WORDS = {
+    rule.rule_id: Words("row", "rows", UNKNOWN[rule.known_in], NOTHING, COMPARE[rule.known_in].format(rule.table))
+    for rule in ORDINARY
+}
+WORDS = ORDINARY_WORDS | {
     "addresses_unknown_person": Words("address", "addresses", PERSON, NOTHING, COMPARE_PERSONS.format("addresses")),
     "areas_network_without_oht": Words("area", "areas", NETWORK, NO_TEAM, COMPARE_NETWORKS.format("areas")),
     "births_unknown_mother": Words(
@@ -96,9 +107,9 @@ WORDS = {
     "discharges_unknown_hospital": Words(
         "stay",
         "stays",
-        "a hospital that is not in hospitals",
+        UNKNOWN["hospitals"],
         ("it leads no physician to a hospital", "they lead no physician to a hospital"),
-        "Compare the hospital numbers of discharges and hospitals.",
+        COMPARE["hospitals"].format("discharges"),
     ),
     "discharges_unknown_person": Words("stay", "stays", PERSON, NOTHING, COMPARE_PERSONS.format("discharges")),
     "ed_visits_unknown_person": Words("visit", "visits", PERSON, NOTHING, COMPARE_PERSONS.format("ed_visits")),
@@ -150,12 +161,12 @@ WORDS = {
 
 
 def count_references(work: Work, output_of: OutputOf) -> Output | None:
-    """Bring the counts up to date: of every bucket, then of all with the crosswalk; `output_of` (input, bucket)."""
+    """Bring the counts up to date: of each bucket, then of all with the whole tables; `output_of` (input, bucket)."""
     buckets = range(work.store.buckets)
     parts = [_count_bucket(work, output_of, bucket) for bucket in buckets]
     mothers = _count_mothers(work, *([output_of(name, bucket) for bucket in buckets] for name in ("births", "persons")))
-    crosswalk = _outputs(output_of, IN_CROSSWALK, 0)
-    components = _components(crosswalk)
+    tables = _outputs(output_of, IN_WHOLE, 0)
+    components = _components(tables)
     components |= bucket_contents("references", parts, "counts")
     components["input:references of mothers"] = content_of(mothers, "counts")
     combined = output_of("combined_networks", 0)
@@ -164,10 +175,10 @@ def count_references(work: Work, output_of: OutputOf) -> Output | None:
     def produce() -> Produced:
         counts = [made(part).load("counts") for part in [*parts, mothers]]
         ends = chain_ends(made(combined).load())
-        hospitals = made(crosswalk["hospitals"]).load(columns=["corporation_id", "network_id"])
-        teams = made(crosswalk["network_ohts"]).load(columns=NETWORK_TEAM)
+        hospitals = made(tables["hospitals"]).load(columns=["corporation_id", "network_id"])
+        teams = made(tables["network_ohts"]).load(columns=NETWORK_TEAM)
         whole = [count_corporations(rename_networks(hospitals, ends)), count_undecided(rename_networks(teams, ends))]
-        whole.append(count_unknown_crosswalk(_under_one_name(_load(crosswalk, IN_CROSSWALK), ends)))
+        whole.append(count_unknown_whole(_under_one_name(_load(tables, IN_WHOLE), ends)))
         return _checked("data", add_up_unknown([*counts, *whole]))
 
     return work.ensure(ALL, components, produce)
@@ -180,15 +191,16 @@ def _under_one_name(tables: Mapping[str, pl.DataFrame], ends: Mapping[str, str])
     }
 
 
-def broken_references(store: Store) -> list[str]:
+def broken_references(store: Store, table: str | None = None) -> list[str]:
     """Say for every rule that rows break what, how many and what to do, by the last finished refresh; marked above 5 %.
 
-    Sorted by rule. Nothing of any row is in it.
+    `table`: of this one alone. Sorted by rule. Nothing of any row is in it.
     """
     counted = finished_output(store, ALL)
     if counted is None:
         return []
-    broken = counted.load().filter(pl.col("rows") > 0).sort("rule_id")
+    rules = [rule for rule, named in TABLES.items() if table in (None, named)]
+    broken = counted.load().filter(pl.col("rows") > 0, pl.col("rule_id").is_in(rules)).sort("rule_id")
     return [WORDS[rule].sentence(TABLES[rule], rows, of_rows) for rule, rows, of_rows in broken.iter_rows()]
 
 

@@ -35,6 +35,8 @@ def receive(store: str, source: str, name: str) -> Counts:
     receipt = jobs.receive_waiting(home, waiting, dt.date.today(), log().info)
     if not receipt.is_new:
         log().info("%s/%s is drop %s, received before; nothing was changed.", source, name, receipt.drop_id)
+    for sentence in receipt.record["warnings"] if receipt.is_new else []:
+        log().warning(sentence)
     inputs = receipt.record["inputs"].values() if receipt.is_new else []
     return {count: sum(account[count] for account in inputs) for count in ("rows_in", "valid", "quarantined")}
 

@@ -9,6 +9,7 @@ import polars as pl
 from flows import exit_codes
 from flows.commands import open_store
 from flows.console import Console
+from flows.named_indicator import named_indicator
 from flows.refusals import Refused
 from flows.releases import has_results, released_results
 from flows.scorecard_command import HIDDEN_NOTE, chosen_unit
@@ -31,7 +32,7 @@ NO_CHART_NOTE = f"Rules are asked of a series with {MINIMUM_POINTS} or more valu
 
 def trend(words: Namespace, console: Console) -> int:
     """Show an indicator over all computed periods; a changed definition begins a series of its own."""
-    record = _indicator(words.indicator)
+    record = named_indicator(words.indicator)
     store = open_store(words)
     results = _results(store, record, Audience.PRACTICE if words.exact else Audience.OHT)
     level, unit = chosen_unit(results, words.oht, "any computed period")
@@ -49,12 +50,6 @@ def trend(words: Namespace, console: Console) -> int:
     facts = {"indicator": record.id, "level": level, "unit": unit, "status": record.status}
     console.result(**facts, windows_overlap=_is_overlapping(record, rows), series=rows)
     return exit_codes.OK
-
-
-def _indicator(name: str) -> Indicator:
-    if name not in indicators():
-        raise Refused("usage", f"There is no indicator {name}. Known: {', '.join(sorted(indicators()))}.")
-    return indicators()[name]
 
 
 def _results(store: Store, record: Indicator, audience: Audience) -> pl.DataFrame:

@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+MONTHS_SHOWN = 36
+WEAK = ("none", "low", "high")
+
 
 class DeliveryFacts(NamedTuple):
     """One delivery of the input: its place in the order of receipt, day, rows, and columns its source lacks."""
@@ -58,6 +61,17 @@ class InputQuality:
         return [row for row in self.rules if row["place"] == self.latest.place]
 
     @property
+    def shown_months(self) -> Sequence[Mapping[str, Any]]:
+        """The months the page shows, and that alone are judged."""
+        return list(self.months)[-MONTHS_SHOWN:]
+
+    @property
     def weak_months(self) -> list[Mapping[str, Any]]:
-        """Months with no rows or with far fewer than usual."""
-        return [row for row in self.months if row["verdict"] in ("none", "low")]
+        """Of the months shown, those with no rows, or far fewer or more than usual."""
+        return [row for row in self.shown_months if row["verdict"] in WEAK]
+
+    @property
+    def is_too_small(self) -> bool:
+        """True when the latest month that could be judged has too few rows to be."""
+        told = [row["verdict"] for row in self.shown_months if row["verdict"] != "too early"]
+        return bool(told) and told[-1] == "too few"

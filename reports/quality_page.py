@@ -5,9 +5,7 @@ from typing import Any
 
 from reports.catalogue import Catalogue, load_catalogue
 from reports.html import READING_TIME, page_template, style_sheet, with_reading_time
-from reports.quality import InputQuality
-
-MONTHS_SHOWN = 36
+from reports.quality import WEAK, InputQuality
 
 
 def render_quality_page(quality: InputQuality) -> bytes:
@@ -26,7 +24,7 @@ def render_quality_page(quality: InputQuality) -> bytes:
         style=style_sheet("style.css", "reliability.css", "quality.css"),
         reading_time=READING_TIME,
         sentences=list(_summary(quality, words)),
-        months=[_month(row, words) for row in list(quality.months)[-MONTHS_SHOWN:]],
+        months=[_month(row, words) for row in quality.shown_months],
         missing=[row for row in quality.missing if row.empty],
         rules=sorted(quality.latest_rules, key=lambda row: (-row["rows"], row["rule_id"])),
         history=_history(quality),
@@ -40,7 +38,9 @@ def _summary(quality: InputQuality, words: Catalogue) -> Iterator[str]:
     rows, aside = words.number(latest.rows_in), words.number(latest.quarantined)
     yield words.text("quality.sum.rows", day=words.date(latest.delivered_on), rows=rows, aside=aside)
     yield words.count("quality.sum.worse", len(quality.worse))
-    if quality.months:
+    if quality.is_too_small:
+        yield words.text("quality.sum.too_small")
+    if quality.months and (quality.weak_months or not quality.is_too_small):
         yield words.count("quality.sum.weak", len(quality.weak_months))
     yield words.count("quality.sum.uses", len(quality.uses))
     if quality.is_of_attribution:
@@ -50,7 +50,8 @@ def _summary(quality: InputQuality, words: Catalogue) -> Iterator[str]:
 def _month(row: Mapping[str, Any], words: Catalogue) -> dict[str, Any]:
     """Give a month with its name and the length of its bar in per cent: half-way is the usual."""
     usual = row["usual"] or max(row["rows"], 1)
-    return {**row, "label": words.period(f"{row['month']:%Y-%m}"), "width": min(round(50 * row["rows"] / usual), 100)}
+    label, width = words.period(f"{row['month']:%Y-%m}"), min(round(50 * row["rows"] / usual), 100)
+    return {**row, "label": label, "width": width, "is_weak": row["verdict"] in WEAK}
 
 
 def _history(quality: InputQuality) -> dict[str, list[Mapping[str, Any]]]:

@@ -42,7 +42,7 @@ class Contract:
     anything, because none of them can be believed more than the others; null: the first of them is kept.
     `is_extract`: the table is of a practice's own list, and a later extract replaces the practice's
     earlier one by a step of its own. `blanked`: columns that are emptied in rows set aside. `is_needed`: something
-    cannot be computed without the table, so that a delivery without it is remarked. `is_windowed`: read by window, the
+    cannot be computed without the table. `is_windowed`: read by window, the
     first of `dates` being the day of its rows. `tells_its_days`: so many rows a month that they show which days were
     delivered, when the sender does not say.
     """

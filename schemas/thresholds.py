@@ -53,8 +53,13 @@ def breaches(
         Breach(input_name, rule_id, rows, rows_in, limit_of(input_name, rule_id, limits or {}))
         for rule_id, rows in broken.select("rule_id", "rows").iter_rows()
     ]
+    return [breach for breach in limited if is_above(breach.rows, rows_in, breach.limit)]
+
+
+def is_above(rows: int, of_rows: int, limit: float) -> bool:
+    """True when rows are more than the share `limit` of all; exactly the share is allowed."""
     # A fraction of the decimal text: 0.29 × 100 is below 29 in binary.
-    return [breach for breach in limited if breach.rows > Fraction(str(breach.limit)) * rows_in]
+    return rows > Fraction(str(limit)) * of_rows
 
 
 def limit_of(input_name: str, rule_id: str, limits: Mapping[str, float]) -> float:

@@ -105,7 +105,7 @@ def test_a_hospital_without_network_or_place_loses_nobody(oht: Oht, store: Store
         "receive", write_small(tmp_path / "d", hospitals=hospitals), "--source", "synthetic", "--store", store.root
     )
     assert said.code == 0
-    assert "hospitals: 2 rows kept with the warning place_is_known" in said.out
+    assert "⚠ hospitals: 2 of 4 rows kept with the warning place_is_known" in said.out
     oht("run", "--period", PERIOD, "--store", store.root)
     assert broken_references(store) == [
         "⚠ hospitals: 1 of 2 corporations names no network; it leads nobody to an OHT, so that their own areas do. "

@@ -11,6 +11,7 @@ from flows.hospitals import hospitals_step
 from flows.measures import definition_requirements, of_grain, of_hospitals
 from flows.receive import receive_drop
 from flows.refresh import finished_output, walk
+from flows.releases import released_results
 from flows.results import results_step
 from flows.settings import create_store
 from flows.store import Step, Store, made
@@ -81,6 +82,19 @@ def test_sites_have_no_strata_and_no_practice(census_store: Store) -> None:
     output = made(finished_output(census_store, results_step(PERIOD)))
     assert output.load("strata").filter(indicator_id="alc_rate").is_empty()
     assert output.load("shrunken").filter(indicator_id="alc_rate").is_empty()
+
+
+def test_a_team_reads_the_rate_that_the_release_shows(oht: Oht, census_store: Store) -> None:
+    """Two or three sites are few, and nobody's secret."""
+    released = released_results(census_store, PERIOD).filter(indicator_id="alc_rate", level="oht")
+    shown = released.filter(pl.col("value").is_not_null())
+    assert not shown.is_empty()
+    for unit, value in shown.select("unit_id", "value").iter_rows():
+        said = oht(
+            "explain", "--store", census_store.root, "--indicator", "alc_rate", "--period", PERIOD, "--oht", unit
+        )
+        assert f"{value:.2f} " in said.out
+        assert "hidden" not in said.out
 
 
 def test_a_rate_of_hospitals_is_explained_and_no_person_is_asked_about(oht: Oht, census_store: Store) -> None:

@@ -95,6 +95,14 @@ def test_columns_nobody_knows_are_named(tmp_path: Path) -> None:
     assert columns_unknown(path, ["a", "b"]) == ["(column 2)", "remark"]
 
 
+def test_a_heading_that_may_be_a_name_is_given_by_its_place(tmp_path: Path) -> None:
+    path = write(
+        tmp_path, "t.csv", "a,Jane Doe,DOE,jane doe,fee_code_2,Last_Visit,Chart number,9 May\n" + "1," * 7 + "1\n"
+    )
+    told = columns_unknown(path, ["a", "last_visits", "Chart numbers"])
+    assert told == ["(column 2)", "(column 3)", "(column 4)", "fee_code_2", "Last_Visit", "Chart number", "(column 8)"]
+
+
 def test_file_facts(tmp_path: Path) -> None:
     path = write(tmp_path, "t.csv", "a,b\n1,2\n")
     facts = file_facts(path)

@@ -62,9 +62,9 @@ def test_blank_rows_and_the_example_are_neither_read_nor_numbered(tmp_path: Path
 
 
 def test_columns_are_found_by_name_wherever_they_stand(tmp_path: Path) -> None:
-    path = workbook(tmp_path, ("x", "v", "1"), headings=["Last visit", "Remark", " Chart number "])
+    path = workbook(tmp_path, ("x", "v", "1"), headings=["Last visit", "remark", " Chart number "])
     assert rows_of(path, ["Chart number", "Last visit"]) == [(1, "1", "x")]
-    assert columns_unknown(path, HEADINGS, "Patients") == ["Remark"]
+    assert columns_unknown(path, HEADINGS, "Patients") == ["remark"]
 
 
 def test_without_a_name_the_only_sheet_is_read(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_a_health_number_on_two_charts_is_told_and_kept(oht: Oht, store: Store, 
     rows = [entry(0), entry(2), entry(0, Chart_number="CHRT-770199-XQ"), entry(150), entry(151)]
     said = receive(oht, store, write_list(tmp_path / "d", rows))
     assert said.code == 0
-    assert "chart_entries: 2 rows kept with the warning health_number_on_one_chart" in said.out
+    assert "⚠ chart_entries: 2 of 5 rows kept with the warning health_number_on_one_chart" in said.out
 
 
 def test_of_two_rows_of_one_chart_one_is_set_aside(oht: Oht, store: Store, tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ def everything(store: Store) -> str:
 def test_problems_that_are_no_codes_are_dropped_and_counted(oht: Oht, store: Store, tmp_path: Path) -> None:
     rows = [entry(0, Problem_codes="E11.9; worries about work"), entry(2, Problem_codes="250; 401"), entry(4)]
     said = receive(oht, store, write_list(tmp_path / "d", rows))
-    assert "chart_entries: 1 row kept with the warning problem_codes_dropped" in said.out
+    assert "⚠ chart_entries: 1 of 3 rows kept with the warning problem_codes_dropped" in said.out
     codes = table(store, "standard", "chart_entries").sort("problem_codes")["problem_codes"]
     assert codes.to_list() == [[], ["250", "401"], ["E119"]]
     assert "worries" not in everything(store)
@@ -158,7 +158,7 @@ def test_a_chart_number_that_is_a_health_number_is_not_kept_and_the_chart_is(
     rows = [entry(0, Chart_number=KEYS[0]), entry(2, Chart_number=f"{KEYS[2]}-AB"), entry(4)]
     said = receive(oht, store, write_list(tmp_path / "d", rows))
     assert (said.code, said.err) == (0, "")
-    assert "chart_numbers: 2 rows kept with the warning chart_number_is_health_number" in said.out
+    assert "⚠ chart_numbers: 2 of 3 rows kept with the warning chart_number_is_health_number" in said.out
     numbers = table(store, "standard", "chart_numbers")
     assert (numbers.height, numbers["chart_number"].drop_nulls().to_list()) == (3, [CHARTS[4]])
     assert table(store, "standard", "chart_entries").height == 3
@@ -190,7 +190,7 @@ def test_version_letters_do_not_hide_a_person(oht: Oht, store: Store, tmp_path: 
 def test_health_numbers_that_are_none_are_counted(oht: Oht, store: Store, tmp_path: Path) -> None:
     rows = [entry(0, Health_number="12345"), entry(2, Health_number="1234567890"), entry(4), entry(150)]
     said = receive(oht, store, write_list(tmp_path / "d", rows))
-    assert "chart_entries: 2 rows kept with the warning health_number_not_valid" in said.out
+    assert "⚠ chart_entries: 2 of 4 rows kept with the warning health_number_not_valid" in said.out
 
 
 def test_a_chart_without_a_status_is_kept(oht: Oht, store: Store, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from flows.drops import Drop, committed_drops, remark_on_order
 from flows.store import Store
 from tests.flows.conftest import Oht
-from tests.flows.small_delivery import NOTE, files_of, small_rows, spoil, write_small
+from tests.flows.small_delivery import KEYS, NOTE, files_of, small_rows, spoil, write_small
 
 TO = ("--source", "synthetic", "--store")
 NEWER = {"delivered_on": "2026-11-05", "inputs": {"claims": {}, "chart_entries": {}}}
@@ -77,14 +77,40 @@ def test_without_a_note_the_rows_say_what_is_covered(oht: Oht, store: Store, tmp
     assert drop.record["covers"]["claims"] == ["2026-03-02", "2026-03-31"]
 
 
-def test_tables_that_may_be_absent_are_said_to_be(oht: Oht, store: Store, tmp_path: Path) -> None:
+def test_inputs_that_never_came_are_said_newer_ones_too(oht: Oht, store: Store, tmp_path: Path) -> None:
     folder = write_small(tmp_path / "d", discharges=[], ed_visits=[])
     said = oht("receive", folder, "--source", "synthetic", "--store", store.root)
     assert said.code == 0
-    assert (
-        "  Not in this delivery: discharges, ed_visits, addresses, births, centres, centre_rosters, centre_visits, "
-        "official_attribution. What needs them is not computable unless another delivery holds them.\n"
-    ) in said.out
+    [remark] = [line for line in said.out.splitlines() if "Never delivered by this source" in line]
+    assert remark.startswith("  Never delivered by this source: discharges, ed_visits, day_surgeries, ")
+    assert {"costs", "deaths", "immunisations"} <= set(remark.split(": ")[1].split(";")[0].split(", "))
+    assert remark.endswith("; what needs them is not computable unless another source holds them: see oht quality.")
+    assert "delivered it before" not in said.out
+
+
+def test_inputs_that_came_before_and_lack_now_are_said(oht: Oht, store: Store, tmp_path: Path) -> None:
+    deaths = [{"health_number": KEYS[0]}]
+    oht("receive", write_small(tmp_path / "d", deaths=deaths), "--source", "synthetic", "--store", store.root)
+    later = write_small(tmp_path / "e", "delivered_on: 2026-11-05\n", ed_visits=[])
+    said = oht("receive", later, "--source", "synthetic", "--store", store.root)
+    expected = (
+        "  Not in this delivery, though this source delivered it before: ed_visits, deaths. What was delivered still "
+        "counts, and nothing later is known. Ask the sender whether the delivery is complete.\n"
+    )
+    assert (said.code, expected in said.out) == (0, True)
+    assert not any("Never delivered" in line and "deaths" in line for line in said.out.splitlines())
+
+
+def test_what_another_source_delivered_is_not_missed(oht: Oht, store: Store, tmp_path: Path) -> None:
+    """Each source has its own inputs: a practice's list does not stand for the registry."""
+    oht("receive", write_small(tmp_path / "d"), "--source", "synthetic", "--store", store.root)
+    [drop] = committed_drops(store.root)
+    drop.record["source"] = "elsewhere"
+    (store.root / "received" / drop.drop_id / "record.json").write_text(json.dumps(drop.record))
+    later = write_small(tmp_path / "e", "delivered_on: 2026-11-05\n", ed_visits=[])
+    said = oht("receive", later, "--source", "synthetic", "--store", store.root)
+    assert "delivered it before" not in said.out
+    assert "Never delivered by this source: ed_visits, " in said.out
 
 
 def test_a_file_that_nobody_asked_for_is_said(oht: Oht, store: Store, tmp_path: Path) -> None:

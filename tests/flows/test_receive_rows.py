@@ -151,11 +151,54 @@ def test_limits_that_name_no_rule_are_no_limits(oht: Oht, store: Store, tmp_path
     )
 
 
-def test_warnings_keep_their_rows(oht: Oht, store: Store, tmp_path: Path) -> None:
+def test_warnings_keep_their_rows_and_say_of_how_many(oht: Oht, store: Store, tmp_path: Path) -> None:
     folder = write_small(tmp_path / "d", **spoil("discharges", 20, lambda row: {**row, "admitted_on": "2020-01-01"}))
     said = receive(oht, store, folder)
     assert said.code == 0
-    assert "discharges: 20 rows kept with the warning stay_under_one_year" in said.out
+    assert (
+        "  ⚠ discharges: 20 of 20 rows kept with the warning stay_under_one_year. So many are mostly units or codes of "
+        "the file that the column map does not expect: compare the two. What it touches: oht quality --input "
+        "discharges\n"
+    ) in said.out
+
+
+@pytest.mark.parametrize(("bad", "limit", "is_marked"), [(1, None, False), (2, None, True), (2, 0.1, False)])
+def test_a_warning_is_marked_above_the_limit(
+    oht: Oht, store: Store, tmp_path: Path, bad: int, limit: float | None, is_marked: bool
+) -> None:
+    """Of 20 rows one is the limit of 5 % itself."""
+    if limit is not None:
+        set_limits(store, discharges__stay_under_one_year=limit)
+    folder = write_small(tmp_path / "d", **spoil("discharges", bad, lambda row: {**row, "admitted_on": "2020-01-01"}))
+    mark = "⚠ " if is_marked else ""
+    assert (
+        f"  {mark}discharges: {bad} of 20 rows kept with the warning stay_under_one_year. "
+        in receive(oht, store, folder).out
+    )
+
+
+def test_weights_in_kilograms_are_said_with_their_share(oht: Oht, store: Store, tmp_path: Path) -> None:
+    births = [{"birth_no": f"B{number}", "health_number": KEYS[number], "weight_g": "3"} for number in range(30)]
+    said = receive(oht, store, write_small(tmp_path / "d", birth_records=births))
+    assert "  ⚠ birth_records: 30 of 30 rows kept with the warning weight_plausible. So many are " in said.out
+
+
+@pytest.mark.parametrize(("rows", "is_told"), [(20, True), (19, False)])
+def test_a_column_that_is_empty_in_every_row_is_said(
+    oht: Oht, store: Store, tmp_path: Path, rows: int, is_told: bool
+) -> None:
+    deaths = [{"health_number": KEYS[number], "died_in": "", "cause": "I219"} for number in range(rows)]
+    said = receive(oht, store, write_small(tmp_path / "d", deaths=deaths))
+    told = [line for line in said.out.splitlines() if line.startswith("  ⚠ deaths: place is empty in all ")]
+    assert len(told) == is_told
+    if is_told:
+        assert told[0].startswith("  ⚠ deaths: place is empty in all 20 valid rows, and ")
+        assert told[0].endswith(" it. Look whether the sender filled what the column map reads there.")
+
+
+def test_a_column_with_one_value_is_not_empty(oht: Oht, store: Store, tmp_path: Path) -> None:
+    deaths = [{"health_number": KEYS[number], "died_in": "HO" if number == 7 else ""} for number in range(40)]
+    assert "deaths: place" not in receive(oht, store, write_small(tmp_path / "d", deaths=deaths)).out
 
 
 def test_an_invalid_key_keeps_the_person(oht: Oht, store: Store, tmp_path: Path) -> None:

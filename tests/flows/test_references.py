@@ -97,6 +97,32 @@ def test_sites_of_two_deliveries_that_disagree_are_told(oht: Oht, store: Store, 
     ]
 
 
+def test_newer_inputs_without_a_line_of_their_own_are_told(oht: Oht, store: Store, tmp_path: Path) -> None:
+    strangers = [{"health_number": health_number(100 + number)} for number in range(3)]
+    newer = {
+        "costs": [*strangers, {"health_number": KEYS[0]}],
+        "deaths": strangers,
+        "bed_census": [{"institution_no": "S9"}],
+        "provider_responses": [{"form_no": "1", "physician_no": "P9", "item": "burnout_level", "said": "1"}],
+    }
+    receive(oht, store, write_small(tmp_path / "d", **newer))
+    said = oht("run", "--store", store.root)
+    comparison = "Compare the person keys of {} and persons, and look whether the latest persons are complete."
+    assert broken_references(store) == [
+        "⚠ bed_census: 1 of 1 row names a hospital that is not in hospitals; it counts for nothing. Compare the "
+        "hospital numbers of bed_census and hospitals.",
+        "⚠ costs: 3 of 4 rows name a person who is not in the registry; they count for nothing. "
+        + comparison.format("costs"),
+        "⚠ deaths: 3 of 3 rows name a person who is not in the registry; they count for nothing. "
+        + comparison.format("deaths"),
+        "⚠ provider_responses: 1 of 1 row names a physician who is not in the registry; it counts for nothing. Compare "
+        "the physician numbers of provider_responses and the registry.",
+    ]
+    assert set(broken_references(store)) <= {*said.out.splitlines()}
+    assert broken_references(store)[2] in oht("quality", "--input", "deaths", "--store", store.root).out.splitlines()
+    assert broken_references(store)[1] not in oht("quality", "--input", "deaths", "--store", store.root).out
+
+
 def test_families_and_centres_are_told(oht: Oht, tmp_path: Path) -> None:
     """Four buckets: most mothers are in another one than their child."""
     store = create_store(tmp_path / "store", buckets=4)
@@ -150,7 +176,7 @@ def test_buckets_and_the_dirty_rows_of_the_feed(oht: Oht, tmp_path: Path) -> Non
     walk(store, [], is_plan=False)
     kinds = {"unknown_physician": "physician", "unknown_hospital": "hospital", "unregistered_person": "person"}
     planted = dirty_truth(SCALE).filter(pl.col("kind").is_in(list(kinds)), pl.col("delivery") == "main")
-    assert planted.height == 7
+    assert planted.height == 14
     found = counts_of(store)
     for row in planted.iter_rows(named=True):
         # The planted persons whose answer hangs on such a row come on top.

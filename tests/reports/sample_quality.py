@@ -8,14 +8,19 @@ from transforms.quality.touched import Use
 
 FIRST, SECOND = dt.date(2026, 10, 5), dt.date(2026, 11, 5)
 TRENDS = ["first delivery", "new", "more", "as before", "fewer", "gone"]
-VERDICTS = ["too early", "usual", "low", "none"]
+VERDICTS = ["too early", "usual", "low", "none", "high"]
 
 
 def every_input() -> list[InputQuality]:
-    """Give an input that indicators read, one of the attribution, one that nothing reads, and one with one of each."""
+    """Give an input that indicators read, one of the attribution, one of no use, one with one of each, a small one."""
     events = _events()
     rules = [row for row in events.rules if row["rule_id"] == "rule_1"]
-    return [events, _places(), _list(), replace(events, rules=rules, months=events.months[2:3])]
+    one_of_each = replace(events, rules=rules, months=events.months[2:3])
+    return [events, _places(), _list(), one_of_each, _small(events)]
+
+
+def _small(events: InputQuality) -> InputQuality:
+    return replace(events, name="deaths", months=[{**month, "verdict": "too few"} for month in events.months])
 
 
 def _events() -> InputQuality:
@@ -36,7 +41,7 @@ def _events() -> InputQuality:
         touched_by_rule={**touched, "rule_1": ["ed_rate"], "rule_2": []},
         months=[
             _month(number, verdict, rows)
-            for number, (verdict, rows) in enumerate(zip(VERDICTS, [90, 100, 40, 0], strict=True), start=6)
+            for number, (verdict, rows) in enumerate(zip(VERDICTS, [90, 100, 40, 0, 400], strict=True), start=6)
         ],
         missing=[MissingValues("triage_level", 25, 9_985), MissingValues("disposition_code", 0, 9_985)],
         uses=uses,

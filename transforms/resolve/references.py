@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from schemas.inputs.registry import RESOLVED_BY_KEY
+
 COUNTS = ["rows", "of_rows"]
 
 
@@ -21,7 +23,8 @@ class Reference:
     known_in: str
 
 
-IN_BUCKET = [
+# Rules that are more than the ordinary one of an input: older names, and columns that not every input must know.
+_OWN_IN_BUCKET = [
     Reference("addresses_unknown_person", "addresses", "person_id", "persons"),
     Reference("births_unknown_person", "births", "person_id", "persons"),
     Reference("centre_rosters_unknown_centre", "centre_rosters", "centre_id", "centres"),
@@ -39,18 +42,57 @@ IN_BUCKET = [
     Reference("official_unknown_oht", "official_attribution", "oht_id", "ohts"),
     Reference("official_unknown_person", "official_attribution", "person_id", "persons"),
 ]
-IN_CROSSWALK = [
+_OWN_IN_WHOLE = [
     Reference("areas_network_without_oht", "areas", "network_id", "network_ohts"),
     Reference("hospitals_network_without_oht", "hospitals", "network_id", "network_ohts"),
     Reference("network_ohts_unknown_oht", "network_ohts", "oht_id", "ohts"),
 ]
+REGISTERS = {"person": ("person_id", "persons"), "physician": ("physician_id", "physicians")}
+SITES = ("hospital_id", "hospitals")
+
+
+def _ordinary_references(is_by_person: bool, own: Sequence[Reference]) -> list[Reference]:
+    """Give the rules that an input has without a line here: whom each of its rows must name, and no rule of ours says.
+
+    Persons and physicians where no row may lack them; a hospital only where the rows are about it (it is in the key):
+    elsewhere nothing is read of it. The lists of practices are left out, whose strangers the practice is told of.
+    """
+    has_own = {(reference.table, reference.column) for reference in own}
+    found = []
+    for name, model in RESOLVED_BY_KEY.items():
+        if model.contract().by_person is not is_by_person:
+            continue
+        columns = model.to_schema().columns
+        named = {
+            word: place for word, place in REGISTERS.items() if place[0] in columns and not columns[place[0]].nullable
+        }
+        if SITES[0] in model.contract().key:
+            named["hospital"] = SITES
+        found += [
+            Reference(f"{name}_unknown_{word}", name, column, known_in)
+            for word, (column, known_in) in named.items()
+            if known_in != name and (name, column) not in has_own
+        ]
+    return found
+
+
+def _by_rule(references: Iterable[Reference]) -> list[Reference]:
+    return sorted(references, key=lambda reference: reference.rule_id)
+
+
+_ORDINARY_IN_BUCKET = _ordinary_references(True, _OWN_IN_BUCKET)
+_ORDINARY_IN_WHOLE = _ordinary_references(False, _OWN_IN_WHOLE)
+ORDINARY = [*_ORDINARY_IN_BUCKET, *_ORDINARY_IN_WHOLE]
+IN_BUCKET = _by_rule([*_OWN_IN_BUCKET, *_ORDINARY_IN_BUCKET])
+# The tables that are kept whole: the crosswalk, and those about physicians or hospitals.
+IN_WHOLE = _by_rule([*_OWN_IN_WHOLE, *_ORDINARY_IN_WHOLE])
 
 # What a row names wrongly in another way than a `Reference`, by rule: its table.
 MOTHERS = "births_unknown_mother"
 DIVIDED = "hospitals_divided_corporation"
 WITHOUT_NETWORK = "hospitals_without_network"
 UNDECIDED = "network_ohts_undecided"
-TABLES = {reference.rule_id: reference.table for reference in [*IN_BUCKET, *IN_CROSSWALK]} | {
+TABLES = {reference.rule_id: reference.table for reference in [*IN_BUCKET, *IN_WHOLE]} | {
     MOTHERS: "births",
     DIVIDED: "hospitals",
     WITHOUT_NETWORK: "hospitals",
@@ -67,13 +109,13 @@ def count_unknown(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     return _count(frames, IN_BUCKET)
 
 
-def count_unknown_crosswalk(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """One row per rule of `IN_CROSSWALK`, sorted: rows of the crosswalk that name what is not known, of those that do.
+def count_unknown_whole(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """One row per rule of `IN_WHOLE`, sorted: rows of tables kept whole that name what is not known, of those that do.
 
-    `frames`: hospitals, areas, network_ohts and ohts, combined networks under one name. An area or hospital without a
-    network is in neither count.
+    `frames`: the tables of the rules by name, combined networks under one name. An area or hospital without a network
+    is in neither count.
     """
-    return _count(frames, IN_CROSSWALK)
+    return _count(frames, IN_WHOLE)
 
 
 def count_corporations(hospitals: pl.DataFrame) -> pl.DataFrame:

@@ -39,14 +39,52 @@ def test_months_against_the_median_of_those_before() -> None:
 def test_a_month_that_is_skipped_has_no_rows_and_is_no_usual_one() -> None:
     found = judged("""
         month      place rows
-        2026-01-01 1     10
-        2026-02-01 1     10
-        2026-03-01 1     10
-        2026-05-01 1     10
-        2026-06-01 1     10
+        2026-01-01 1     20
+        2026-02-01 1     20
+        2026-03-01 1     20
+        2026-05-01 1     20
+        2026-06-01 1     20
         """)
-    assert found["04"] == (0, 0, 10.0, "none")
-    assert found["05"] == (10, 0, 10.0, "usual")
+    assert found["04"] == (0, 0, 20.0, "none")
+    assert found["05"] == (20, 0, 20.0, "usual")
+
+
+def test_a_small_input_is_not_judged_by_month() -> None:
+    found = judged("""
+        month      place rows
+        2026-01-01 1     19
+        2026-02-01 1     19
+        2026-03-01 1     19
+        2026-04-01 1     1
+        2026-05-01 1     90
+        """)
+    assert [row[3] for row in found.values()] == ["too few"] * 6
+
+
+def test_far_more_rows_than_usual() -> None:
+    found = judged("""
+        month      place rows
+        2026-01-01 1     20
+        2026-02-01 1     20
+        2026-03-01 1     20
+        2026-04-01 1     60    # three times is not above it
+        2026-05-01 1     61    # median of 20, 20, 20, 60
+        2026-06-01 1     20
+        """)
+    assert [row[3] for row in found.values()] == ["too early"] * 3 + ["usual", "high", "usual"]
+
+
+def test_a_month_that_is_not_over_is_not_judged() -> None:
+    """The delivery is of 29 June: it says nothing of the whole month."""
+    text = "month place rows\n2026-03-01 1 40\n2026-04-01 1 40\n2026-05-01 1 40\n2026-06-01 1 2"
+    rows = table(text, ROWS, input="claims")
+    assert judge_months(rows, {"claims": dt.date(2026, 6, 29)})["verdict"].to_list() == ["too early"] * 4
+    assert judge_months(rows, {"claims": dt.date(2026, 6, 30)})["verdict"].to_list()[3] == "low"
+
+
+def test_an_early_month_without_rows_is_seen_when_the_input_is_large() -> None:
+    assert [row[3] for row in judged("month place rows\n2026-04-01 1 40\n2026-06-01 1 40").values()][1] == "none"
+    assert [row[3] for row in judged("month place rows\n2026-04-01 1 4\n2026-06-01 1 4").values()][1] == "too few"
 
 
 def test_what_a_later_delivery_adds_is_late() -> None:
