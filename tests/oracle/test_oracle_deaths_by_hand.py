@@ -146,10 +146,10 @@ YEARS: dict[str, tuple[Person, Counts, Counts]] = {
     "dead at 75": (lived("1951-03-10", DIED), OUT, OUT),
     "dead on the first day": (lived("1980-06-15", "2023-10-01"), (1, 1), (32, 1)),
     "dead the day before": (lived("1980-06-15", "2023-09-30"), OUT, OUT),
-    "dead on the last middle": (lived("1980-06-15", "2026-03-30"), (1, 2), (30, 2)),
-    "dead the day after it": (lived("1980-06-15", "2026-03-31"), (1, 3), (30, 3)),
-    "born on a middle": (lived("2025-03-30"), (0, 2), (0, 2)),
-    "born after the last": (lived("2026-03-31"), (0, 0), (0, 0)),
+    "dead on the last middle": (lived("1980-06-15", "2026-03-31"), (1, 2), (30, 2)),
+    "dead the day after it": (lived("1980-06-15", "2026-04-01"), (1, 3), (30, 3)),
+    "born on a middle": (lived("2025-03-31"), (0, 2), (0, 2)),
+    "born after the last": (lived("2026-04-01"), (0, 0), (0, 0)),
     "lived a day": (lived("2026-05-01", "2026-05-02"), (1, 1), (75, 1)),
 }
 

@@ -120,7 +120,13 @@ def _story(
 
 
 def _ago(cast: Cast, months: int, plus_days: int) -> str:
-    """Give the day so many months before the last day, and so many days after that."""
+    """Give the day so many months before the last day, of a month's end a month's end, and so many days after that.
+
+    Whole years keep the day.
+    """
     year, month = divmod(cast.last_day.year * 12 + cast.last_day.month - 1 - months, 12)
     last = calendar.monthrange(year, month + 1)[1]
-    return (dt.date(year, month + 1, min(cast.last_day.day, last)) + dt.timedelta(days=plus_days)).isoformat()
+    is_end = months % 12 != 0 and (cast.last_day + dt.timedelta(days=1)).day == 1
+    return (
+        dt.date(year, month + 1, last if is_end else min(cast.last_day.day, last)) + dt.timedelta(days=plus_days)
+    ).isoformat()

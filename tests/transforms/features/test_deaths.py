@@ -197,14 +197,14 @@ def test_middles_of_three_years() -> None:
     text = """
         person_id birth_date death_date | mid_years
         1         1980-06-15 -          | 3
-        2         2024-03-30 -          | 3   # born on the first middle
-        3         2024-03-31 -          | 2
-        4         2026-03-30 -          | 1   # born on the last
-        5         2026-03-31 -          | x
-        6         1980-06-15 2026-03-30 | 2   # dead on the last
-        7         1980-06-15 2026-03-31 | 3
-        8         1980-06-15 2024-03-30 | x
-        9         1980-06-15 2024-03-31 | 1
+        2         2024-03-31 -          | 3   # born on the first middle
+        3         2024-04-01 -          | 2
+        4         2026-03-31 -          | 1   # born on the last
+        5         2026-04-01 -          | x
+        6         1980-06-15 2026-03-31 | 2   # dead on the last
+        7         1980-06-15 2026-04-01 | 3
+        8         1980-06-15 2024-03-31 | x
+        9         1980-06-15 2024-04-01 | 1
         10        1980-06-15 2026-10-01 | 3
     """
     assert_rows(mid_years.FAMILY.build({"persons": persons(text)}, D), text)

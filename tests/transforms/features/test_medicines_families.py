@@ -73,8 +73,8 @@ def test_palliative_care_told_twice_is_one_row() -> None:
 def test_opioids_of_six_months() -> None:
     text = """
         person_id dispensed_date atc_code | had_opioid_6m had_opioid_or_agonist_6m had_new_opioid_6m
-        1         2026-03-30     N02AA01  | x             x                        x      # six months before D
-        2         2026-03-31     N02AA01  | true          true                     true
+        1         2026-03-31     N02AA01  | x             x                        x      # six months before D
+        2         2026-04-01     N02AA01  | true          true                     true
         3         2026-09-30     N02AA01  | true          true                     true
         4         2026-10-01     N02AA01  | x             x                        x
         5         2026-09-01     N07BC02  | false         true                     false
@@ -89,8 +89,8 @@ def test_opioids_of_six_months() -> None:
     [
         ("2026-02-01 N02AA01", True),  # that day six months before
         ("2026-02-02 N02AA01", False),
-        ("2026-03-30 N02AX02", False),  # another opioid
-        ("2026-03-31 N02AX02", True),  # of the window, so that it is the first
+        ("2026-03-31 N02AX02", False),  # another opioid
+        ("2026-04-01 N02AX02", True),  # of the window, so that it is the first
         ("2026-07-31 N07BC02", False),  # agonist therapy
         ("2026-08-01 N07BC02", True),  # of the same day
         ("2026-08-02 N07BC02", True),  # afterwards

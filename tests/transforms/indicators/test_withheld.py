@@ -6,8 +6,9 @@ from transforms.catalogue import indicators
 from transforms.indicators.measure import measure, withhold_below_province
 
 UNITS = pl.DataFrame({"level": ["oht", "practice", "province"], "unit_id": ["T1", "P1", "ontario"]})
+ABOVE, BELOW = pl.Series([4, 2, 9]), pl.Series([40, 20, 90])
 COUNTS = UNITS.with_columns(
-    pl.Series("numerator", [4, 2, 9]), pl.Series("denominator", [40, 20, 90]), numerator_squares=pl.Series([4, 2, 9])
+    numerator=ABOVE, denominator=BELOW, numerator_squares=ABOVE, members_above=ABOVE, members=BELOW
 )
 
 
