@@ -127,6 +127,5 @@ def _ago(cast: Cast, months: int, plus_days: int) -> str:
     year, month = divmod(cast.last_day.year * 12 + cast.last_day.month - 1 - months, 12)
     last = calendar.monthrange(year, month + 1)[1]
     is_end = months % 12 != 0 and (cast.last_day + dt.timedelta(days=1)).day == 1
-    return (
-        dt.date(year, month + 1, last if is_end else min(cast.last_day.day, last)) + dt.timedelta(days=plus_days)
-    ).isoformat()
+    day = dt.date(year, month + 1, last if is_end else min(cast.last_day.day, last))
+    return (day + dt.timedelta(days=plus_days)).isoformat()
