@@ -118,7 +118,8 @@ def test_who_said_no_in_a_stratum_is_as_hidden_as_who_said_yes() -> None:
         {"stratum": "M", "numerator": 20, "denominator": 40},
     ]
     limits = {"fewest_persons": None, "value": 50.0, "lower": 40.0, "upper": 60.0}
-    strata = StrataResults.validate(pl.DataFrame([row | count | limits for count in counts]))
+    rows = pl.DataFrame([row | count | limits for count in counts], schema_overrides={"fewest_persons": pl.Int64})
+    strata = StrataResults.validate(rows)
     assert release_strata(strata, proportions_of(indicators()))["suppression"].to_list() == ["small_cell"] * 2
 
 
