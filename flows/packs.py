@@ -47,6 +47,8 @@ PAGE = "report.en.html"
 CODE = ("reports.practice_page", "reports.dictionary", "reports.list_workbook")
 ORDINARY_PANEL = 300
 LISTS = [name for name, model in INPUTS.items() if model.contract().is_extract]
+# Below this share of rows set aside or odd an input has no sentence of its own in a pack.
+NEARLY_NONE_SHARE = 0.01
 
 
 @dataclass(frozen=True)
@@ -112,17 +114,27 @@ def _facts(store: Store, drops: list[Drop], period: str, release: Path | None) -
 
 
 def _row_notes(drops: list[Drop]) -> tuple[str, ...]:
-    """Say, an input a sentence, how many delivered rows were set aside or kept with a warning."""
-    notes = []
+    """Say, an input a sentence, how many delivered rows were set aside or kept with a warning.
+
+    Inputs of which nearly all rows are in order are counted in one sentence: nobody reads thirty.
+    """
+    notes, in_order = [], 0
     # A list is of one practice: its counts are nobody else's business.
     for name in [name for name in INPUTS if name not in LISTS]:
         accounts = [drop.record["inputs"][name] for drop in drops if name in drop.record["inputs"]]
         rows, aside = (sum(account[key] for account in accounts) for key in ("rows_in", "quarantined"))
         warned = sum(sum(account["warnings"].values()) for account in accounts)
+        if 0 < aside + warned < NEARLY_NONE_SHARE * rows:
+            in_order += 1
+            continue
         if aside:
             notes.append(f"{name}: {aside:,} of {rows:,} rows were set aside by checks and count for nothing.")
         if warned:
             notes.append(f"{name}: {warned:,} of {rows:,} rows are odd but possible; they count.")
+    if in_order:
+        notes.append(
+            f"Of {in_order} input{'s' if in_order > 1 else ''} fewer than 1 in 100 rows were set aside or are odd."
+        )
     return tuple(notes)
 
 
