@@ -1,8 +1,9 @@
 """Primary suppression: hide the rows whose own counts are small.
 
-Complementary suppression is applied to the tiers alone (`tiers.py`), not to results. One hidden unit among shown ones
-can be had by subtraction from their total, and a small count that changed between two periods or runs can be had by
-differencing. Until that is done a table whose rows add up to a published total is not safe for the public.
+What indicators tell of one another is looked at in `related.py`. Over units complementary suppression is applied to the
+tiers alone (`tiers.py`), not to results: one hidden unit among shown ones can be had by subtraction from their total,
+and a small count that changed between two periods or runs can be had by differencing. Until that is done a table whose
+rows add up to a published total is not safe for the public.
 """
 
 from collections.abc import Mapping
@@ -30,7 +31,9 @@ def suppress_small_cells(results: pl.DataFrame, audience: Audience) -> pl.DataFr
     and a row that does not say whether it is a proportion is taken for one. Order of rows is kept.
     """
     could_not = pl.col("not_computable").is_not_null()
-    is_small = _has_small_cell(audience.threshold) | is_of_few(results, audience.threshold)
+    is_small = has_small_cell(audience.threshold) | is_of_few(results, audience.threshold)
+    if "is_told_by_others" in results.columns:
+        is_small |= pl.col("is_told_by_others")
     reason = pl.when(could_not).then(pl.lit("not_applicable")).when(is_small).then(pl.lit("small_cell"))
     shown = pl.when(pl.col("suppression").is_null())
     return results.with_columns(reason.alias("suppression")).with_columns(
@@ -55,7 +58,7 @@ def is_of_few(results: pl.DataFrame, threshold: int) -> pl.Expr:
     return pl.col("fewest_persons").is_between(1, threshold).fill_null(False)
 
 
-def _has_small_cell(threshold: int) -> pl.Expr:
+def has_small_cell(threshold: int) -> pl.Expr:
     """True for rows to hide, null never: a missing count counts as small unless the threshold hides nothing."""
     if threshold == 0:
         return pl.lit(False)

@@ -9,6 +9,7 @@ import polars as pl
 from transforms.dates import period_end
 from transforms.disclosure.audience import Audience
 from transforms.disclosure.primary import suppress_small_cells
+from transforms.disclosure.related import mark_told_by_others
 from transforms.disclosure.tiers import hide_tiers
 from transforms.indicators.definition import Indicator
 from transforms.indicators.measure import result_state
@@ -32,6 +33,7 @@ def release_results(
     """
     labelled = (
         results.filter(pl.col("level").is_in(RELEASED))
+        .pipe(mark_told_by_others, definitions, audience)
         .pipe(suppress_small_cells, audience)
         .join(_labels(definitions), on="indicator_id", how="inner")
         .with_columns(pl.lit(known_until).alias("data_cut_off"))

@@ -89,6 +89,8 @@ class Indicator:
     `risk`: columns of the base table by which expected numerators are modelled. `median_of`: the column of whole
     numbers whose median over the denominator is the value; rows outside the numerator, and those with a null there, lie
     above all of them (they still wait). `levels`: where it may be shown.
+    `within`: the indicator that counts all that this one does, of the same rows or more; `one_of`: a name shared by
+    indicators of one denominator of which each row counts in at most one. Both say where counts tell of one another.
     Texts never make a result stale.
     """
 
@@ -121,6 +123,8 @@ class Indicator:
     minimum_denominator: int = MINIMUM_DENOMINATOR
     levels: tuple[str, ...] = ALL_LEVELS
     eras: tuple[Era, ...] = ()
+    within: str | None = None
+    one_of: str | None = None
     # Practices hold only people whom somebody placed there: of some indicators they cannot be compared with all people.
     judges_practices: bool = True
     author: str = "the project"

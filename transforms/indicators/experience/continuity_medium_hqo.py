@@ -25,6 +25,7 @@ INDICATOR = Indicator(
     window=Window(24),
     maturity_months=6,
     version=1,
+    one_of="continuity",
     status="unverified",
     source=(
         "Ontario Health indicator library, Continuity of care to the same primary care doctor (bands verified);"

@@ -27,6 +27,7 @@ INDICATOR = Indicator(
     window=Window(12),
     maturity_months=6,
     version=1,
+    one_of="place_of_death",
     status="unverified",
     source=(
         "Health Quality Ontario indicator library, in the words of its search results; the page itself was not "

@@ -23,6 +23,7 @@ INDICATOR = Indicator(
     window=Window(12),
     maturity_months=3,
     version=1,
+    within="benzo_65",
     status="unverified",
     adjustment="direct",
     source=(

@@ -24,6 +24,7 @@ INDICATOR = Indicator(
     window=Window(120),
     maturity_months=6,
     version=1,
+    within="crc_overdue",
     status="unverified",
     adjustment="direct",
     exclusions=(

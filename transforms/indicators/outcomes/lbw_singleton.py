@@ -24,6 +24,7 @@ INDICATOR = Indicator(
     window=Window(12),
     maturity_months=6,
     version=1,
+    within="lbw",
     status="unverified",
     source=(
         "From memory: weight at birth below 2,500 grams among live births, as perinatal reports give it. Births "

@@ -26,6 +26,7 @@ INDICATOR = Indicator(
     window=Window(6),
     maturity_months=3,
     version=1,
+    within="opioid_any",
     status="unverified",
     source=(
         "CPSO Dialogue 14(1) 2018, page 22, on MyPractice: 90 mg of morphine equivalents or more; factors of the CDC"

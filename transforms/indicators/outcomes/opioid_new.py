@@ -24,6 +24,7 @@ INDICATOR = Indicator(
     window=Window(6, look_back_months=6),
     maturity_months=3,
     version=1,
+    within="opioid_any",
     status="unverified",
     adjustment="direct",
     source=(

@@ -24,6 +24,7 @@ INDICATOR = Indicator(
     window=Window(12),
     maturity_months=6,
     version=1,
+    within="preterm",
     status="unverified",
     source=(
         "From memory: fewer than 37 completed weeks of gestation among live births, as perinatal reports give it. "

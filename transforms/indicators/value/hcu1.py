@@ -21,6 +21,7 @@ INDICATOR = Indicator(
     window=Window(12),
     maturity_months=6,
     version=1,
+    within="hcu5",
     status="unverified",
     source=(
         "Idea of the work on high-cost users in Ontario (top 1 % of people by cost), whose code could not be read."
