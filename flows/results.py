@@ -126,9 +126,13 @@ def _of_hospitals(found: Memberships) -> dict[str, str | None]:
 
 
 def _produce_counts(inputs: Inputs, attributed: Attributed, found: Memberships, period: str) -> Produced:
-    partials = [_count_bucket(inputs, attributed, found, bucket, period) for bucket in range(inputs.buckets)]
     keys = {"data": COUNT_KEY, "patterns": PATTERN_KEY, POPULATION: COUNT_KEY}
-    tables = {name: add_up((partial[name] for partial in partials), keys.get(name, STRATA_KEY)) for name in partials[0]}
+    tables: dict[str, pl.DataFrame] = {}
+    # One bucket at a time: the sums of every practice by stratum are wide, and sixteen of them are a gigabyte.
+    for bucket in range(inputs.buckets):
+        for name, partial_sums in _count_bucket(inputs, attributed, found, bucket, period).items():
+            before = [tables[name]] if name in tables else []
+            tables[name] = add_up([*before, partial_sums], keys.get(name, STRATA_KEY))
     units, members = made(found.physicians).load(), made(found.physician_members).load()
     tables["physicians"] = count_members(members, units, found.measured(is_of_physicians=True))
     if of_hospitals := found.measured_of_hospitals():
