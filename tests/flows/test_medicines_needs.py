@@ -58,7 +58,8 @@ def test_columns(column: str, touched: list[str]) -> None:
     [
         ("2025-10-01", []),
         ("2025-10-02", ["opioid_any", "opioid_new", "opioid_benzo", *OLD]),
-        ("2026-04-01", [*OPIOIDS, *OLD]),
+        ("2026-04-01", ["opioid_any", "opioid_new", "opioid_benzo", *OLD]),
+        ("2026-04-02", [*OPIOIDS, *OLD]),
     ],
 )
 def test_months(first: str, touched: list[str]) -> None:

@@ -260,7 +260,7 @@ def test_unknown_columns_are_said_once(oht: Oht, store: Store, tmp_path: Path) -
     row = ["1", "", "P1", "Rostered", "", "", "", "2026-10-05", "x"]
     folder = write_csv_list(tmp_path / "d", "practice_list", columns, [row])
     said = receive(oht, store, folder)
-    assert said.out.count("1 column(s) are not in the column map and were not read: Remark") == 1
+    assert said.out.count("1 column(s) are not in the column map and were not read: (column 9)") == 1
 
 
 def test_another_practice_in_the_note_of_a_known_delivery_is_told(oht: Oht, store: Store, tmp_path: Path) -> None:

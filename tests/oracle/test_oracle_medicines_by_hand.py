@@ -26,8 +26,8 @@ def got(*fills: Row, **more: list[Row] | Row) -> Person:
 # By person: rows, then opioid_any and opioid_new.
 STARTS: dict[str, tuple[Person, Counts, Counts]] = {
     "nothing": (got(), NO, NO),
-    "first day": (got(fill("2026-03-31")), YES, YES),
-    "day before": (got(fill("2026-03-30")), NO, NO),
+    "first day": (got(fill("2026-04-01")), YES, YES),
+    "day before": (got(fill("2026-03-31")), NO, NO),
     "D": (got(fill("2026-09-30")), YES, YES),
     "after D": (got(fill("2026-10-01")), NO, NO),
     "six months after": (got(fill("2026-02-01"), fill("2026-08-01")), YES, YES),
@@ -94,7 +94,7 @@ DOSES: dict[str, tuple[Person, Counts]] = {
     ),
     "another strength": (got(fill(unit_strength="45"), fill("2026-08-20", unit_strength="46")), YES),
     "told twice": (got(fill(unit_strength="45"), fill(unit_strength="45", plan="ODB")), NO),
-    "before the window": (got(fill("2026-03-30", unit_strength="90")), NO),
+    "before the window": (got(fill("2026-03-31", unit_strength="90")), NO),
     "meets after D": (
         got(
             fill("2026-09-01", unit_strength="45"),
@@ -123,7 +123,7 @@ BOTH: dict[str, tuple[Person, Counts]] = {
     "clonazepam": (got(fill(), fill(atc="N03AE01")), YES),
     "midazolam": (got(fill(), fill(atc="N05CD08")), YES),
     "zopiclone": (got(fill(), fill(atc="N05CF01")), NO),
-    "benzodiazepine before the window": (got(fill("2026-04-01"), fill("2026-03-30", LORAZEPAM)), NO),
+    "benzodiazepine before the window": (got(fill("2026-04-01"), fill("2026-03-31", LORAZEPAM)), NO),
     "palliative": (got(fill(), fill(atc=LORAZEPAM), claims=lines("walk", "G512A")), OUT),
 }
 
