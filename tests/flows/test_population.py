@@ -94,7 +94,7 @@ def test_without_the_input_nothing_is_zero(tmp_path: Path) -> None:
     said = {name: results_of(store, name)["not_computable"].item() for name in IDS}
     needs = {name for name, sentence in said.items() if sentence is not None}
     assert {said[name] for name in ("death_hospital", "death_ltc", "death_community")} == {"needs deaths"}
-    assert said["eol_mdhome30"] == "needs deaths"
+    assert said["eol_mdhome30"] == "needs deaths; needs long_term_care_stays"
     assert {said[name] for name in IDS if name.startswith(("lbw", "preterm"))} == {"needs birth_records"}
     assert set(IDS) - needs == {"eol_ed14", "premature_mort", "pyll"}
     # The first eleven of those who died were 75 or older.
