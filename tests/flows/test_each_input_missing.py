@@ -63,11 +63,12 @@ def without(whole: Path, name: str, target: Path) -> Path:
 
 
 def needing(name: str, is_helping: bool) -> set[str]:
-    """Give the indicators that require an input, or that it only helps."""
+    """Give the indicators holding in the period that require an input, or that it only helps."""
     return {
         record.id
         for record in indicators().values()
-        if any(need.input_name == name and need.is_helping == is_helping for need in requirements_of(record))
+        if record.holds(PERIOD)
+        and any(need.input_name == name and need.is_helping == is_helping for need in requirements_of(record))
     }
 
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 def province(tmp_path_factory: pytest.TempPathFactory) -> pl.DataFrame:
     """One row per delivery and indicator: its counts for the province."""
     home: Path = tmp_path_factory.mktemp("random")
-    deliveries = [write_random(home / str(seed), seed) for seed in range(5)]
+    deliveries = [write_random(home / str(seed), seed) for seed in range(6)]
     found = [Oracle(delivery.folders, delivery.end, 1, method="oht_attr_1", **LOW).results() for delivery in deliveries]
     return pl.concat(found).filter(pl.col("level") == "province")
 
