@@ -26,9 +26,10 @@ from flows.store import Step as StoreStep
 from flows.store import Store, made
 from flows.who import read_person
 from flows.work import finished_output, refreshed_periods
+from transforms.catalogue import indicators
 from transforms.dates import period_end
 from transforms.disclosure.audience import Audience
-from transforms.disclosure.primary import suppress_small_cells
+from transforms.disclosure.related import suppress_results
 from transforms.indicators.definition import HOSPITAL, PERSON, PHYSICIAN, POPULATION, Indicator
 from transforms.indicators.steps import Step, add_steps, count_steps, find_clauses
 from transforms.indicators.units import LEVELS, PROVINCE
@@ -81,11 +82,12 @@ def _result(
     store: Store, indicator: Indicator, period: str, level: str, unit_id: str, audience: Audience
 ) -> dict[str, object]:
     """Give the exact result of a unit, with `suppression` as a release to the audience would have it."""
-    chosen = [pl.col("indicator_id") == indicator.id, pl.col("level") == level, pl.col("unit_id") == unit_id]
-    rows = exact_results(store, period).filter(chosen)
+    of_unit = exact_results(store, period).filter(level=level, unit_id=unit_id)
+    rows = of_unit.filter(indicator_id=indicator.id)
     if rows.is_empty():
         raise Refused("usage", f"Nobody belonged to the {level} {unit_id} in {period}.")
-    return rows.to_dicts()[0] | {"suppression": suppress_small_cells(rows, audience)["suppression"].item()}
+    released = suppress_results(of_unit, indicators(), audience).filter(indicator_id=indicator.id)
+    return rows.to_dicts()[0] | {"suppression": released["suppression"].item()}
 
 
 def _steps(store: Store, indicator: Indicator, period: str, level: str, unit_id: str) -> list[Step]:

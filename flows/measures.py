@@ -16,7 +16,7 @@ from flows.hospitals import ensure_hospital_features, ensure_hospital_members, e
 from flows.inputs import Inputs
 from flows.methods import official_method
 from flows.physicians import ensure_physicians
-from flows.shared_features import sectors_without_costs, share_features
+from flows.shared_features import share_features, uncosted
 from flows.store import Output, Produced, Step, made
 from flows.work import Work, content_of
 from reference.load import Method
@@ -94,7 +94,7 @@ def build_memberships(
     end = period_end(period)
     wanting, attribution_missing = missing_by(official_method(work.store), coverage, end)
     shared = share_features(work, inputs, attributed.persons, period)
-    wanting = {**sectors_without_costs(shared), **wanting}
+    wanting = {**uncosted(shared), **wanting}
     physicians = ensure_physicians(work, inputs, attributed, period)
     found = Memberships([], {}, [], physicians, None, wanting, attribution_missing, shared=shared)
     without = _missing_families(coverage, end)

@@ -15,9 +15,10 @@ from flows.work import Work, bucket_contents
 from transforms.cost_thresholds import count_costs, count_sectors, find_thresholds
 from transforms.dates import period_end
 from transforms.episodes.last_days import count_last_days, unite_last_days
-from transforms.features.costs import COST_THRESHOLDS, SECTORS
+from transforms.features.costs import COST_THRESHOLDS
 from transforms.features.episodes import HOSPITAL_LAST_DAYS
 from transforms.features.mental_health_episodes import DESIGNATED_LAST_DAYS, STAYS
+from transforms.indicators.cost_records import sectors_without_costs
 from transforms.indicators.units import add_up
 
 MONTHS = 15
@@ -65,16 +66,10 @@ def _cost_thresholds(work: Work, inputs: Inputs, persons: Sequence[Output | None
     return work.ensure(Step("derived", f"features/{COST_THRESHOLDS}", period), components, produce)
 
 
-def sectors_without_costs(shared: Features) -> dict[str, str]:
-    """Say by indicator which sector has no row in the whole province; nothing when it is only planned.
-
-    A sector that nobody costed would otherwise look like care that nobody had.
-    """
+def uncosted(shared: Features) -> dict[str, str]:
+    """Say by indicator which sector nobody costed; nothing when it is only planned."""
     thresholds = shared[COST_THRESHOLDS]
-    if thresholds is None:
-        return {}
-    costed = set(thresholds.load("sectors")["sector"])
-    return {f"cost_pc_{sector}": f"needs costs of sector {sector}" for sector in SECTORS if sector not in costed}
+    return {} if thresholds is None else sectors_without_costs(set(thresholds.load("sectors")["sector"]))
 
 
 def _content(inputs: Inputs, source: str, bucket: int, end: dt.date) -> str | None:

@@ -19,7 +19,7 @@ from flows.methods import methods_beside, official_method
 from flows.official import Official
 from flows.results import units_of
 from flows.settings import attribution_setting
-from flows.shared_features import sectors_without_costs
+from flows.shared_features import uncosted
 from flows.store import Output, Produced, Step, Store, made
 from flows.work import Work, bucket_contents, content_of
 from reference.load import Method
@@ -184,8 +184,8 @@ def _compare(
     coverage: Coverage,
     period: str,
 ) -> Output | None:
-    workforce, uncosted = found.physicians, sectors_without_costs(found.shared)
-    missing = {side.name: _missing(side, uncosted, coverage, period) for side in sides}
+    workforce, of_sectors = found.physicians, uncosted(found.shared)
+    missing = {side.name: _missing(side, of_sectors, coverage, period) for side in sides}
     components: dict[str, str | None] = {
         **bucket_contents("pairs", pairs),
         "input:physicians": content_of(workforce),
@@ -205,13 +205,13 @@ def _compare(
 
 
 def _missing(
-    side: Side, uncosted: Mapping[str, str], coverage: Coverage, period: str
+    side: Side, of_sectors: Mapping[str, str], coverage: Coverage, period: str
 ) -> tuple[dict[str, str], str | None]:
     """Say by definition id what is needed under the method of a side, and what its attribution needs."""
     wanting, below = missing_by(side.method, coverage, period_end(period))
     beside = dict.fromkeys((record.id for record in of_population()), NOT_BESIDE)
     beside |= dict.fromkeys((record.id for record in of_hospitals()), NOT_OF_HOSPITALS)
-    return {**beside, **uncosted, **wanting}, below
+    return {**beside, **of_sectors, **wanting}, below
 
 
 def _shown(indicator: Indicator) -> tuple[object, ...]:

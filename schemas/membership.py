@@ -1,6 +1,7 @@
 """Who counts where: the tables that counts, lists and explanations read."""
 
 import datetime as dt
+from typing import Any
 
 import polars as pl
 
@@ -8,6 +9,18 @@ from schemas.core import PRACTICE_TIERS, DerivedModel
 from schemas.fields import SEXES, described, person_id_field
 
 COUNT_COLUMNS = r"^[a-z0-9_]+/(numerator|denominator|weight)$"
+
+
+def _counts() -> Any:
+    """Describe the columns of what a row counts for in indicators, whatever the rows are."""
+    return described(
+        "Count above (`<id>/numerator`) and below the line (`<id>/denominator`) of an indicator; of a survey also the "
+        "weight (`<id>/weight`) in thousandths",
+        alias=COUNT_COLUMNS,
+        regex=True,
+        ge=0,
+        required=False,
+    )
 
 
 class PersonMembership(DerivedModel):
@@ -18,42 +31,21 @@ class PersonMembership(DerivedModel):
     """
 
     person_id: int = person_id_field(unique=True)
-    counts: pl.Int32 = described(
-        "Count above (`<id>/numerator`) and below the line (`<id>/denominator`) of an indicator; of a survey also the "
-        "weight (`<id>/weight`) in thousandths",
-        alias=COUNT_COLUMNS,
-        regex=True,
-        ge=0,
-        required=False,
-    )
+    counts: pl.Int32 = _counts()
 
 
 class PhysicianMembership(DerivedModel):
     """One row per physician: what he or she counts for in every computable indicator of physicians of a period."""
 
     physician_id: str = described("Physician", unique=True)
-    counts: pl.Int32 = described(
-        "Count above (`<id>/numerator`) and below the line (`<id>/denominator`) of an indicator; of a survey also the "
-        "weight (`<id>/weight`) in thousandths",
-        alias=COUNT_COLUMNS,
-        regex=True,
-        ge=0,
-        required=False,
-    )
+    counts: pl.Int32 = _counts()
 
 
 class HospitalMembership(DerivedModel):
     """One row per hospital site: what it counts for in every computable indicator of hospitals of a period."""
 
     hospital_id: str = described("Hospital site", unique=True)
-    counts: pl.Int32 = described(
-        "Count above (`<id>/numerator`) and below the line (`<id>/denominator`) of an indicator; of a survey also the "
-        "weight (`<id>/weight`) in thousandths",
-        alias=COUNT_COLUMNS,
-        regex=True,
-        ge=0,
-        required=False,
-    )
+    counts: pl.Int32 = _counts()
 
 
 class RiskPatterns(DerivedModel):

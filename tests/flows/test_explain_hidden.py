@@ -1,8 +1,14 @@
 """What an explanation hides: what a release hides, no more of the result and no less of the steps."""
 
+from pathlib import Path
+
 import pytest
 
+from flows import explain_indicator
 from flows.explain_texts import as_rows
+from flows.store import Store
+from schemas.results import Results
+from tests.tables import table
 from transforms.catalogue import indicators
 from transforms.disclosure.audience import Audience
 from transforms.indicators.steps import AMOUNT, DENOMINATOR, EXCLUSION, NUMERATOR, ROWS, Step
@@ -53,3 +59,15 @@ def test_the_exact_numbers_are_all_shown() -> None:
     shown = told("attach", KINDS, [903, 900, 4, 3], None, Audience.PRACTICE)
     assert shown[:4] == ["903", "900", "4", "3"]
     assert shown[4].startswith("12.60 ")
+
+
+@pytest.mark.parametrize(("audience", "suppression"), [(Audience.OHT, "small_cell"), (Audience.PRACTICE, None)])
+def test_what_related_indicators_would_tell_is_hidden_here_too(
+    audience: Audience, suppression: str | None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """20 of 200 births and 18 of 197 of single children tell of three others."""
+    text = "indicator_id numerator denominator\nlbw 20 200\nlbw_singleton 18 197"
+    rows = table(text, Results, period="2026-09", level="oht", unit_id="T1", is_proportion=True)
+    monkeypatch.setattr(explain_indicator, "exact_results", lambda *_: rows)
+    asked = Store(tmp_path), indicators()["lbw_singleton"], "2026-09", "oht", "T1", audience
+    assert explain_indicator._result(*asked)["suppression"] == suppression

@@ -10,13 +10,21 @@ from collections.abc import Mapping
 import polars as pl
 
 from transforms.disclosure.audience import Audience
-from transforms.disclosure.primary import has_small_cell
+from transforms.disclosure.primary import has_small_cell, suppress_small_cells
 from transforms.indicators.definition import Indicator
 
 UNIT = ["period", "level", "unit_id"]
 KEY = ["indicator_id", *UNIT]
 COUNTS = ["numerator", "denominator"]
 TOLD = "is_told_by_others"
+
+
+def suppress_results(results: pl.DataFrame, definitions: Mapping[str, Indicator], audience: Audience) -> pl.DataFrame:
+    """The same rows with `suppression`, small cells and what related indicators tell of them hidden from `audience`.
+
+    `results` are exact (the Results model) and hold whole units: of an indicator alone nothing related could be seen.
+    """
+    return suppress_small_cells(mark_told_by_others(results, definitions, audience), audience)
 
 
 def mark_told_by_others(

@@ -8,8 +8,7 @@ import polars as pl
 
 from transforms.dates import period_end
 from transforms.disclosure.audience import Audience
-from transforms.disclosure.primary import suppress_small_cells
-from transforms.disclosure.related import mark_told_by_others
+from transforms.disclosure.related import suppress_results
 from transforms.disclosure.tiers import hide_tiers
 from transforms.indicators.definition import Indicator
 from transforms.indicators.measure import result_state
@@ -33,8 +32,7 @@ def release_results(
     """
     labelled = (
         results.filter(pl.col("level").is_in(RELEASED))
-        .pipe(mark_told_by_others, definitions, audience)
-        .pipe(suppress_small_cells, audience)
+        .pipe(suppress_results, definitions, audience)
         .join(_labels(definitions), on="indicator_id", how="inner")
         .with_columns(pl.lit(known_until).alias("data_cut_off"))
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from transforms.indicators.definition import Indicator
+from transforms.indicators.definition import HOSPITAL, Indicator
 from transforms.indicators.membership import PARTS, WEIGHT, column_of
 from transforms.indicators.units import COUNT_KEY, LEVELS, PROVINCE, by_level
 
@@ -86,7 +86,7 @@ def fewest_persons(indicator: Indicator) -> pl.Expr:
 
     Hospital sites are no persons.
     """
-    if PERSONS[0] not in parts_of(indicator) or indicator.grain == "hospital":
+    if PERSONS[0] not in parts_of(indicator) or indicator.grain == HOSPITAL:
         return pl.lit(None, pl.Int64).alias("fewest_persons")
     above, below = (pl.when(pl.col(part) > 0).then(part) for part in PERSONS)
     return pl.min_horizontal(above, below).alias("fewest_persons")

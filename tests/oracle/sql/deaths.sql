@@ -8,6 +8,20 @@ LEFT JOIN (
 ) AS record USING (person_key)
 WHERE in_months_to_end(death_date, 12);
 
+-- Neither in an acute bed throughout the last 30 days nor at home in long-term care before them.
+CREATE TABLE died_from_the_community AS
+SELECT person_key, death_date
+FROM recently_dead AS dead
+WHERE place IN ('hospital_inpatient', 'emergency', 'home', 'other')
+  AND NOT EXISTS (
+      SELECT 1 FROM discharges AS stay
+      WHERE stay.person_key = dead.person_key AND stay.admission_date <= dead.death_date - 30
+        AND stay.discharge_date >= dead.death_date AND stay.discharge_date <= period_end())
+  AND NOT EXISTS (
+      SELECT 1 FROM long_term_care_stays AS home
+      WHERE home.person_key = dead.person_key AND home.admission_date <= dead.death_date - 30
+        AND (home.discharge_date IS NULL OR home.discharge_date >= dead.death_date - 30));
+
 CREATE MACRO is_last_day(day, death) AS (day <= death AND day > death - 30);
 
 INSERT INTO population_counts
@@ -39,16 +53,7 @@ SELECT
                   OR sign.fee_code IN ('K080', 'K081', 'K082', 'K083', 'K092', 'K093', 'K094', 'K095')))
     )::BIGINT,
     1
-FROM recently_dead AS dead
-WHERE place IN ('hospital_inpatient', 'emergency', 'home', 'other')
-  AND NOT EXISTS (
-      SELECT 1 FROM discharges AS stay
-      WHERE stay.person_key = dead.person_key AND stay.admission_date <= dead.death_date - 30
-        AND stay.discharge_date >= dead.death_date AND stay.discharge_date <= period_end())
-  AND NOT EXISTS (
-      SELECT 1 FROM long_term_care_stays AS home
-      WHERE home.person_key = dead.person_key AND home.admission_date <= dead.death_date - 30
-        AND (home.discharge_date IS NULL OR home.discharge_date >= dead.death_date - 30));
+FROM died_from_the_community AS dead;
 
 -- Home care (families/home_care.md): every service but case management (10) and placement (14).
 INSERT INTO population_counts
@@ -60,16 +65,7 @@ SELECT
           AND service.service_code NOT IN ('10', '14')
     )::BIGINT,
     1
-FROM recently_dead AS dead
-WHERE place IN ('hospital_inpatient', 'emergency', 'home', 'other')
-  AND NOT EXISTS (
-      SELECT 1 FROM discharges AS stay
-      WHERE stay.person_key = dead.person_key AND stay.admission_date <= dead.death_date - 30
-        AND stay.discharge_date >= dead.death_date AND stay.discharge_date <= period_end())
-  AND NOT EXISTS (
-      SELECT 1 FROM long_term_care_stays AS home
-      WHERE home.person_key = dead.person_key AND home.admission_date <= dead.death_date - 30
-        AND (home.discharge_date IS NULL OR home.discharge_date >= dead.death_date - 30));
+FROM died_from_the_community AS dead;
 
 INSERT INTO population_counts
 SELECT

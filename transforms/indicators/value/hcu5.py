@@ -1,34 +1,5 @@
 """People whose care is among the costliest five per cent of the province."""
 
-import polars as pl
+from transforms.indicators.costliest_records import costliest_people
 
-from transforms.indicators.definition import Clause, Example, Indicator, Window
-
-INDICATOR = Indicator(
-    id="hcu5",
-    title="People among the costliest 5 % of the province",
-    why="A few people need most of the care: whoever plans it together with them should know where they are.",
-    aim="value",
-    setting="cross",
-    direction="context",
-    grain="person",
-    features=("costs",),
-    denominator=(),
-    numerator=Clause("cost of 12 months among the highest 5 % of all counted persons", pl.col("is_top_5_percent")),
-    limits="wilson",
-    multiplier=100,
-    unit="%",
-    window=Window(12),
-    maturity_months=6,
-    version=1,
-    status="unverified",
-    source=(
-        "Idea of the work on high-cost users in Ontario (top 5 % of people by cost), whose code could not be read."
-        " Settled here: who is ranked, and that people with the same cost are all in or all out"
-    ),
-    examples=(
-        Example("above the threshold", {"cost_dollars_12m": 90_000, "is_top_5_percent": True}, 1, 1),
-        Example("below the threshold", {"cost_dollars_12m": 900}, 1, 0),
-        Example("no cost at all", {}, 1, 0),
-    ),
-)
+INDICATOR = costliest_people(5)
